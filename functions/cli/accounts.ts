@@ -32,9 +32,11 @@ export async function token(args: Arguments): Promise<Ending> {
       const role = roleOf(args);
       const name = args.option('name');
       const made = { role, office: args.office, ...(name !== undefined && { name: named(name) }) };
-      return withAccounts(args, async (accounts) =>
-        ended(0, { token: await createToken(accounts, made), role }),
-      );
+      return withAccounts(args, async (accounts) => {
+        if (made.name !== undefined && (await accounts.find(made.name)) !== null)
+          throw new UsageError(`${made.name} is the name of a person; the token needs another`);
+        return ended(0, { token: await createToken(accounts, made), role });
+      });
     }
     case 'list':
       return withAccounts(args, async (accounts) => ended(0, ...(await accounts.tokens())));

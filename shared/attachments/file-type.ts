@@ -82,9 +82,13 @@ function decoded(bytes: Buffer, encoding: string): string | null {
   }
 }
 
+/** Line breaks, and marks that nobody sees: one of them turns the letters behind it round (U+202E), the ending too. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
 /** As it is kept: without a path, with an ending of its type. */
 export function fileName(written: string, type: FileType): string {
-  const name = (written.split(/[\\/]/).at(-1) ?? '').trim() || '附件';
+  const last = (written.split(/[\\/]/).at(-1) ?? '').replace(UNSEEN, '');
+  const name = last.replace(/^[\s.]+/, '').trim() || '附件';
   const { endings } = FILE_TYPE_TERMS[type];
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
   return endings.some((one) => one === ending) ? name : `${name}.${endings[0]}`;

@@ -2,7 +2,7 @@
  * A step that one person proposes and another decides. It is kept as it was typed, and carried out, once approved, on
  * the case as it stands then; its day stays the day that was typed.
  */
-import type { Recorded } from '#shared/kernel/event.ts';
+import type { Commit, Recorded } from '#shared/kernel/event.ts';
 import { type JsonObject, jsonObject } from '#shared/kernel/parse-json.ts';
 import { type Instant, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
@@ -70,6 +70,22 @@ export function proposalFor(
   if (proposal.returned !== null) return { barred: 'noSuchProposal' };
   return isOwn || user === undefined ? { barred: 'ownProposal' } : { proposal };
 }
+
+/**
+ * Whether a stream still has the proposal to be decided so, seen from inside the write that decides it: somebody else may
+ * have been first. What was returned may be taken back.
+ */
+export function isUndecided(
+  history: readonly Pick<Commit, 'events'>[],
+  step: string,
+  how: DecidingCommand['command'],
+): boolean {
+  const ends = how === 'WithdrawStep' ? ENDED : [...ENDED, 'StepReturned'];
+  return history.every(({ events }) =>
+    events.every(({ type, data }) => data.step !== step || !ends.includes(type)),
+  );
+}
+const ENDED: readonly string[] = ['StepApproved', 'StepWithdrawn'];
 
 /** What becomes of it when it is not carried out. */
 export function laidAside({ id: step, command, by }: Proposal, how: Aside, on: PlainDate): ProposalEvent {

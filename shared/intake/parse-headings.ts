@@ -85,9 +85,12 @@ function indexOf(spec: KindSpec): ReadonlyMap<string, string> {
   return index;
 }
 
+/** What stands behind it in a cell of thousands of characters names no column, and is not looked at for each of them. */
+const LONGEST_HEADING = 500;
+
 /** Blanks, line breaks, stars, colons, what nobody sees and the size of letters make no other heading. */
 export function tidy(heading: string): string {
-  return foldWidth(heading)
+  return foldWidth(heading.slice(0, LONGEST_HEADING))
     .replace(/[\s\p{Cf}\p{Cc}*★☆※·:;,.、。"'“”_-]/gu, '')
     .toLowerCase();
 }
@@ -95,7 +98,7 @@ export function tidy(heading: string): string {
 const BRACKETED = /[([{【〔《<][^)\]}】〕》>]*[)\]}】〕》>]/gu;
 
 function withoutNotes(heading: string): string {
-  const plain = foldWidth(heading);
+  const plain = foldWidth(heading.slice(0, LONGEST_HEADING));
   const rest = plain.replace(BRACKETED, '');
   return tidy(rest) === '' ? plain.replace(/[()[\]{}【】〔〕《》<>]/gu, '') : rest;
 }

@@ -91,8 +91,10 @@ export class CsvSplitter {
     const quote = text.indexOf('"', from);
     const end = quote < 0 ? text.length : quote;
     this.#append(text, from, end);
-    for (let at = text.indexOf('\n', from); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
-      if (this.#rest === null) [this.#rest, this.#restFrom] = ['', at + 1];
+    // of this piece alone: a text of nothing but quotes would be looked through to its end from each of them
+    const piece = text.slice(from, end);
+    for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) {
+      if (this.#rest === null) [this.#rest, this.#restFrom] = ['', from + at + 1];
       this.#line += 1;
     }
     if (quote < 0) return end;

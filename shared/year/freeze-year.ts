@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { APPROVALS_STREAM } from '#shared/handling/approvals.ts';
-import { approvedEvent, type Proposal } from '#shared/handling/proposals.ts';
+import { approvedEvent, isUndecided, type Proposal } from '#shared/handling/proposals.ts';
 import type { Actor, Commit, DomainEvent } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
@@ -118,20 +118,25 @@ type Signature = {
   readonly stream: string;
 };
 
-/** Where a proposal is approved by it, both are written or neither. False when somebody else signed meanwhile. */
+/**
+ * Where a proposal is approved by it, both are written or neither. False when somebody else signed meanwhile, or the
+ * proposal was taken back or returned.
+ */
 function write(log: EventLog, signing: Signing, { event, stream }: Signature): Promise<boolean> {
   const { office, actor, key, approves, approvedBy } = signing;
   const by = { actor, request: randomUUID() };
   const approved = approves === undefined ? [] : [approvedEvent(approves, approvedBy, event.on)];
+  const told = { office: office.id, kind: 'approvals', stream: APPROVALS_STREAM } as const;
   return writeOne(log, async (writer) => {
+    const before = approves === undefined ? [] : await writer.history(told);
+    if (approves !== undefined && !isUndecided(before, approves.id, 'ApproveStep')) return false;
     const signed = await append<DomainEvent>(writer, {
       ...{ at: { office: office.id, kind: 'year', stream }, ...by, key },
       events: (history) => (versionsIn(history) === event.data.version - 1 ? [...approved, event] : []),
     });
     if (!signed?.ok || approved.length === 0) return signed?.ok === true;
-    const at = { office: office.id, kind: 'approvals', stream: APPROVALS_STREAM } as const;
-    const told = await append(writer, { at, ...by, events: approved });
-    if (!told?.ok) throw new Error('the proposal was not marked as approved');
+    const marked = await append(writer, { at: told, ...by, after: before.length, events: approved });
+    if (!marked?.ok) throw new Error('the proposal was not marked as approved');
     return true;
   });
 }

@@ -7,13 +7,13 @@ import { APPROVALS_STREAM } from '#shared/handling/approvals.ts';
 import { DECIDING_COMMANDS, type DecidingCommand, isDecision, PROPOSE } from '#shared/handling/commands.ts';
 import {
   fieldsOf,
+  isUndecided,
   laidAside,
   type Proposal,
   proposalFor,
   proposedEvent,
 } from '#shared/handling/proposals.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { eventsOf } from '#shared/ledger/case-history.ts';
 import { earlierOf } from '#shared/ledger/earlier.ts';
 import {
   type Execution,
@@ -48,13 +48,15 @@ export async function proposeYear(ledger: Ledger, request: Request): Promise<Exe
   );
   if (!judged.ok) return judged;
   const { office, actor, key, content } = request;
+  const at = { office, kind: 'approvals', stream: APPROVALS_STREAM } as const;
+  // nobody else may have proposed it since this was read
+  const after = (await ledger.log.history(at)).length;
   const { proposals } = await approvalsOf(ledger.log, office);
   const waiting = proposals.find((one) => one.returned === null && isSameYear(one, fields));
   if (waiting !== undefined) return { ...fault('', 'proposalWaiting'), facts: { by: waiting.by } };
   const event = proposedEvent(fields, dateOfInstant(ledger.clock.now()));
   return writeOne(ledger.log, async (writer) => {
-    const at = { office, kind: 'approvals', stream: APPROVALS_STREAM } as const;
-    const entry = { at, actor, request: content ?? randomUUID(), key, events: [event] };
+    const entry = { at, after, actor, request: content ?? randomUUID(), key, events: [event] };
     const written = await append(writer, entry);
     if (!written?.ok) return fault('', 'staleVersion');
     const number = String(fields.year);
@@ -97,13 +99,9 @@ function layAside(
   const event = laidAside(proposal, command, dateOfInstant(clock.now()));
   return writeOne(log, async (writer) => {
     const at = { office, kind: 'approvals', stream: APPROVALS_STREAM } as const;
-    const isOpen = (decided: string): boolean => decided !== proposal.id;
     const written = await append(writer, {
       ...{ at, actor, request: content ?? randomUUID(), key },
-      events: (history) =>
-        history.flatMap((commit) => eventsOf(commit)).every(({ data }) => isOpen(String(data.step)))
-          ? [event]
-          : [],
+      events: (history) => (isUndecided(history, proposal.id, command.command) ? [event] : []),
     });
     if (!written?.ok) return fault('step', 'noSuchProposal');
     return {

@@ -92,6 +92,14 @@ describe('the tokens of programs', () => {
     return (await office.app.request('/api/v1/worklist', { headers })).status;
   };
 
+  it('bear no name of a person, who would seem to have done what they do', async () => {
+    await office.addPerson('wang', 'approver');
+    const answer = await chen.fillIn('/accounts/tokens/new', { name: 'wang', role: 'approver' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('这是一个人的用户名');
+    expect(await office.web.accounts.tokens()).toEqual([]);
+  });
+
   it('are made with a role, shown once, and end when the admin says so', async () => {
     const made = await chen.fillIn('/accounts/tokens/new', { name: '区级平台', role: 'auditor' });
     const token = secretIn(made.text);

@@ -224,6 +224,44 @@ describe('signing a year', () => {
     expect((await wang.get('/approvals')).text).toContain('没有等待审批的步骤');
   });
 
+  describe('at the same moment', () => {
+    const send = (user: string, fields: Fields) =>
+      executeCommand(office.web.house, {
+        ...{ office: 'default', fields },
+        actor: { user, role: 'admin', via: 'api' },
+      });
+    const close = (user: string) => send(user, { command: 'CloseYear', year: 2025 });
+    const year = (user: string, command: string, step: string) =>
+      send(user, { command, kind: 'year', case: '2025', step });
+    const typesIn = async (kind: 'approvals' | 'year', stream: string) =>
+      (await office.web.house.log.history({ office: 'default', kind, stream })).flatMap(({ events }) =>
+        events.map(({ type }) => type),
+      );
+
+    it('one takes it back and another approves: one of the two happens', async () => {
+      await close('zhang');
+      const both = [year('wang', 'ApproveStep', '2.1'), year('zhang', 'WithdrawStep', '2.1')];
+      const done = (await Promise.all(both)).filter(({ ok }) => ok);
+      expect(done).toHaveLength(1);
+      const decided = (await typesIn('approvals', 'approvals')).slice(2);
+      expect(decided).toHaveLength(1);
+      expect((await typesIn('year', '2025')).includes('YearClosed')).toBe(decided[0] === 'StepApproved');
+    });
+
+    it('two propose the same year: one does', async () => {
+      const both = await Promise.all([close('zhang'), close('sun')]);
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(await typesIn('approvals', 'approvals')).toEqual(['ApprovalsSet', 'StepProposed']);
+    });
+
+    it('what was returned can be taken back', async () => {
+      await close('zhang');
+      await send('wang', { command: 'ReturnStep', kind: 'year', case: '2025', step: '2.1', reason: '再看' });
+      expect(await year('zhang', 'WithdrawStep', '2.1')).toMatchObject({ ok: true });
+      expect((await admin.get('/approvals')).text).not.toContain('再看');
+    });
+  });
+
   it('is returned, too', async () => {
     await admin.fillIn('/reports/2025/sign', {});
     await wang.fillIn('/approvals', { do: 'ReturnStep', reason: '第五部分请再看' }, '/approvals/years');

@@ -62,6 +62,11 @@ const storedIn = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name));
 
 describe('a file that is attached', () => {
+  it('is taken under a name that is too long to be kept whole', async () => {
+    expect((await attach(PDF, `${'𠮷'.repeat(99)}abc.pdf`)).status).toBe(303);
+    expect(await pageOf()).toContain('𠮷abc.pdf');
+  });
+
   it('stands on the page of its case and comes back byte for byte, where it can do nothing', async () => {
     expect(await attach(PDF, 'C:\\扫描\\委托书.pdf')).toMatchObject({
       ...{ status: 303, location: '/applications/A1?done=AttachFile#attached' },

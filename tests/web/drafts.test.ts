@@ -44,6 +44,12 @@ describe('what is typed and not sent', () => {
     expect((await zhou.get('/drafts')).text).toContain('登记申请');
   });
 
+  it('an address that is no proper one leaves the list of drafts readable', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    await zhou.post('/drafts', { ...(await formOf(zhou)), draft: '/x/%E0%A4%A/steps/Reply 作出答复' });
+    expect((await zhou.get('/drafts')).status).toBe(200);
+  });
+
   it('belongs to who typed it', async () => {
     const zhou = await office.visitor('zhou', 'intake');
     await zhou.post('/drafts', { ...(await formOf(zhou)), ...TYPED });

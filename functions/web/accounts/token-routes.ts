@@ -20,6 +20,8 @@ const WORDS: EntryWords = {
   hasRole: true,
 };
 
+const PERSON = { field: 'name', code: 'nameTaken', message: '这是一个人的用户名，请换一个' } as const;
+
 export function tokenRoutes(site: Site, web: Web): void {
   site.page(NEW_TOKEN, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
   site.form(NEW_TOKEN, ADMINS, (c, who, fields) => create(c, { web, who }, fields));
@@ -27,12 +29,12 @@ export function tokenRoutes(site: Site, web: Web): void {
 }
 
 async function create(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+  const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role') };
   const typed = wantedIn(fields, '系统名称');
-  if (!typed.ok) {
-    const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role') };
-    return entryPage(c, WORDS, { values, errors: typed.errors });
-  }
+  if (!typed.ok) return entryPage(c, WORDS, { values, errors: typed.errors });
   const { name, role } = typed.wanted;
+  // what it does would stand in the history under the name of a person, who may be asked to approve it
+  if ((await web.accounts.find(name)) !== null) return entryPage(c, WORDS, { values, errors: [PERSON] });
   const token = await createToken(web.accounts, { name, role, office: who.office });
   web.log({ event: 'tokenCreated', request: c.var.request, user: who.user, account: name, role });
   return secretPage(c, {

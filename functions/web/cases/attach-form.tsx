@@ -103,7 +103,8 @@ async function attachOne(
   if (fault !== null) return { code: fault.code, message: refusalText(fault.code, fault.facts) };
   const fields = {
     ...{ command: 'AttachFile', kind: to.kind, case: to.number, paper },
-    name: file.name.slice(-200) || '附件',
+    // cut within a character of two halves, it would be no text
+    name: file.name.slice(-200).toWellFormed() || '附件',
     content: Buffer.from(content).toString('base64'),
   };
   const done = await sendCommand(c, by, { fields, token, part: `file ${index}` });

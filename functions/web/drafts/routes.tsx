@@ -1,5 +1,6 @@
 /** Keeping what was typed, throwing it away, and the forms that wait to be finished. */
 import type { FC } from 'hono/jsx';
+import { tryDecodeURIComponent } from 'hono/utils/url';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { DRAFT_DAYS } from '#shared/store/drafts.ts';
 import type { Site } from '../access/site.ts';
@@ -47,7 +48,7 @@ async function waiting(c: Ctx, web: Web, { office, user }: Principal): Promise<R
 /** The number of the case on whose page the form stands. */
 function numberOf(form: string): string {
   const [number] = /(?<=\/)[^/]+(?=\/(?:steps|letters)\/)/.exec(form) ?? [];
-  return number === undefined ? '' : numberIn(decodeURIComponent(number));
+  return number === undefined ? '' : numberIn(tryDecodeURIComponent(number));
 }
 
 type Listed = { readonly drafts: Awaited<ReturnType<Web['house']['drafts']['list']>> };

@@ -40,8 +40,9 @@ export function columnsFor(kind: ImportKind, { headings, records, options, said 
     fits(column, filled(headings[at] ?? '').slice(0, ROWS_WEIGHED), options),
   );
   const byName = new Map(Object.entries(said ?? {}).map(([heading, key]) => [tidy(heading), key]));
+  const first = new Map(headings.map((heading, at) => [heading, at] as const).toReversed());
   return headings.flatMap((heading, at) => {
-    if (heading.trim() === '' || headings.indexOf(heading) !== at) return [];
+    if (heading.trim() === '' || first.get(heading) !== at) return [];
     const own = byName.get(tidy(heading));
     const guess = guesses[at];
     const key = own === undefined ? guess?.key : own && columnOf(KINDS[kind], own, {});

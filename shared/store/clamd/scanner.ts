@@ -7,6 +7,8 @@ type ClamdAddress = { readonly path: string } | { readonly host: string; readonl
 
 const PATIENCE_MS = 20_000;
 const CHUNK = 1 << 16;
+/** What clamd says is a line. */
+const LONGEST_ANSWER = 1 << 12;
 
 /** Null for what is no address. */
 export function clamdAddress(written: string): ClamdAddress | null {
@@ -43,7 +45,13 @@ function ask(socket: Socket, bytes: Uint8Array, patience: number): Promise<strin
       clearTimeout(late);
       resolve(Buffer.concat(said).toString('utf8').replace(/\0.*$/s, '').trim());
     });
-    socket.on('data', (part: Buffer) => said.push(part));
+    let heard = 0;
+    socket.on('data', (part: Buffer) => {
+      said.push(part);
+      heard += part.length;
+      // it has answered, or it is no clamd: neither is listened to any longer
+      if (part.includes(0) || heard > LONGEST_ANSWER) socket.destroy();
+    });
     socket.write('zINSTREAM\0');
     for (let start = 0; start < bytes.length; start += CHUNK) {
       const part = bytes.subarray(start, start + CHUNK);

@@ -79,6 +79,30 @@ describe('ClamAV by its socket', () => {
     },
   );
 
+  it('is not waited for once it has answered, nor listened to when it does not stop', async () => {
+    const answering = (on: (socket: Socket) => void) =>
+      portOf(
+        createServer((socket) => {
+          socket.on('error', () => {});
+          socket.resume();
+          on(socket);
+        }),
+      );
+    const open = await answering((socket) => socket.write('stream: OK\0'));
+    let told = 0;
+    const endless = await answering((socket) => {
+      const more = setInterval(() => {
+        told += 1;
+        socket.write(Buffer.alloc(65_536, 'A'));
+      }, 1);
+      socket.on('close', () => clearInterval(more));
+    });
+    const asked = (port: number) => clamdScanner({ host: '127.0.0.1', port }, 2000).scan(FILE, EICAR);
+    expect(await asked(open)).toEqual({ outcome: 'clean', by: 'clamav' });
+    expect(await asked(endless)).toEqual({ outcome: 'unscanned', by: null });
+    expect(told).toBeLessThan(200);
+  });
+
   it('has not scanned where it is out of reach or keeps silent', async () => {
     const silent = await clamd(() => null);
     const unscanned = { outcome: 'unscanned', by: null };

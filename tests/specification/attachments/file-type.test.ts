@@ -84,6 +84,9 @@ describe('the name of a file', () => {
     ['../../etc/passwd', 'text', 'passwd.txt'],
     ['照片.png', 'jpeg', '照片.png.jpg'],
     ['', 'pdf', '附件.pdf'],
+    ['..', 'pdf', '附件.pdf'],
+    ['委托书\u202efdp.exe', 'pdf', '委托书fdp.exe.pdf'],
+    ['x\r\nSet-Cookie: a=b.pdf', 'pdf', 'xSet-Cookie: a=b.pdf'],
     ['函.wps', 'doc', '函.wps'],
   ] as const)('%j as %s is %j', (written, type, name) => expect(fileName(written, type)).toBe(name));
 });
