@@ -1,6 +1,12 @@
 /** What of an application can be put right besides dates and outcome: its texts, its channel, the form it asks for. */
 import type { Recorded } from '#shared/kernel/event.ts';
-import { entryTexts, type Mendable, mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
+import {
+  entryTexts,
+  type Mendable,
+  mendedBy,
+  stepsMendedBy,
+  type TextCorrected,
+} from '#shared/kernel/mending.ts';
 import type { Application } from './application.ts';
 import type { ApplicationRegistered, RegistrationCorrected } from './events.ts';
 import { standing } from './standing.ts';
@@ -35,13 +41,8 @@ export function registrationOf({ steps }: Application): Registration {
 /** A party that was consulted goes by its corrected name, too. */
 export function withText(state: Application, event: Recorded<TextCorrected>): Application {
   const isOwn = registrationOf(state).id === event.data.event;
-  const steps = state.steps.map((step) =>
-    step.id === event.data.event
-      ? { ...step, event: { ...step.event, texts: mendedBy(step.event.texts ?? {}, event) } }
-      : step,
-  );
   const texts = isOwn ? mendedBy(state.texts, event, Object.keys(ENTRY)) : state.texts;
-  return standing({ ...state, texts }, steps);
+  return standing({ ...state, texts }, stepsMendedBy(state.steps, event));
 }
 
 /** The registration with what was wrong of it replaced; the day it counts from is corrected by an event of its own. */

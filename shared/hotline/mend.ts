@@ -1,6 +1,6 @@
 /** The texts of a hotline case put right: what was said when it was registered, and at each step. */
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
-import { mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
+import { mendedBy, stepsMendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
 
 /** None of them is required: a caller need not say who calls. */
 export const ENTRY = { caller: false, contact: false, address: false, description: false } as const;
@@ -19,10 +19,5 @@ export function withText<State extends Told>(state: State, event: Recorded<TextC
     const located = state.located || event.data.fields.includes('address');
     return { ...state, located, texts: mendedBy(state.texts, event, Object.keys(ENTRY)) };
   }
-  const steps = state.steps.map((step) =>
-    step.id === of
-      ? { ...step, event: { ...step.event, texts: mendedBy(step.event.texts ?? {}, event) } }
-      : step,
-  );
-  return { ...state, steps };
+  return { ...state, steps: stepsMendedBy(state.steps, event) };
 }

@@ -32,6 +32,20 @@ export function mendedBy(
   return now;
 }
 
+type Step = { readonly id: string; readonly event: Pick<DomainEvent, 'texts'> };
+
+/** The steps of a case with the texts of the one that the correction names put right. */
+export function stepsMendedBy<One extends Step>(
+  steps: readonly One[],
+  mending: TextCorrected,
+): readonly One[] {
+  return steps.map((step) =>
+    step.id === mending.data.event
+      ? { ...step, event: { ...step.event, texts: mendedBy(step.event.texts ?? {}, mending) } }
+      : step,
+  );
+}
+
 function isTextCorrected<E extends DomainEvent>(event: E): event is E & TextCorrected {
   return event.type === 'TextCorrected';
 }
