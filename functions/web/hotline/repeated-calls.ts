@@ -45,15 +45,21 @@ export async function calledToday(web: Web, { office }: Principal, values: Value
     .map(({ number, day, subject }) => ({ kind: 'hotline', number, day, subject: subject ?? '' }));
 }
 
+/** The others of the telephone of a case, newest first. */
+async function othersOf(
+  house: House,
+  { office, number, state }: Situation<HotlineState>['file'],
+): Promise<readonly Found[]> {
+  const calls = await callsFrom(house, office, [state.texts.contact, state.texts.caller]);
+  return calls.filter((one) => one.number !== number);
+}
+
 /** The newest one before, open or not, for LinkRepeat. */
 export async function callBefore(
   house: House,
   { file }: Situation<HotlineState>,
 ): Promise<Suggestion | null> {
-  const { office, number, state } = file;
-  const { contact, caller } = state.texts;
-  const calls = await callsFrom(house, office, [contact, caller]);
-  const [before] = calls.filter((one) => one.number !== number);
+  const [before] = await othersOf(house, file);
   if (before === undefined) return null;
   return { values: { of: before.number }, note: `同一电话 ${before.day} 有工单 ${before.number}。` };
 }
@@ -63,10 +69,7 @@ export async function openCallBefore(
   house: House,
   { file }: Situation<HotlineState>,
 ): Promise<Suggestion | null> {
-  const { office, number, state } = file;
-  const { contact, caller } = state.texts;
-  const calls = await callsFrom(house, office, [contact, caller]);
-  const [open] = calls.filter((one) => one.number !== number && one.summary.status === 'open');
+  const open = (await othersOf(house, file)).find(({ summary }) => summary.status === 'open');
   if (open === undefined) return null;
   const note = `同一电话 ${open.day} 的工单 ${open.number} 还在办理，是同一诉求的可以并入。`;
   return { values: { into: open.number }, note };
