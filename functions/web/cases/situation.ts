@@ -20,5 +20,11 @@ export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<S
     today: dateOfInstant(now),
   });
   const asking = { role: who.role, user: who.user, number: file.number, history: file.events };
-  return { file, now, context: { ...context, ...asking }, people: await colleaguesOf(web, who) };
+  return { file, now, context: { ...context, ...asking } };
+}
+
+/** The same for a form, which may ask for a colleague. */
+export async function formSituationOf(c: Ctx, asked: Asked): Promise<Situation | null> {
+  const situation = await situationOf(c, asked);
+  return situation && { ...situation, people: await colleaguesOf(asked.web, asked.who) };
 }

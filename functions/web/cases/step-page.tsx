@@ -20,7 +20,7 @@ import { AttachBeside, attachBeside, mostOf } from './attach-form.tsx';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { Overtaken } from './overtaken.tsx';
-import { type Asked, situationOf } from './situation.ts';
+import { type Asked, formSituationOf } from './situation.ts';
 import { fieldsOf, type Situation, type StepField, type StepForm } from './step-form.ts';
 import { firstValues, offered, sentAs } from './step-values.ts';
 import { askedOf, returnedValues } from './waiting-step.ts';
@@ -45,7 +45,7 @@ async function stepOf(c: Ctx, asked: Asked): Promise<StepForm | undefined> {
 
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const step = await stepOf(c, asked);
-  const situation = await situationOf(c, asked);
+  const situation = await formSituationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
   const suggested = (await step.suggest?.(asked.web.house, situation)) ?? null;
@@ -70,7 +70,7 @@ function noteOpened(c: Ctx, { web, who }: Asked, { file }: Situation): void {
 async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const { pages, who } = asked;
   const step = await stepOf(c, asked);
-  const situation = await situationOf(c, asked);
+  const situation = await formSituationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(who.role)) return notAllowed(c);
   const token = textOf(fields, TOKEN_FIELD);
@@ -95,7 +95,7 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   const errors = execution.code === 'staleVersion' ? [] : errorsOf(asks, execution);
   const form = { values, errors };
   // show what the decision was made on: the case may have moved on meanwhile
-  const latest = (await situationOf(c, asked)) ?? situation;
+  const latest = (await formSituationOf(c, asked)) ?? situation;
   return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
 }
 
