@@ -19,13 +19,13 @@ export async function deskOf({ house }: Web, { office, user, role }: Principal):
     count: count + others.length,
     more,
   });
-  const back = await counted({ desk: returnedTo(user) });
   const mayDecide = APPROVERS.includes(role);
-  const waiting = mayDecide ? await counted({ desk: AWAITING }) : null;
-  const years = mayDecide ? await proposedYears(house, { office }) : [];
-  return {
-    mine: await counted({ person: user }),
-    toApprove: waiting && plus(waiting, years),
-    returned: plus(back, await proposedYears(house, { office, returnedTo: user })),
-  };
+  const [mine, back, backYears, waiting, years] = await Promise.all([
+    counted({ person: user }),
+    counted({ desk: returnedTo(user) }),
+    proposedYears(house, { office, returnedTo: user }),
+    mayDecide ? counted({ desk: AWAITING }) : null,
+    mayDecide ? proposedYears(house, { office }) : [],
+  ]);
+  return { mine, toApprove: waiting && plus(waiting, years), returned: plus(back, backYears) };
 }
