@@ -1,6 +1,7 @@
 /** Opens the house a command works in, on the engine that was asked for. */
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Anchor } from '#shared/notary/anchors.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock } from '#shared/store/ports.ts';
@@ -19,7 +20,9 @@ type Opening = { readonly empty?: boolean; readonly clock?: Clock };
 
 /** `empty`: without the default office that a new ledger gets. */
 export async function openHouse(args: Arguments, opening: Opening = {}): Promise<House> {
-  const options = { ...opening, progress: progressLine('更新统计') };
+  const { anchorsHere } = await import('#shared/house/anchors-here.ts');
+  const anchors = anchorsHere(args.values('anchor'));
+  const options = { ...opening, anchors, progress: progressLine('更新统计') };
   if (engineOf(args) === 'dynamodb') return openCloud(args, options);
   const { openLocalHouse } = await import('#shared/house/open-house.ts');
   return openLocalHouse(args.folder, options);
@@ -27,7 +30,7 @@ export async function openHouse(args: Arguments, opening: Opening = {}): Promise
 
 export async function openCloud(
   { folder, option }: Arguments,
-  opening: Opening & { progress?: Progress } = {},
+  opening: Opening & { progress?: Progress; anchors?: readonly Anchor[] } = {},
 ) {
   const { openCloudHouse } = await import('#shared/house/open-cloud-house.ts');
   const endpoint = option('endpoint');

@@ -67,6 +67,7 @@ const OPTIONS = {
   cause: text,
   facts: text,
   'approved-by': text,
+  anchor: { type: 'string', multiple: true },
   confirm: { type: 'string', multiple: true },
   full: { type: 'boolean' },
   'previous-form': { type: 'boolean' },

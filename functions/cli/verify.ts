@@ -19,6 +19,7 @@ export async function verify(house: House): Promise<Ending> {
   const books = new Books(house.log);
   const unknownEvents: UnknownEvent[] = [];
   const attachments: unknown[] = [];
+  const { checkpoints, unsealed } = await house.notary.check();
   const chains = await verifyChains(house.log, {
     onPage: async (commits) => {
       unknownEvents.push(...unknownEventsIn(commits));
@@ -32,9 +33,9 @@ export async function verify(house: House): Promise<Ending> {
   const failedChecks = sound ? await failingChecks(house, Object.keys(newest)) : [];
   const { reports, ...besides } = signed;
   const driftedReadModels = [...drifts, ...reports];
-  const found = { unknownEvents, ...(await books.end()), ...besides, attachments };
+  const found = { unknownEvents, ...(await books.end()), ...besides, attachments, checkpoints };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
-  const result = { ...chains, driftedReadModels, failedChecks, ...found };
+  const result = { ...chains, driftedReadModels, failedChecks, ...found, unsealed };
   return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 

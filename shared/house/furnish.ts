@@ -19,6 +19,7 @@ const TABLES = {
   views: 'ViewsTable',
   deadLetters: 'DeadLettersTable',
   accounts: 'AccountsTable',
+  order: 'OrderTable',
 } as const;
 type TableName = keyof typeof TABLES;
 type Properties = Readonly<Record<string, unknown>>;

@@ -123,6 +123,7 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'notAsSealed',
   'unknownEvents',
   'clockBehindLedger',
 ] as const;
