@@ -1,5 +1,6 @@
 /** Filling a template: facts in the place of {{…}}, and paragraphs kept or left out by what is known. */
 import { PARAGRAPH, piecesOf, textOf, withTexts } from '#shared/documents/docx-text.ts';
+import { worded } from './sentences.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -34,9 +35,10 @@ function mergeParagraph(paragraph: string, values: Values): string {
   if (holders.length === 0) return paragraph;
   if (!isKept(text, values)) return leftOut(paragraph);
   const [only] = holders;
-  const lines = values[only?.[1] ?? '']?.split('\n') ?? [];
+  const name = only?.[1] ?? '';
+  const lines = worded(name, values[name] ?? '', '').split('\n');
   if (holders.length === 1 && only?.[0] === text.trim() && lines.length > 1 && !carriesMore(paragraph))
-    return lines.map((line) => fill(paragraph, { ...values, [only[1] ?? '']: line })).join('');
+    return lines.map((line) => fill(paragraph, { ...values, [name]: line })).join('');
   return fill(paragraph, values);
 }
 
@@ -111,8 +113,9 @@ function fill(paragraph: string, values: Values): string {
   const whole = texts.join('');
   for (const match of [...whole.matchAll(HOLDER)].reverse()) {
     const inner = match[1] ?? '';
-    const value = CONDITION.test(inner) ? '' : (values[inner] ?? '');
-    replaceSpan(texts, { from: match.index, to: match.index + match[0].length }, value);
+    const to = match.index + match[0].length;
+    const value = CONDITION.test(inner) ? '' : worded(inner, values[inner] ?? '', whole.slice(to));
+    replaceSpan(texts, { from: match.index, to }, value);
   }
   return withTexts(paragraph, texts);
 }
