@@ -119,7 +119,7 @@ it('what was sent to be imported is nowhere when the process is killed while it 
 
 it('a batch of a feed is nowhere in the clear, on its way or taken', async () => {
   const house = await openLocalHouse(at('data'));
-  const records = [{ number: 'A1', caller: CANARY }];
+  const records = [{ number: 'A1', topic: CANARY }];
   const { id } = await takeBatch(house, { office: 'default', feed: 'f', records });
   expect(readdirSync(at('data', 'documents', 'feeds'))).toEqual([`${id}.json`]);
   expect(holding(folder, CANARY)).toEqual([]);
