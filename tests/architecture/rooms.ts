@@ -41,6 +41,7 @@ export const ROOMS = [
   'shared/house',
   // what is started
   'functions/recount',
+  'functions/verifier',
   'functions/demo',
   'functions/web/frame',
   'functions/web/wording',
