@@ -32,6 +32,7 @@ export const ROOMS = [
   'shared/settling',
   'shared/year',
   'shared/proof',
+  'shared/trail',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
