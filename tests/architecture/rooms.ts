@@ -34,6 +34,7 @@ export const ROOMS = [
   'shared/settling',
   'shared/year',
   'shared/proof',
+  'shared/trail',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
@@ -43,6 +44,7 @@ export const ROOMS = [
   'shared/house',
   // what is started
   'functions/recount',
+  'functions/verifier',
   'functions/demo',
   'functions/web/frame',
   'functions/web/wording',
