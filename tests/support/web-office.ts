@@ -7,6 +7,8 @@ import { generateSignedCookie } from 'hono/cookie';
 import type { Route } from '#functions/web/access/site.ts';
 import { webApp } from '#functions/web/app.tsx';
 import type { Env, LogLine, Web } from '#functions/web/frame/web.ts';
+import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
+import { auditedAccounts } from '#shared/accounts/audited.ts';
 import { createToken, startSession } from '#shared/accounts/entry.ts';
 import { hashOfPassword } from '#shared/accounts/passwords.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
@@ -47,8 +49,9 @@ export async function openWebOffice(
   const clock = { now: () => now };
   const cloud = process.env.ENGINE === 'dynamodb' ? await openCloudHouse({ folder, clock }) : null;
   const house = (await open(folder)) ?? cloud ?? (await openLocalHouse(folder, { clock }));
-  const accounts =
+  const kept =
     cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'), { masterKey: () => masterKeyIn(folder) });
+  const accounts = auditedAccounts(kept, house.audit, NOBODY_ASKS);
   const lines: LogLine[] = [];
   const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };

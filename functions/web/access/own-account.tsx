@@ -19,7 +19,7 @@ import {
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import { NOTHING_PERSONAL } from './reads.ts';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 import { giveSession } from './visitor.ts';
 
@@ -44,6 +44,7 @@ async function changePassword(c: Ctx, { web, who, fields }: Asked): Promise<Resp
   const attempt = { user: who.user, password: old, address: web.config.addressOf(c) };
   const known = await signIn(web.accounts, attempt, now);
   if (known.outcome !== 'in') {
+    await recordRefusal(c, web, { name: who.user, why: known.outcome });
     const wrong = { field: 'old', code: 'wrongPassword', message: '现在的密码不对' };
     return accountPage(c, { who, form: { values: {}, errors: [wrong] } });
   }

@@ -2,6 +2,7 @@
  * What opening a route is, for the audit stream (ADR 62): declared where the route is registered, and recorded before
  * anything is shown. A route that shows nothing of a person says so.
  */
+import { accountNamed } from '#shared/accounts/account-facts.ts';
 import type { AuditWhat } from '#shared/glossary/audit.ts';
 import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { FormFields } from '../frame/form-fields.ts';
@@ -48,10 +49,13 @@ export type Asker = { readonly web: Web; readonly who: Principal };
 
 /** Throws AuditUnwritable: what was asked for is then not shown. */
 export async function recordRead(c: Ctx, { web, who }: Asker, reading: Reading): Promise<void> {
-  await web.house.audit.append({ ...askedBy(c, web), ...asActor(who), ...reading });
+  await web.house.audit.append({ ...askedBy(c, web), ...asActor(who), office: who.office, ...reading });
 }
 
-const asActor = ({ office, user, role, via }: Principal) => ({ office, who: user, role, via });
+/** Before somebody has come in nobody is known. */
+export function asActor(who: Principal | null): Pick<AuditEntry, 'who' | 'role' | 'via'> {
+  return who === null ? { who: '', role: '', via: 'form' } : { who: who.user, role: who.role, via: who.via };
+}
 
 /** From where, and in which session. */
 export function askedBy(c: Ctx, { config }: Web): Pick<AuditEntry, 'from' | 'session'> {
@@ -90,4 +94,16 @@ const COUNTED: readonly AuditWhat[] = ['exported', 'printed'];
 /** Who asked for what is not for that role. */
 export function refused(c: Ctx): Reading {
   return { what: 'accessRefused', details: { page: c.req.path } };
+}
+
+type Refusal = { readonly name: string; readonly why: string };
+
+/** Who was not let in. A name that nobody has may be a password typed into the wrong field: it is sealed. */
+export async function recordRefusal(c: Ctx, web: Web, { name, why }: Refusal): Promise<void> {
+  const account = name === '' ? null : await web.accounts.find(name);
+  const office = account?.office ?? web.config.office;
+  await web.house.audit.append({
+    ...{ ...asActor(null), ...askedBy(c, web), office, what: 'signInRefused', details: { why } },
+    ...(account === null ? { texts: { name } } : { on: accountNamed(account.user) }),
+  });
 }

@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
+import { askedFor } from '#shared/accounts/asking.ts';
 import { SESSION_HOURS, sessionHolder, sessionName, tokenHolder } from '#shared/accounts/entry.ts';
 import { type OfficeProfile, profileOf, UNNAMED } from '#shared/ledger/office-name.ts';
 import { keptWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { csrfToken } from './forgery.ts';
+import { asActor, askedBy } from './reads.ts';
 
 const SESSION = 'taizhang_session';
 const VISITOR = 'taizhang_visitor';
@@ -31,7 +33,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     c.set('draft', null);
     c.set('csrf', csrfToken(secret, visitor));
     c.set('office', await officeAt(web, principal?.office ?? web.config.office));
-    await next();
+    await askedFor({ ...asActor(principal), ...askedBy(c, web) }, next);
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -33,7 +34,7 @@ type WebConfig = {
 
 export type Web = {
   readonly house: House;
-  readonly accounts: Accounts;
+  readonly accounts: AuditedAccounts;
   readonly config: WebConfig;
   readonly log: (line: LogLine) => void;
 };
