@@ -149,7 +149,8 @@ export function chineseNumber(value: number): string {
 
 /** `条例33` as 《政府信息公开条例》第三十三条; a source known by its number as written, with its article; '' for none. */
 export function articleText(article: string): string {
-  const [, source = '', number] = /^(.*?)(\d+)?$/.exec(article) ?? [];
+  const number = /(?<!\d)\d+$/.exec(article)?.[0];
+  const source = article.slice(0, article.length - (number?.length ?? 0));
   if (source === '') return '';
   const name = sourceName(source);
   return number === undefined ? name : `${name}第${chineseNumber(Number(number))}条`;
