@@ -67,6 +67,7 @@ const OPTIONS = {
   cause: text,
   facts: text,
   dated: text,
+  lang: text,
   'approved-by': text,
   confirm: { type: 'string', multiple: true },
   full: { type: 'boolean' },
