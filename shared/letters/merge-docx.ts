@@ -1,5 +1,6 @@
 /** Filling a template: facts in the place of {{…}}, and paragraphs kept or left out by what is known. */
 import { PARAGRAPH, piecesOf, textOf, withTexts } from '#shared/documents/docx-text.ts';
+import { worded } from './sentences.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -44,9 +45,10 @@ function mergeParagraph(paragraph: string, values: Values): string {
   if (holders.length === 0) return paragraph;
   if (!isKept(text, values)) return leftOut(paragraph);
   const [only] = holders;
-  const lines = values[only?.inner ?? '']?.split('\n') ?? [];
+  const name = only?.inner ?? '';
+  const lines = worded(name, values[name] ?? '', '').split('\n');
   if (holders.length === 1 && only?.whole === text.trim() && lines.length > 1 && !carriesMore(paragraph))
-    return lines.map((line) => fill(paragraph, { ...values, [only.inner]: line })).join('');
+    return lines.map((line) => fill(paragraph, { ...values, [name]: line })).join('');
   return fill(paragraph, values);
 }
 
@@ -120,8 +122,9 @@ function fill(paragraph: string, values: Values): string {
   const texts = pieces.map(({ text }) => text);
   const whole = texts.join('');
   for (const { inner, index, whole: written } of holdersIn(whole).reverse()) {
-    const value = CONDITION.test(inner) ? '' : (values[inner] ?? '');
-    replaceSpan(texts, { from: index, to: index + written.length }, value);
+    const to = index + written.length;
+    const value = CONDITION.test(inner) ? '' : worded(inner, values[inner] ?? '', whole.slice(to));
+    replaceSpan(texts, { from: index, to }, value);
   }
   return withTexts(paragraph, texts);
 }
