@@ -67,6 +67,7 @@ export const ROOMS = [
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',
+  'functions/web/audit-desk',
   'functions/web/accounts',
   'functions/web/reminders',
   'functions/web/imports',
