@@ -13,6 +13,8 @@ export const ADMINS: readonly Role[] = ['admin'];
 export const AUDITORS: readonly Role[] = ['auditor'];
 /** Those who decide what others have proposed. */
 export const APPROVERS: readonly Role[] = ['approver', 'admin'];
+/** Those who take an import back: where voiding waits for approval, only one who approves. */
+export const TAKING_BACK: readonly Role[] = ['officer', 'approver', 'admin'];
 /** Those by whom a step that waits may be proposed, decided or taken back. */
 export const DECIDERS: readonly Role[] = ['intake', 'officer', 'approver', 'admin'];
 

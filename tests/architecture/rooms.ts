@@ -16,6 +16,7 @@ export const ROOMS = [
   'shared/amendment',
   'shared/disclosure',
   'shared/reporting',
+  'shared/transparency',
   // where it is kept: ports and their adapters
   'shared/store',
   // what carries it out
@@ -23,6 +24,7 @@ export const ROOMS = [
   'shared/documents',
   'shared/letters',
   'shared/ledger',
+  'shared/notary',
   'shared/attachments',
   'shared/accounts',
   'shared/views',
