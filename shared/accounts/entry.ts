@@ -45,6 +45,11 @@ export async function startSession(accounts: Accounts, user: string, now: Instan
   return secret;
 }
 
+/** By which a session is told apart from others wherever it is named: nobody enters with it. */
+export function sessionName(secret: string): string {
+  return hashOfSecret(secret).slice(0, 12);
+}
+
 /** Null when the session ended or expired, or the account was disabled meanwhile. */
 export async function sessionHolder(
   accounts: Accounts,

@@ -14,6 +14,7 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import type { AuditAsked, AuditLine } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
 import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 
@@ -27,6 +28,8 @@ export type WebOffice = {
   readonly app: Hono<Env>;
   readonly routes: readonly Route[];
   readonly lines: LogLine[];
+  /** What the audit stream of the office says, the oldest first. */
+  audited(asked?: Partial<AuditAsked>): Promise<readonly AuditLine[]>;
   setNow(instant: string): void;
   addPerson(user: string, role: Role, office?: string): Promise<void>;
   /** A browser in which this person is signed in. */
@@ -56,6 +59,10 @@ export async function openWebOffice(
   };
   return {
     ...{ folder, web, app, routes, lines, addPerson },
+    audited: async (asked) => {
+      const page = await house.audit.page({ office: 'default', ...asked }, { after: null, limit: 500 });
+      return page.items.toReversed();
+    },
     setNow: (instant) => {
       now = instant as Instant;
     },

@@ -19,10 +19,12 @@ import {
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
+import { NOTHING_PERSONAL } from './reads.ts';
 import type { Site } from './site.ts';
 import { giveSession } from './visitor.ts';
 
-export function ownAccountRoutes(site: Site, web: Web): void {
+export function ownAccountRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page('/account', EVERYONE, (c, who) => accountPage(c, { who, form: BLANK_FORM }));
   site.form('/account/password', EVERYONE, (c, who, fields) => changePassword(c, { web, who, fields }));
 }

@@ -4,11 +4,13 @@ import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { takeCarried } from '../look/drafts.ts';
 import type { FieldError } from '../look/form.tsx';
+import { NOTHING_PERSONAL } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
 import type { Site } from './site.ts';
 import { giveSession, takeSession } from './visitor.ts';
 
-export function signInRoutes(site: Site, web: Web): void {
+export function signInRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.publicPage('/sign-in', (c) =>
     c.var.principal === null
       ? signInPage(c, { values: { next: c.req.query('next') ?? '' }, errors: [] })

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
-import { SESSION_HOURS, sessionHolder, tokenHolder } from '#shared/accounts/entry.ts';
+import { SESSION_HOURS, sessionHolder, sessionName, tokenHolder } from '#shared/accounts/entry.ts';
 import { type OfficeProfile, profileOf, UNNAMED } from '#shared/ledger/office-name.ts';
 import { keptWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
@@ -24,6 +24,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     const visitor = session || (await visitorOf(c, web, secret));
     const principal = (await bearer(c, web)) ?? (session ? await personOf(web, session) : null);
     c.set('principal', principal);
+    c.set('session', principal?.via === 'form' && session ? sessionName(session) : null);
     c.set('now', web.house.clock.now());
     c.set('proxied', web.config.isProxied?.(c) ?? false);
     c.set('warnings', c.req.method === 'GET' ? await keptWarnings(c, secret) : []);

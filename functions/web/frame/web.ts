@@ -49,6 +49,8 @@ export type Principal = {
 export type Variables = {
   request: string;
   principal: Principal | null;
+  /** The public name of the session, not its secret; null where there is none. */
+  session: string | null;
   proxied: boolean;
   office: OfficeProfile;
   /** When the request came. */
@@ -57,6 +59,8 @@ export type Variables = {
   warnings: readonly Warning[];
   /** A policy of its own for what is shown as it was attached. */
   policy?: string;
+  /** How many rows of a list were put into a file or on paper. */
+  taken?: number;
   /** What was looked for, to stand in the box again. */
   looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
