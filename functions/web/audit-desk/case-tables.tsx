@@ -53,7 +53,7 @@ const EventCell: FC<{ event: FiledEvent; file: CaseFile; full: boolean }> = ({ e
   </>
 );
 
-export function sealedText(sealed: Sealed | undefined): Child {
+function sealedText(sealed: Sealed | undefined): Child {
   if (sealed === undefined) return <span class="soft">未封存</span>;
   return `第 ${sealed.index + 1} 笔，${minute(sealed.time)} 的检查点（共 ${sealed.size} 笔）`;
 }

@@ -5,6 +5,7 @@ import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type ToldPolicy, toldPolicies } from '#shared/settling/told-policies.ts';
 import { SETTING_KINDS, type SettingChange, settingChanges } from '#shared/trail/settings-trail.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { whoText } from '../cases/history.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -22,7 +23,9 @@ import { DESK, endOfDay } from './addresses.ts';
 import { Crumb } from './crumb.tsx';
 
 export function settingsPageRoutes(site: Site, web: Web): void {
-  site.page(`${DESK}/settings`, AUDITORS, (c, who) => settingsPage(c, web, who));
+  site
+    .reading(pageRead('auditRead'))
+    .page(`${DESK}/settings`, AUDITORS, (c, who) => settingsPage(c, web, who));
 }
 
 async function settingsPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
