@@ -1,8 +1,12 @@
 /** Opens the house a command works in, on the engine that was asked for. */
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
+import { recordAsFound } from '#shared/accounts/as-found.ts';
+import type { Asker } from '#shared/accounts/asking.ts';
+import { type AuditedAccounts, auditedAccounts } from '#shared/accounts/audited.ts';
+import { makeFolder, masterKeyIn, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
+import type { AuditLog } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock } from '#shared/store/ports.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
@@ -37,30 +41,41 @@ export async function openCloud(
   return openCloudHouse({ ...opening, folder, ...(endpoint !== undefined && { endpoint }) });
 }
 
-/** The accounts of the folder a command works in, always closed again. */
-export async function withAccounts<T>(args: Arguments, work: (accounts: Accounts) => Promise<T>): Promise<T> {
-  const { accounts, close } = await opened(args);
+/**
+ * The accounts of the folder a command works in, always closed again. What is changed of them stands in the audit
+ * stream under the user of the operating system, whoever `--as` names.
+ */
+export async function withAccounts<T>(
+  args: Arguments,
+  work: (accounts: AuditedAccounts, audit: AuditLog) => Promise<T>,
+): Promise<T> {
+  const { accounts, audit, close } = await opened(args);
   try {
-    return await work(accounts);
+    await recordAsFound(accounts, audit);
+    return await work(auditedAccounts(accounts, audit, askerOf(args)), audit);
   } finally {
     close();
   }
 }
 
-async function opened(args: Arguments): Promise<{ readonly accounts: Accounts; close(): void }> {
-  if (engineOf(args) === 'dynamodb') return openCloud(args, { empty: true });
-  mkdirSync(args.folder, { recursive: true });
-  const { openAccounts } = await import('#shared/store/sqlite/accounts.ts');
-  const file = join(args.folder, 'accounts.db');
-  keepToOwner(file);
-  const accounts = openAccounts(file);
-  return { accounts, close: () => accounts.close() };
+/** Who stands at the command line. */
+export function askerOf({ actor, operator }: Arguments): Asker {
+  return { who: operator, role: actor.role, via: 'cli' };
 }
 
-const OWNER_ALONE = 0o600;
+type Opened = { readonly accounts: Accounts; readonly audit: AuditLog; close(): void };
 
-/** Nobody else on the machine reads hashes of passwords; what SQLite lays beside the file has the rights of the file. */
-function keepToOwner(file: string): void {
-  closeSync(openSync(file, 'a', OWNER_ALONE));
-  if (statSync(file).uid === process.getuid?.()) chmodSync(file, OWNER_ALONE);
+async function opened(args: Arguments): Promise<Opened> {
+  if (engineOf(args) === 'dynamodb') return openCloud(args, { empty: true });
+  makeFolder(args.folder);
+  const { openAccounts } = await import('#shared/store/sqlite/accounts.ts');
+  const { openAuditLog } = await import('#shared/store/sqlite/audit-log.ts');
+  const masterKey = await masterKeyIn(args.folder);
+  const audit = openAuditLog(join(args.folder, 'audit.db'), { clock: SYSTEM_CLOCK, masterKey });
+  const accounts = openAccounts(join(args.folder, 'accounts.db'), { masterKey: async () => masterKey });
+  const close = (): void => {
+    accounts.close();
+    audit.close();
+  };
+  return { accounts, audit, close };
 }

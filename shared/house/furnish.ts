@@ -20,6 +20,7 @@ const TABLES = {
   deadLetters: 'DeadLettersTable',
   accounts: 'AccountsTable',
   order: 'OrderTable',
+  audit: 'AuditTable',
 } as const;
 type TableName = keyof typeof TABLES;
 type Properties = Readonly<Record<string, unknown>>;

@@ -5,6 +5,7 @@ import type { Anchor } from '#shared/notary/anchors.ts';
 import { orderedSource, storedEntries } from '#shared/notary/ordered-log.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock, OrderedLog } from '#shared/store/ports.ts';
+import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
@@ -52,6 +53,7 @@ export async function openLocalHouse(
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
   const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
+  const audit = openAuditLog(join(folder, 'audit.db'), { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
   const filling = { log, views: stored, ...(progress && { progress }) };
   const anew = async (why: Refilled): Promise<void> => {
@@ -62,7 +64,7 @@ export async function openLocalHouse(
   const search = openLocalSearch(ledger, { note });
   return {
     ...desk,
-    ...{ log, views, search, clock, folder },
+    ...{ log, audit, views, search, clock, folder },
     notary: localNotary(folder, {
       ...{ blobs: desk.blobs, clock, anchors },
       logs: [{ source: orderedSource(log), stored: () => storedEntries(log) }],
@@ -80,6 +82,7 @@ export async function openLocalHouse(
     },
     close: () => {
       closeDesk();
+      audit.close();
       search.close();
       views.close();
       log.close();

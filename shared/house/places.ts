@@ -10,6 +10,7 @@ export type Places = {
   readonly accounts: string;
   /** In which order commits are sealed; '' for a function that has no part in it. */
   readonly order: string;
+  readonly audit: string;
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
   /** Where GuardDuty looks at what is attached; '' where nobody does. */
@@ -31,6 +32,7 @@ export const VARIABLES = {
   DeadLettersTable: 'DEAD_LETTERS_TABLE',
   AccountsTable: 'ACCOUNTS_TABLE',
   OrderTable: 'ORDER_TABLE',
+  AuditTable: 'AUDIT_TABLE',
   FeedQueue: 'FEED_QUEUE',
   ReminderQueue: 'REMINDER_QUEUE',
   ProofQueue: 'PROOF_QUEUE',
@@ -69,6 +71,7 @@ export function placesOf(env: Environment): DeployedPlaces {
     deadLetters: named(VARIABLES.DeadLettersTable),
     accounts: named(VARIABLES.AccountsTable),
     order: named(VARIABLES.OrderTable),
+    audit: named(VARIABLES.AuditTable),
     queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
     scanned: named(SCANNED_BUCKET),

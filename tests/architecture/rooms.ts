@@ -34,6 +34,7 @@ export const ROOMS = [
   'shared/settling',
   'shared/year',
   'shared/proof',
+  'shared/trail',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
@@ -43,6 +44,7 @@ export const ROOMS = [
   'shared/house',
   // what is started
   'functions/recount',
+  'functions/verifier',
   'functions/demo',
   'functions/web/frame',
   'functions/web/wording',
@@ -67,6 +69,7 @@ export const ROOMS = [
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',
+  'functions/web/audit-desk',
   'functions/web/accounts',
   'functions/web/reminders',
   'functions/web/imports',

@@ -1,4 +1,4 @@
-/** The six tables. Nobody may change or remove what stands in the ledger: the table itself refuses, whoever asks. */
+/** The seven tables. Nobody may change or remove what stands in the ledger and the audit stream: the tables themselves refuse, whoever asks. */
 import {
   AttributeType,
   BillingMode,
@@ -36,6 +36,7 @@ export class Tables extends Construct {
   readonly deadLetters: Table;
   readonly accounts: Table;
   readonly order: Table;
+  readonly audit: Table;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -62,6 +63,16 @@ export class Tables extends Construct {
     });
     this.accounts = table('Accounts', { ...row, ...FORGETTING });
     this.order = table('Order', row);
+    this.audit = table('Audit', {
+      ...row,
+      resourcePolicy: new PolicyDocument({ statements: [appendOnly()] }),
+    });
+    for (const indexName of ['person', 'case'])
+      this.audit.addGlobalSecondaryIndex({
+        indexName,
+        ...{ partitionKey: S(`${indexName}Key`), sortKey: S('sk') },
+        projectionType: ProjectionType.ALL,
+      });
   }
 }
 
