@@ -18,8 +18,8 @@ export const CaseFileLinks: FC<{ pages: CasePages; number: string }> = ({ pages,
         <a href={`${base}/pdf`}>PDF</a> · <a href={`${base}/docx`}>Word</a>
       </p>
       <p class="small">
-        完整打印，附图片（留痕）：<a href={`${base}/pdf?full=yes`}>PDF</a> ·{' '}
-        <a href={`${base}/docx?full=yes`}>Word</a>
+        完整打印，附图片（须选择理由，留痕）：<a href={`${caseHref(pages, number)}/reveal?to=pdf`}>PDF</a> ·{' '}
+        <a href={`${caseHref(pages, number)}/reveal?to=docx`}>Word</a>
       </p>
     </section>
   );

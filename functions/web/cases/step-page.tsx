@@ -20,6 +20,7 @@ import { AttachBeside, attachBeside, mostOf } from './attach-form.tsx';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { Overtaken } from './overtaken.tsx';
+import { noteRevealed } from './reveal.tsx';
 import { type Asked, formSituationOf } from './situation.ts';
 import { fieldsOf, type Situation, type StepField, type StepForm } from './step-form.ts';
 import { firstValues, offered, sentAs } from './step-values.ts';
@@ -52,7 +53,8 @@ async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const asks = offered(step, situation);
   const returned = returnedValues(step, situation, { id: c.req.query('proposal'), user: asked.who.user });
   const first = firstValues(fieldsOf(step, situation), situation);
-  if (step.inFull) noteOpened(c, asked, situation);
+  if (step.inFull)
+    noteRevealed(c, asked, { kind: asked.pages.kind, number: situation.file.number, ground: 'handling' });
   const { page } = stepAddress(asked.pages, step, situation);
   const values = await firstOrDraft(c, asked, {
     ...{ page, fields: asks },
@@ -61,10 +63,6 @@ async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const form = { values, errors: [] };
   const note = suggested === null ? {} : { note: suggested.note };
   return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID(), ...note });
-}
-
-function noteOpened(c: Ctx, { web, who }: Asked, { file }: Situation): void {
-  web.log({ event: 'openedInFull', request: c.var.request, user: who.user, case: file.number });
 }
 
 async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {

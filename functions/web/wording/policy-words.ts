@@ -171,6 +171,17 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     source: '《个人信息保护法》第六条（限于实现处理目的的最小范围）',
     sure: 'open',
   },
+  namesShownTo: {
+    label: '案件页上直接看到姓名的人',
+    hint: '其他人看到“姓＋*”，证件号码、联系方式、住址一律隐去；要看完整的，选择理由后显示，并且留痕',
+    values: {
+      handlers: '有登记、承办、审批权限的人',
+      assignee: '登记这一件的人和现在的承办人',
+      nobody: '都要先选择理由',
+    },
+    source: '《个人信息保护法》第六条、第五十一条（合理确定操作权限）',
+    sure: 'open',
+  },
   hotlineSatisfied: {
     label: '热线满意率的分子',
     hint: '分母是作出评价的工单；未评价、未接通的不计',
