@@ -9,7 +9,7 @@ export const REVEAL_GROUNDS = {
   supervision: '监督检查、审计',
   other: '其他（须说明）',
 } as const;
-export type RevealGround = keyof typeof REVEAL_GROUNDS;
+type RevealGround = keyof typeof REVEAL_GROUNDS;
 
 export function isRevealGround(text: string): text is RevealGround {
   return Object.hasOwn(REVEAL_GROUNDS, text);

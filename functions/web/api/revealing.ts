@@ -6,8 +6,10 @@ import { keysOf } from '#shared/kernel/keys.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { maskOf } from '#shared/ledger/masked-case.ts';
+import { isHandler } from '#shared/masking/sight.ts';
 import { noteRevealed } from '../cases/reveal.tsx';
 import { sightFor } from '../cases/seen-case.ts';
+import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 
 export const revealGround = z
@@ -37,4 +39,18 @@ export async function maskedFor(
   const kind = KINDS.get(at.kind);
   const file = kind === undefined ? null : await openCase(by.web.house.log, kind, at);
   return file === null ? asWritten : maskOf(file, await sightFor(by.web.house, by.who, file));
+}
+
+/** A program of the office with the rights of who handles cases. */
+export function isShownAll({ via, role }: Principal): boolean {
+  return via === 'api' && isHandler(role);
+}
+
+export function groundMissing(c: Ctx): Response {
+  return problem(c, {
+    status: 422,
+    code: 'required',
+    title: '完整显示须写明理由',
+    facts: { field: 'ground' },
+  });
 }

@@ -59,7 +59,7 @@ export async function casePaper(house: House, pages: CasePages, asked: PaperAske
 
 const HIDDEN: Readonly<Record<Sight, string>> = {
   full: '完整打印',
-  handling: '证件号码、联系方式、住址部分隐去，不附图片',
+  handling: '证件号码、联系方式部分隐去，不附图片',
   masked: '姓名、证件号码、联系方式、住址部分隐去，不附图片',
 };
 

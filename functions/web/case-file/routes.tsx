@@ -2,6 +2,7 @@
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
+import type { Sight } from '#shared/masking/sight.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref, numberIn } from '../cases/case-address.tsx';
@@ -46,7 +47,11 @@ export async function caseFileFor(
   { format, full }: Wanted,
 ): Promise<Response | 'noPrinter' | null> {
   const { office, user } = who;
-  const sight = (file: CaseFile) => (full ? 'full' : sightFor(web.house, who, file));
+  const sight = async (file: CaseFile): Promise<Sight> => {
+    if (full) return 'full';
+    // a program is given pictures and numbers where it asks for them, and not by the way
+    return (await sightFor(web.house, who, file)) === 'masked' ? 'masked' : 'handling';
+  };
   const paper = await casePaper(web.house, pages, { office, number, sight, by: user });
   if (paper === null) return null;
   web.log({ event: 'caseFileMade', request: c.var.request, user, case: number, format, full });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { maskedText, maskedWithin } from '#shared/masking/mask-text.ts';
-import { maskedNames } from '#shared/masking/names.ts';
+import { maskedNames, maskedText, maskedWithin } from '#shared/masking/mask-text.ts';
 
 it.each([
   ['身份证440301199001011234', '身份证440***********1234'],
@@ -120,7 +119,7 @@ it.each([
       maskedText(key, text, { names: ['张三'] });
     return Number(process.hrtime.bigint() - began) / 1e6;
   };
-  spent(10_000);
-  const [some, ten] = [spent(10_000), spent(100_000)];
-  expect(ten).toBeLessThan(Math.max(60, some * 40));
+  const best = (length: number): number => Math.min(...[1, 2, 3].map(() => spent(length)));
+  const some = best(10_000);
+  expect(best(100_000)).toBeLessThan(Math.max(60, some * 40));
 });
