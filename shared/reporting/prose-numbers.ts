@@ -8,7 +8,7 @@ const HAN = '〇零一二三四五六七八九十百千万亿两壹贰叁肆伍�
 const COUNTED =
   '(?:件|宗|起|条|份|笔|桩|则|单(?![位元独一纯向])|次(?!性)|个|项|篇|人|名|位|家|户|场|期|批|处|部|类|种|册|页|张|通|封|例|轮|天|日|周|年|小时|分钟|元|成|倍|折|公里|米|平方|吨|台|套|辆|所|座|间|组|支|门)';
 const COUNTED_NEXT = new RegExp(
-  `^[”’」』]?\\s*[余多来几数]?\\s*(?:[万亿]|${COUNTED}|[到至比~～—-][${HAN}]+(?:${COUNTED}|(?<=比.)))`,
+  `^[”’」』]?\\s*(?:[余多来几数]\\s*)?(?:[万亿]|${COUNTED}|[到至比~～—-][${HAN}]+(?:${COUNTED}|(?<=比.)))`,
   'u',
 );
 /** Sizes without a figure: 破万, 上千, 百余. Words that only end so (通过百度, 附近百姓, 网上) are none. */
@@ -37,6 +37,8 @@ const NUMBERS = new RegExp(
 
 const YEAR = '(?:19|20)\\d{2}';
 const NUMERAL = `(?:\\p{Nd}{1,2}|[${HAN}]{1,3})`;
+/** Within a line: a pattern that begins at each line must not run on into the next ones. */
+const BLANKS = '[^\\S\\n\\r\\u2028\\u2029]';
 const AFTER_PAUSE = '(?<=^|[。；：，！？;:,、\\s])';
 /** Stretches of a text whose numbers state nothing. */
 const SILENT: readonly RegExp[] = [
@@ -51,7 +53,7 @@ const SILENT: readonly RegExp[] = [
   new RegExp(`第\\s*[（(]?(?:\\p{Nd}+|[${HAN}]+)[）)]?(?![${HAN}\\p{Nd}]|\\s*[名位件宗起例])`, 'gu'),
   /12345(?=\s*(?:热线|市民|政务|便民|平台|来电|公共|服务|投诉|诉求|[”"’」]))/g,
   new RegExp(
-    `^\\s*(?:[（(]\\s*${NUMERAL}\\s*[）)]|${NUMERAL}\\s*[、.．](?!\\p{Nd})|\\p{No}(?!\\s*${COUNTED}))`,
+    `^${BLANKS}*(?:[（(]\\s*${NUMERAL}\\s*[）)]|${NUMERAL}\\s*[、.．](?!\\p{Nd})|\\p{No}(?!\\s*${COUNTED}))`,
     'gmu',
   ),
   new RegExp(

@@ -17,6 +17,7 @@ export const ROOMS = [
   'shared/amendment',
   'shared/disclosure',
   'shared/reporting',
+  'shared/transparency',
   // where it is kept: ports and their adapters
   'shared/store',
   // what carries it out
@@ -24,6 +25,7 @@ export const ROOMS = [
   'shared/documents',
   'shared/letters',
   'shared/ledger',
+  'shared/notary',
   'shared/attachments',
   'shared/accounts',
   'shared/views',
@@ -33,6 +35,7 @@ export const ROOMS = [
   'shared/settling',
   'shared/year',
   'shared/proof',
+  'shared/trail',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
@@ -42,6 +45,7 @@ export const ROOMS = [
   'shared/house',
   // what is started
   'functions/recount',
+  'functions/verifier',
   'functions/demo',
   'functions/web/frame',
   'functions/web/wording',
@@ -66,6 +70,7 @@ export const ROOMS = [
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',
+  'functions/web/audit-desk',
   'functions/web/accounts',
   'functions/web/reminders',
   'functions/web/imports',

@@ -7,7 +7,6 @@ import { openCase } from '#shared/ledger/case-file.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { maskOf } from '#shared/ledger/masked-case.ts';
 import { isHandler } from '#shared/masking/sight.ts';
-import { noteRevealed } from '../cases/reveal.tsx';
 import { sightFor } from '../cases/seen-case.ts';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -27,15 +26,11 @@ type Named = {
 
 /** Settings of the office are of no person. */
 export async function maskedFor(
-  c: Ctx,
   by: By,
   { ground, ...at }: Named,
 ): Promise<(field: string, text: string) => string> {
   const asWritten = (_: string, text: string): string => text;
-  if (ground !== undefined) {
-    noteRevealed(c, by, { ...at, ground });
-    return asWritten;
-  }
+  if (ground !== undefined) return asWritten;
   const kind = KINDS.get(at.kind);
   const file = kind === undefined ? null : await openCase(by.web.house.log, kind, at);
   return file === null ? asWritten : maskOf(file, await sightFor(by.web.house, by.who, file));

@@ -1,4 +1,4 @@
-/** The case file as a download, masked or in full as asked; who took it in full is in the log. */
+/** The case file as a download, masked or in full as asked. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
@@ -7,6 +7,7 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref, numberIn } from '../cases/case-address.tsx';
 import type { CasePages } from '../cases/case-kind.ts';
+import { caseRead } from '../cases/case-reads.ts';
 import { isRevealed } from '../cases/reveal.tsx';
 import { sightFor } from '../cases/seen-case.ts';
 import { attachment } from '../frame/answers.ts';
@@ -18,9 +19,11 @@ import { PAGES, PAPER_FORMATS, type PaperFormat, paperName, renderPaper } from '
 
 export function caseFileRoutes(site: Site, web: Web): void {
   for (const pages of PAGES)
-    site.page(`${pages.path}/:number/case-file/:format`, EVERYONE, (c, who) =>
-      handOut(c, { web, who, pages, number: numberIn(c.req.param('number')) }),
-    );
+    site
+      .reading(caseRead(pages, 'printed'))
+      .page(`${pages.path}/:number/case-file/:format`, EVERYONE, (c, who) =>
+        handOut(c, { web, who, pages, number: numberIn(c.req.param('number')) }),
+      );
 }
 
 type Asked = {
@@ -54,7 +57,6 @@ export async function caseFileFor(
   };
   const paper = await casePaper(web.house, pages, { office, number, sight, by: user });
   if (paper === null) return null;
-  web.log({ event: 'caseFileMade', request: c.var.request, user, case: number, format, full });
   const bytes = await renderPaper(paper, format).catch((fault: unknown) => {
     if (format !== 'pdf') throw fault;
     return null;

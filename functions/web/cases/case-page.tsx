@@ -13,6 +13,7 @@ import { AttachedFiles } from './attached-files.tsx';
 import { caseHref } from './case-address.tsx';
 import { CaseFileLinks } from './case-file-links.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
+import { caseRead } from './case-reads.ts';
 import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
 import { DeadlineBlock, Stages } from './progress.tsx';
@@ -22,9 +23,10 @@ import { seenCase } from './seen-case.ts';
 import { type Asked, situationOf } from './situation.ts';
 import { StepLists } from './step-lists.tsx';
 
-export function casePageRoutes(site: Site, web: Web, pages: CasePages): void {
+export function casePageRoutes(door: Site, web: Web, pages: CasePages): void {
+  const site = door.reading(caseRead(pages));
   site.page(`${pages.path}/:number`, EVERYONE, (c, who) => casePage(c, { web, pages, who }));
-  revealRoutes(site, web, pages);
+  revealRoutes(door, web, pages);
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {

@@ -10,6 +10,7 @@ import { refusalText } from '#shared/glossary/refusals.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { epochOf } from '#shared/kernel/plain-date.ts';
 import { decrypt, encrypt } from '#shared/store/seal.ts';
+import { NOTHING_PERSONAL, recordRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -19,7 +20,8 @@ import { DrawnFields } from '../look/drawn-fields.tsx';
 import { choicesOf } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { caseHref } from './case-address.tsx';
+import { own } from '../wording/word.ts';
+import { CASE_PATHS, caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { type Asked, situationOf } from './situation.ts';
 
@@ -29,10 +31,23 @@ const FIELDS: readonly CommandField[] = [
   { name: 'ground', kind: 'select', label: '理由', choices: choicesOf(REVEAL_GROUNDS), blank: '请选择' },
   { name: 'why', kind: 'text', label: '说明', optional: true, hint: '理由选“其他”的须填写' },
 ];
-/** What it leads to: the page itself, or the case as a file. */
+/** What it leads to, where not to the page of the case: the case as a file, or its whole life at the auditor's desk. */
 const TO = 'to';
+type Behind = (of: { readonly pages: CasePages; readonly number: string }) => string;
+const BEHIND: Readonly<Record<string, Behind>> = {
+  pdf: ({ pages, number }) => `${caseHref(pages, number)}/case-file/pdf?`,
+  docx: ({ pages, number }) => `${caseHref(pages, number)}/case-file/docx?`,
+  desk: ({ pages: { kind }, number }) => `/audit-desk/case?${new URLSearchParams({ kind, number })}&`,
+};
 
-export function revealRoutes(site: Site, web: Web, pages: CasePages): void {
+/** Where it is asked for; '' for a kind that has no pages. */
+export function revealHref(kind: CaseKind, number: string, to: 'pdf' | 'docx' | 'desk'): string {
+  const path = CASE_PATHS[kind];
+  return path === undefined ? '' : `${caseHref({ path }, number)}/reveal?to=${to}`;
+}
+
+export function revealRoutes(door: Site, web: Web, pages: CasePages): void {
+  const site = door.reading(NOTHING_PERSONAL);
   const path = `${pages.path}/:number/reveal`;
   site.page(path, EVERYONE, (c, who) => asked(c, { web, pages, who }, { values: {}, errors: [] }));
   site.form(path, EVERYONE, (c, who, fields) => reveal(c, { web, pages, who }, fields));
@@ -46,15 +61,20 @@ async function reveal(c: Ctx, by: Asked, fields: FormFields): Promise<Response> 
   const situation = await situationOf(c, by);
   if (situation === null) return notFound(c);
   const { number } = situation.file;
-  noteRevealed(c, by, { kind: pages.kind, number, ground });
+  const said = why === '' ? {} : { texts: { reason: why } };
+  await recordRead(c, by, {
+    what: 'revealed',
+    on: { kind: pages.kind, number },
+    details: { ground },
+    ...said,
+  });
   const key = await passKey(web);
   const pass = encrypt(
     key,
     Buffer.from(JSON.stringify([...namedIn(who, pages, number), epochOf(web.house.clock.now())])),
   );
-  const to = textOf(fields, TO);
-  const behind = to === 'pdf' || to === 'docx' ? `/case-file/${to}` : '';
-  return c.redirect(`${caseHref(pages, number)}${behind}?${new URLSearchParams({ full: pass })}`, 303);
+  const to = own(BEHIND, textOf(fields, TO))?.({ pages, number }) ?? `${caseHref(pages, number)}?`;
+  return c.redirect(`${to}${new URLSearchParams({ pass })}`, 303);
 }
 
 function faultsOf(ground: string, why: string): readonly FieldError[] {
@@ -64,19 +84,10 @@ function faultsOf(ground: string, why: string): readonly FieldError[] {
   return [];
 }
 
-/** Whoever is shown anything in full passes here. */
-export function noteRevealed(
-  c: Ctx,
-  { web, who }: Pick<Asked, 'web' | 'who'>,
-  { kind, number, ground }: { readonly kind: CaseKind; readonly number: string; readonly ground: string },
-): void {
-  const { user } = who;
-  web.log({ event: 'openedInFull', request: c.var.request, user, kind, case: number, ground });
-}
-
 const passKey = async ({ accounts }: Web): Promise<Buffer> =>
   Buffer.from(hkdfSync('sha256', await accounts.signingSecret(), '', 'taizhang reveal', 32));
-const namedIn = ({ office, user }: Principal, { kind }: CasePages, number: string) => [
+type Looking = Omit<Asked, 'pages'> & { readonly pages: Pick<CasePages, 'kind'> };
+const namedIn = ({ office, user }: Principal, { kind }: Looking['pages'], number: string) => [
   office,
   user,
   kind,
@@ -84,8 +95,8 @@ const namedIn = ({ office, user }: Principal, { kind }: CasePages, number: strin
 ];
 
 /** Whether the address bears a pass that was given to this person for this case a short while ago. */
-export async function isRevealed(c: Ctx, { web, pages, who }: Asked, number: string): Promise<boolean> {
-  const opened = decrypt(await passKey(web), c.req.query('full') ?? '');
+export async function isRevealed(c: Ctx, { web, pages, who }: Looking, number: string): Promise<boolean> {
+  const opened = decrypt(await passKey(web), c.req.query('pass') ?? '');
   if (opened === null) return false;
   const [office, user, kind, named, at] = JSON.parse(opened.toString('utf8')) as readonly unknown[];
   const isSame = JSON.stringify([office, user, kind, named]) === JSON.stringify(namedIn(who, pages, number));

@@ -4,12 +4,15 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { type LetterRequest, openCase } from '#shared/correspondence/draft-letter.ts';
 import { issueLetter, type LetterFault, previewLetter } from '#shared/correspondence/issue-letter.ts';
 import { choiceOf } from '#shared/disclosure/letter-choices.ts';
+import { DATINGS } from '#shared/disclosure/letter-dating.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
 import { LETTER_LABELS, TYPED_FACTS, type TypedFact } from '#shared/disclosure/letters.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
+import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { caseRead } from '../cases/case-reads.ts';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
@@ -18,9 +21,10 @@ import { firstOrDraft } from '../look/drafts.ts';
 import type { FieldError, FormState } from '../look/form.tsx';
 import { CASES, DOCX, letterHref, lettersHref } from './addresses.ts';
 import { type Asked, type Found, issuedFor, letterAt, typedIn } from './case-letters.ts';
-import { issuePage, REASON } from './issue-form.tsx';
+import { DATED, issuePage, REASON } from './issue-form.tsx';
 
-export function issueRoutes(site: Site, web: Web): void {
+export function issueRoutes(door: Site, web: Web): void {
+  const site = door.reading(caseRead({ kind: 'application' }, 'letterOpened'));
   const path = `${CASES}/:number/letters/:kind`;
   site.page(path, OFFICERS, (c, who) => openForm(c, { web, who }));
   site.form(path, OFFICERS, (c, who, fields) => send(c, { web, who }, fields));
@@ -51,7 +55,7 @@ async function send(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
 
 /** The form, with the letter as it would go out; nothing is numbered or recorded by looking at it. */
 async function show(c: Ctx, asked: Asked, shown: Shown): Promise<Response> {
-  const preview = await previewLetter(asked.web.house.log, requestOf(shown.found, asked, shown.form.values));
+  const preview = await previewLetter(asked.web.house, requestOf(shown.found, asked, shown.form.values));
   return issuePage(c, { ...shown, who: asked.who, preview });
 }
 
@@ -63,6 +67,7 @@ const FIELDS = [
     const kind = choiceOf(fact, { rows: [] })?.several ? ('several' as const) : ('area' as const);
     return { name: fact, label: fact, kind };
   }),
+  DATED,
   REASON,
 ];
 
@@ -70,7 +75,9 @@ function requestOf({ of, letter }: Found, { who }: Asked, values: Values): Lette
   const filled = TYPED_FACTS.filter((fact) => values[fact]);
   const typed = Object.fromEntries(filled.map((fact) => [fact, values[fact] ?? '']));
   const { kind, about } = letter;
-  return { office: who.office, case: of.number, kind, about, typed };
+  const { dated = '' } = values;
+  const given = isKeyOf(DATINGS, dated) && { dated };
+  return { office: who.office, case: of.number, kind, about, typed, ...given };
 }
 
 /** What is wrong; nothing when the letter went out. */
@@ -120,7 +127,7 @@ export async function issuedHref(
 }
 
 async function draft(c: Ctx, { web }: Asked, request: LetterRequest): Promise<Response> {
-  const made = await previewLetter(web.house.log, request);
+  const made = await previewLetter(web.house, request);
   if (made === null) return notFound(c);
   const name = `${LETTER_LABELS[request.kind]}-${request.case}-草稿.docx`;
   return attachment(c, { bytes: made.document, mediaType: DOCX, name });

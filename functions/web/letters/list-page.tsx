@@ -10,6 +10,7 @@ import { articleText } from '#shared/glossary/refusals.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref } from '../cases/case-address.tsx';
+import { caseRead } from '../cases/case-reads.ts';
 import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -27,10 +28,11 @@ import {
   letterAt,
 } from './case-letters.ts';
 
-export function letterListRoutes(site: Site, web: Web): void {
+export function letterListRoutes(door: Site, web: Web): void {
   const path = `${CASES}/:number/letters`;
-  site.page(path, EVERYONE, (c, who) => listPage(c, { web, who }));
-  site.page(`${path}/:kind/file`, EVERYONE, (c, who) => download(c, { web, who }));
+  door.reading(caseRead({ kind: 'application' })).page(path, EVERYONE, (c, who) => listPage(c, { web, who }));
+  const letters = door.reading(caseRead({ kind: 'application' }, 'letterOpened'));
+  letters.page(`${path}/:kind/file`, EVERYONE, (c, who) => download(c, { web, who }));
 }
 
 async function download(c: Ctx, asked: Asked): Promise<Response> {
@@ -38,12 +40,6 @@ async function download(c: Ctx, asked: Asked): Promise<Response> {
   const letter = found && issuedLetter(found.of, found.letter.kind, found.letter.about);
   if (found === null || letter === null) return notFound(c);
   const { number } = found.of;
-  asked.web.log({
-    event: 'letterDownloaded',
-    request: c.var.request,
-    user: asked.who.user,
-    case: number,
-  });
   const name = `${LETTER_LABELS[found.letter.kind]}-${number}.docx`;
   return attachment(c, { bytes: letter.document, mediaType: DOCX, name });
 }
@@ -52,7 +48,7 @@ async function listPage(c: Ctx, asked: Asked): Promise<Response> {
   const of = await caseAt(c, asked);
   if (of === null) return notFound(c);
   const { web, who } = asked;
-  const letters = await caseLetters(web.house.log, who.office, of);
+  const letters = await caseLetters(web.house, who.office, of);
   const done = letters.find(({ issued }) => issued !== null && issued.event === c.req.query('issued'));
   return renderPage(c, {
     title: `文书 · ${of.number}`,
@@ -94,7 +90,7 @@ const Letters: FC<{ of: OpenCase; letters: readonly CaseLetter[]; who: Principal
     return <EmptyState title="还没有可以制发的文书">确认收到申请以后，可以制发登记回执。</EmptyState>;
   const columns: readonly Column<CaseLetter>[] = [
     { title: '文书', cell: ({ draft }) => templateLabel(draft.subject.template) },
-    { title: '日期', cell: ({ draft }) => draft.subject.on },
+    { title: '日期', cell: ({ draft, issued }) => issued?.on ?? draft.on },
     { title: '状态', cell: (letter) => <State letter={letter} who={who} /> },
     { title: '办理', cell: (letter) => <Links of={of} letter={letter} who={who} /> },
   ];
@@ -106,7 +102,7 @@ const State: FC<{ letter: CaseLetter; who: Principal }> = ({ letter, who }) => {
   if (issued !== null)
     return (
       <>
-        <Tag kind="good">已制发</Tag> {issued.number}（{issued.on}）
+        <Tag kind="good">已制发</Tag> {issued.number}
       </>
     );
   if (draft.missing.length === 0) return <Tag>可以制发</Tag>;
