@@ -90,7 +90,7 @@ function maskedNumber(groups: readonly Group[], around: Around): string {
   const number = plain(groups.map(({ digits }) => digits).join(''));
   const isMobile = /^(?:86)?1[3-9]\d{9}$/.test(number);
   if (isMobile || isIdentity(number)) return halfHidden(number);
-  const letters = /[A-Za-z]*$/.exec(around.before)?.[0] ?? '';
+  const letters = /[A-Za-z]{0,8}$/.exec(around.before)?.[0] ?? '';
   if (letters !== '') return maskedAfterLetters(letters, { number, written });
   if (number.length < SHORTEST || isSaid(groups, around) || isCodeOfOrganisation(number, around))
     return written;

@@ -108,8 +108,8 @@ describe('the case file of an application', () => {
     expect(readZip(full.bytes).some(({ bytes }) => bytes.equals(PNG))).toBe(true);
     const said = { who: 'li', on: { number: 'A1' }, details: { page: 'case-file/docx' } };
     expect((await office.audited()).slice(-2)).toMatchObject([
+      { ...said, what: 'revealed', details: { ground: 'handling' } },
       { ...said, what: 'printed' },
-      { ...said, what: 'revealed' },
     ]);
   });
 

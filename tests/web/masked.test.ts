@@ -16,7 +16,13 @@ beforeEach(async () => {
   office = await openWebOffice();
   li = await office.visitor('li', 'officer');
   await record({
-    ...{ command: 'RegisterApplication', case: 'A1', receivedOn: '2026-11-02', channel: 'post' },
+    ...{
+      command: 'RegisterApplication',
+      case: 'A1',
+      channel: 'post',
+      submittedOn: '2026-11-02',
+      signedForOn: '2026-11-02',
+    },
     applicant: {
       type: 'naturalPerson',
       name: '欧阳锋',
@@ -24,8 +30,12 @@ beforeEach(async () => {
       contact: '13800001111',
     },
     ...{ subject: '规划图', description: '欧阳锋家住龙翔大道12号，护照E12345678，座机6553421' },
-    ...{ agent: '李四', items: '转交 ouyang@example.cn' },
   });
+  await record({
+    ...{ command: 'RequestCorrection', case: 'A1', on: '2026-11-04', respondBy: '2026-11-20' },
+    items: '发至 ouyang@example.cn',
+  });
+  await record({ command: 'RecordCorrection', case: 'A1', on: '2026-11-05', agent: '李四' });
 });
 afterEach(() => office.close());
 
@@ -75,8 +85,9 @@ describe('showing in full', () => {
       ...{
         command: 'RegisterApplication',
         case: 'A2',
-        receivedOn: '2026-11-02',
         channel: 'post',
+        submittedOn: '2026-11-02',
+        signedForOn: '2026-11-02',
         subject: '账目',
       },
       applicant: { type: 'naturalPerson', name: '赵一', contact: '13900002222' },

@@ -10,7 +10,7 @@ import { refusalText } from '#shared/glossary/refusals.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { epochOf } from '#shared/kernel/plain-date.ts';
 import { decrypt, encrypt } from '#shared/store/seal.ts';
-import { NOTHING_PERSONAL, recordRead } from '../access/reads.ts';
+import { type Reads, recordRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -25,6 +25,8 @@ import { CASE_PATHS, caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { type Asked, situationOf } from './situation.ts';
 
+/** Recorded when the ground is said. */
+const REVEALED: Reads = { what: 'revealed', of: () => null };
 const SHOWN_MS = 900_000;
 const LONGEST_WORDS = 500;
 const FIELDS: readonly CommandField[] = [
@@ -47,7 +49,7 @@ export function revealHref(kind: CaseKind, number: string, to: 'pdf' | 'docx' | 
 }
 
 export function revealRoutes(door: Site, web: Web, pages: CasePages): void {
-  const site = door.reading(NOTHING_PERSONAL);
+  const site = door.reading(REVEALED);
   const path = `${pages.path}/:number/reveal`;
   site.page(path, EVERYONE, (c, who) => asked(c, { web, pages, who }, { values: {}, errors: [] }));
   site.form(path, EVERYONE, (c, who, fields) => reveal(c, { web, pages, who }, fields));
