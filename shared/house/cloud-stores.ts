@@ -65,10 +65,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
   const projecting = {
-    log,
-    views,
-    deadLetters,
-    indexed,
+    ...{ log, views, deadLetters, indexed },
     ...(options.progress && { progress: options.progress }),
   };
   // what was read of another ledger, one before a restore, is not gone on with
