@@ -1,13 +1,15 @@
 /** Every command and where it lives. Each is loaded when it is asked for, so that none slows the start of another. */
 
+import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Ending } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import type { Arguments } from './options.ts';
+import { noteCommand } from './reads.ts';
 
 type Command = (args: Arguments) => Promise<Ending>;
 
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+export const COMMANDS = {
   start: async () => inHouse((await import('./start.ts')).start),
   import: async () => inHouse((await import('./import.ts')).runImport),
   report: async () => inHouse((await import('./annual.ts')).report),
@@ -49,13 +51,21 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,
   demo: async () => (await import('./demo.ts')).demo,
-};
+} as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
-/** Opens the house for a command and always closes it again. */
+export type CommandName = keyof typeof COMMANDS;
+
+/** Null for a name that is none. */
+export function commandNamed(name: string): (() => Promise<Command>) | null {
+  return isKeyOf(COMMANDS, name) ? COMMANDS[name] : null;
+}
+
+/** Opens the house for a command and always closes it again; what it reads is written down first. */
 function inHouse(run: (house: House, args: Arguments) => Promise<Ending>): Command {
   return async (args) => {
     const house = await openHouse(args);
     try {
+      await noteCommand(house, args);
       return await run(house, args);
     } finally {
       house.close();
