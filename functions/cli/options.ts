@@ -69,6 +69,7 @@ const OPTIONS = {
   cause: text,
   facts: text,
   dated: text,
+  lang: text,
   'approved-by': text,
   confirm: { type: 'string', multiple: true },
   full: { type: 'boolean' },

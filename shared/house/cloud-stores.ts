@@ -64,18 +64,13 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
-  const projecting = {
-    log,
-    views,
-    deadLetters,
-    indexed,
-    ...(options.progress && { progress: options.progress }),
-  };
+  const filled = { log, views, deadLetters, indexed };
+  const projecting = { ...filled, ...(options.progress && { progress: options.progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ log, views, deadLetters, indexed },
+    ...filled,
     drafts: dynamoDrafts({ client, table: places.accounts, clock }),
     // filled with the views, by whoever projects
     search: { index: views.search, key: keys.searchKey, follow: async () => 0 },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { commandNamed } from '#functions/cli/commands.ts';
+import { COMMANDS } from '#functions/cli/commands.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { AuditLine } from '#shared/store/audit-log.ts';
@@ -13,8 +13,8 @@ let before = 0;
 
 async function run(...words: string[]) {
   const args = readArguments([...words, '--data', join(folder, 'data')]);
-  const load = commandNamed(args.command);
-  if (load === null) throw new Error(`no command ${args.command}`);
+  const load = COMMANDS[args.command];
+  if (load === undefined) throw new Error(`no command ${args.command}`);
   return (await load())(args);
 }
 
@@ -76,6 +76,7 @@ it('whoever --as names, the user of the system stands there', async () => {
 });
 
 it('what only writes, or shows nothing of a person, leaves none', async () => {
-  for (const words of [['lists'], ['policies'], ['calendar', 'show', '2026'], ['verify']]) await run(...words);
+  for (const words of [['lists'], ['policies'], ['calendar', 'show', '2026'], ['verify']])
+    await run(...words);
   expect(await left()).toEqual([]);
 });

@@ -37,7 +37,17 @@ afterEach(() => office.close());
 
 /** Words of the product, settings of the office, one's own things, and forms that are still empty. */
 const SHOW_NOTHING_OF_A_PERSON = [
-  ...['/sign-in', '/account', '/drafts', '/help', '/help/api', '/help/tours/:tour', '/register', '/sample'],
+  ...[
+    '/sign-in',
+    '/account',
+    '/drafts',
+    '/help',
+    '/help/api',
+    '/help/tours/:tour',
+    '/register',
+    '/sample',
+    '/audit-desk',
+  ],
   ...['/office', '/reminders', '/policies', '/policies/:policy', '/approvals/settings', '/check'],
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],
   ...['/letters', '/letters/templates/:name', '/letters/templates/:name/file'],
