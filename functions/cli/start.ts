@@ -49,6 +49,7 @@ function webOf(house: House, accounts: Accounts, { args, behind }: Running): Web
       secureCookies: args.flag('proxied'),
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
+      mailUnset: process.env.TAIZHANG_SMTP_URL === undefined,
       fillWithSample: () => fillStarted(args),
       goesOnBehind: (work) => {
         const ended = work
