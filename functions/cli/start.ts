@@ -50,6 +50,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind }: Runnin
       secureCookies: args.flag('proxied'),
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
+      mailUnset: process.env.TAIZHANG_SMTP_URL === undefined,
       fillWithSample: () => fillStarted(args),
       goesOnBehind: (work) => {
         const ended = work
