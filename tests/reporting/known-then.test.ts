@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { dateOf, epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
-import type { House } from '#shared/store/house.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { chosenReport, liveOf } from '#shared/year/chosen-report.ts';
 import { carryOut, type Move, OFFICE, settledMoves, spell } from './random-ledger.ts';
 
+type LocalHouse = Awaited<ReturnType<typeof openLocalHouse>>;
 const RUNS = Number(process.env.KNOWN_RUNS ?? 8);
 const office = { id: OFFICE, name: '甲' };
 const FIRST = epochOf('2027-02-03T09:00:00.000+08:00' as Instant);
@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 const at = (step: number): Instant => instantOf(FIRST + step * HOUR);
 
 /** Each step is recorded an hour after the one before. */
-async function ofLedger<T>(moves: readonly Move[], ask: (house: House) => Promise<T>): Promise<T> {
+async function ofLedger<T>(moves: readonly Move[], ask: (house: LocalHouse) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-known-'));
   let now = at(0);
   const house = await openLocalHouse(folder, { clock: { now: () => now } });
@@ -62,7 +62,7 @@ describe('the tables as known on a day', () => {
 
 describe('reading them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-known-'));
-  let house: House;
+  let house: LocalHouse;
   let now = at(0);
   const READ_AT = at(1000);
 

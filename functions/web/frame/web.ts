@@ -1,5 +1,6 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -33,7 +34,7 @@ type WebConfig = {
 
 export type Web = {
   readonly house: House;
-  readonly accounts: Accounts;
+  readonly accounts: AuditedAccounts;
   readonly config: WebConfig;
   readonly log: (line: LogLine) => void;
 };
@@ -49,6 +50,8 @@ export type Principal = {
 export type Variables = {
   request: string;
   principal: Principal | null;
+  /** The public name of the session, not its secret; null where there is none. */
+  session: string | null;
   proxied: boolean;
   office: OfficeProfile;
   /** When the request came. */
@@ -57,6 +60,8 @@ export type Variables = {
   warnings: readonly Warning[];
   /** A policy of its own for what is shown as it was attached. */
   policy?: string;
+  /** How many rows of a list were put into a file or on paper. */
+  taken?: number;
   /** What was looked for, to stand in the box again. */
   looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
