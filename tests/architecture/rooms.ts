@@ -35,6 +35,7 @@ export const ROOMS = [
   'shared/year',
   'shared/proof',
   'shared/trail',
+  'shared/evidence',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
