@@ -30,9 +30,10 @@ export class Stores extends Stack {
 
   /** Outputs carry the names under which functions, command line and emulators look for each part. */
   private nameEverything(): void {
-    const { ledger, keys, views, deadLetters, accounts, audit } = this.tables;
+    const { ledger, keys, views, deadLetters, accounts, audit, order } = this.tables;
     const tables = { LedgerTable: ledger, KeysTable: keys, ViewsTable: views, DeadLettersTable: deadLetters };
-    for (const [name, table] of Object.entries({ ...tables, AccountsTable: accounts, AuditTable: audit }))
+    const others = { AccountsTable: accounts, AuditTable: audit, OrderTable: order };
+    for (const [name, table] of Object.entries({ ...tables, ...others }))
       new CfnOutput(this, name, { value: table.tableName });
     for (const topic of TOPICS)
       new CfnOutput(this, `${queueName(topic)}Queue`, { value: this.queues.topics[topic].queueUrl });

@@ -4,7 +4,7 @@ import { writeZip, type ZipEntry } from '#shared/documents/zip.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
-import { SealingRefused } from '#shared/store/notary.ts';
+import { EVIDENCE, SealingRefused } from '#shared/store/notary.ts';
 import { sealedPlain } from '#shared/store/seal.ts';
 import { README, verifierText } from './verifier-text.ts';
 
@@ -48,7 +48,7 @@ function manifestOf({ office, about, by, at, opened }: Evidence, files: readonly
   const listed = files.map(
     ({ name, bytes }) => `file ${createHash('sha256').update(bytes).digest('hex')} ${name}`,
   );
-  return `${['taizhang-evidence/1', ...lines, ...listed].join('\n')}\n`;
+  return `${[EVIDENCE, ...lines, ...listed].join('\n')}\n`;
 }
 
 /** A commit as stored a line; `opened` is what its seal has the digest of. */

@@ -85,6 +85,7 @@ export const ROOMS = [
   'functions/project',
   'functions/record-feed',
   'functions/remind',
+  'functions/notarise',
   // where it runs
   'infra/aws',
   'infra/local',
