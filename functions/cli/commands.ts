@@ -46,6 +46,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./archive.ts')).restoreLedger,
   attach: async () => inHouse((await import('./attach.ts')).attach),
   'case-file': async () => inHouse((await import('./case-file.ts')).caseFile),
+  evidence: async () => inHouse((await import('./evidence.ts')).evidence),
   letter: async () => inHouse((await import('./letter.ts')).letter),
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,

@@ -112,6 +112,5 @@ export async function signAsked(
   body: string,
 ): Promise<void> {
   const { manifest }: { readonly manifest?: string } = JSON.parse(body);
-  if (manifest !== undefined)
-    await blobs.put(signedName(manifest), Buffer.from(await notary.sign(manifest)));
+  if (manifest !== undefined) await blobs.put(signedName(manifest), Buffer.from(await notary.sign(manifest)));
 }
