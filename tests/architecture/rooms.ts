@@ -36,6 +36,7 @@ export const ROOMS = [
   'shared/year',
   'shared/proof',
   'shared/trail',
+  'shared/evidence',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
