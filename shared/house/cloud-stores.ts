@@ -74,12 +74,13 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
   const { progress } = options;
-  const projecting = { log, views, deadLetters, indexed, ...(progress && { progress }) };
+  const filled = { log, views, deadLetters, indexed };
+  const projecting = { ...filled, ...(progress && { progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ log, views, deadLetters, indexed, ...sealed(options, log, blobs) },
+    ...{ ...filled, ...sealed(options, log, blobs) },
     drafts: dynamoDrafts({ client, table: places.accounts, clock }),
     // filled with the views, by whoever projects
     search: { index: views.search, key: keys.searchKey, follow: async () => 0 },

@@ -4,6 +4,7 @@ import type { BlobStore } from '#shared/store/blobs.ts';
 import {
   type AnchorState,
   type EntryProof,
+  EVIDENCE,
   type LogStanding,
   type Notary,
   SealingRefused,
@@ -13,6 +14,7 @@ import type { Clock } from '#shared/store/ports.ts';
 import { readCheckpoint, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
 import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
+import { signedNote } from '#shared/transparency/signed-note.ts';
 import { type Anchor, anchored, stateOf } from './anchors.ts';
 import { type Checking, checkedLog } from './check-log.ts';
 import { keptTree } from './kept-tree.ts';
@@ -63,6 +65,10 @@ export function openNotary(options: NotaryOptions): Notary {
       return all;
     },
     check: () => checkedAll(options),
+    sign: async (manifest) => {
+      if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
+      return signedNote(manifest, await ownSigners(options));
+    },
     keyLine: key.line,
     proofOf: async (log, commit) => {
       const index = (await sourceOf(log)?.indexOf(commit)) ?? null;
