@@ -11,6 +11,8 @@ export const READERS_OF_FAILURES: readonly Role[] = ['officer', 'auditor', 'admi
 export const ADMINS: readonly Role[] = ['admin'];
 /** Those who read what was done and read by whom. */
 export const AUDITORS: readonly Role[] = ['auditor'];
+/** Those who see what is sealed, and take the proof of it along. */
+export const READERS_OF_SEALS: readonly Role[] = ['auditor', 'admin'];
 /** Those who decide what others have proposed. */
 export const APPROVERS: readonly Role[] = ['approver', 'admin'];
 /** Those who take an import back: where voiding waits for approval, only one who approves. */

@@ -1,5 +1,6 @@
 /** The notary of a house: its logs, its key, its anchors. */
 import type { Commit } from '#shared/kernel/event.ts';
+import { epochOf } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import {
   type AnchorState,
@@ -14,7 +15,7 @@ import type { Clock } from '#shared/store/ports.ts';
 import { readCheckpoint, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
 import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
-import { signedNote } from '#shared/transparency/signed-note.ts';
+import { cosignature, signedNote } from '#shared/transparency/signed-note.ts';
 import { type Anchor, anchored, stateOf } from './anchors.ts';
 import { type Checking, checkedLog } from './check-log.ts';
 import { keptTree } from './kept-tree.ts';
@@ -68,6 +69,10 @@ export function openNotary(options: NotaryOptions): Notary {
     sign: async (manifest) => {
       if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
       return signedNote(manifest, await ownSigners(options));
+    },
+    cosign: async (text, at) => {
+      const [signer] = await ownSigners(options);
+      return cosignature(text, BigInt(Math.floor(epochOf(at) / 1000)), signer);
     },
     keyLine: key.line,
     proofOf: async (log, commit) => {

@@ -14,8 +14,10 @@ import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
 import { policyEndpoints } from './policies.ts';
+import { proofEndpoints } from './proof.ts';
 import { readingEndpoints } from './reading.ts';
 import { searchEndpoints } from './search.ts';
+import { witnessEndpoints } from './witness.ts';
 import { writingEndpoints } from './writing.ts';
 
 export function apiEndpoints(web: Web): readonly Endpoint[] {
@@ -28,6 +30,8 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...approvalEndpoints(web),
     ...batchEndpoints(web),
     ...evidenceEndpoints(web),
+    ...proofEndpoints(web),
+    ...witnessEndpoints(web),
     ...open311Endpoints(web),
   ];
   let document: object | null = null;
