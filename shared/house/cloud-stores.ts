@@ -75,18 +75,13 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const indexed = indexerOf({ log, key: keys.searchKey });
   const order = dynamoLogOrder({ client, table: places.order, log: 'ledger' });
   const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
-  const projecting = {
-    log,
-    views,
-    deadLetters,
-    indexed,
-    ...(options.progress && { progress: options.progress }),
-  };
+  const filled = { log, views, deadLetters, indexed };
+  const projecting = { ...filled, ...(options.progress && { progress: options.progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ log, views, deadLetters, indexed, order },
+    ...{ ...filled, order },
     notary: cloudNotary({ log, order, blobs, clock, ...options.sealing(blobs) }),
     // a function that has no part in it knows no table
     ...(places.order !== '' && { noted }),

@@ -122,7 +122,9 @@ describe('an anchor', () => {
     for (let hour = 0; hour < 3; hour += 1) {
       await record(1);
       await notary.seal();
-      expect((await notary.standing())[0]?.anchors).toMatchObject([{ anchor: away, fault: 'unreachable', size: null }]);
+      expect((await notary.standing())[0]?.anchors).toMatchObject([
+        { anchor: away, fault: 'unreachable', size: null },
+      ]);
     }
     expect((await notary.check()).checkpoints).toMatchObject([{ what: 'unreachable', anchor: away }]);
     mkdirSync(away);
