@@ -27,7 +27,7 @@ const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   views: ['status', 'number', ...DUE_INDEXES],
   deadLetters: ['open'],
   accounts: [],
-  audit: ['person', 'case'],
+  audit: ['person', 'case', 'right'],
 };
 
 export function placesIn(stores: Stores, restored: Restored = {}): Places {
