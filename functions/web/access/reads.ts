@@ -40,12 +40,21 @@ export const LIST_READ: Reads = {
 function addressOf(c: Ctx): Pick<Reading, 'details' | 'texts'> {
   const { pathname, search } = new URL(c.req.url);
   return {
-    details: { page: decodeURI(pathname) },
-    ...(search !== '' && { texts: { words: decodeURIComponent(search.slice(1).replaceAll('+', ' ')) } }),
+    details: { page: plain(pathname) },
+    ...(search !== '' && { texts: { words: plain(search.slice(1).replaceAll('+', ' ')) } }),
   };
 }
 
-type Asker = { readonly web: Web; readonly who: Principal };
+/** As a person reads it; an address that nobody can decode stays as it was sent. */
+function plain(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+export type Asker = { readonly web: Web; readonly who: Principal };
 
 /** Throws AuditUnwritable: what was asked for is then not shown. */
 export async function recordRead(c: Ctx, { web, who }: Asker, reading: Reading): Promise<void> {
