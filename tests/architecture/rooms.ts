@@ -71,6 +71,7 @@ export const ROOMS = [
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',
+  'functions/web/audit',
   'functions/web/audit-desk',
   'functions/web/accounts',
   'functions/web/reminders',
