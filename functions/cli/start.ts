@@ -54,6 +54,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }:
       secureCookies: args.flag('proxied'),
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
+      mailUnset: process.env.TAIZHANG_SMTP_URL === undefined,
       heavy,
       fillWithSample: () => fillStarted(args),
       goesOnBehind: (work) => {

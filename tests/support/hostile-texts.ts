@@ -1,7 +1,6 @@
 /** Texts that cost a careless reader more than their length, and every reader that meets what somebody sends. */
 import { plainText } from '#functions/web/case-file/plain-text.ts';
 import { readDate, readInstant } from '#functions/web/look/typed-date.ts';
-import { maskedText, maskedWithin } from '#functions/web/wording/masked.ts';
 import { fileTypeOf } from '#shared/attachments/file-type.ts';
 import { reportInFile, reportInText } from '#shared/checker/read-report.ts';
 import { plainXml } from '#shared/documents/docx-text.ts';
@@ -22,6 +21,7 @@ import { caseNumber, foldWidth, writable } from '#shared/kernel/written.ts';
 import { judgePart } from '#shared/letters/judge-parts.ts';
 import { looseBraces, mergeXml, placeholdersIn, withoutIn } from '#shared/letters/merge-docx.ts';
 import { visibleTexts } from '#shared/letters/visible-texts.ts';
+import { maskedNames, maskedText, maskedWithin } from '#shared/masking/mask-text.ts';
 import { readNotice } from '#shared/redating/read-notice.ts';
 import { saidIn } from '#shared/reporting/checks-narrative.ts';
 import { filledText, unknownInsertions } from '#shared/reporting/narrative-template.ts';
@@ -152,7 +152,9 @@ export const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   formatOfCode,
   maskedContact: (text) => maskedText('contact', text),
   maskedIdentity: (text) => maskedText('identity', text),
-  maskedWithin,
+  maskedWithin: (text) => maskedWithin(text, ['张三']),
+  maskedNames,
+  maskedAddress: (text) => maskedText('address', text),
   placeholdersIn,
   withoutIn,
   looseBraces,

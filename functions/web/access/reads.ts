@@ -8,7 +8,7 @@ import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 
-export type Reading = Pick<AuditEntry, 'what' | 'on' | 'details' | 'texts'>;
+type Reading = Pick<AuditEntry, 'what' | 'on' | 'details' | 'texts'>;
 type Told = Reading | null | Promise<Reading | null>;
 export type Reads = {
   /** Null for a route that shows nothing of a person. */

@@ -27,6 +27,8 @@ type WebConfig = {
   readonly isProxied?: (c: Context) => boolean;
   /** The most that may be attached at once, in MB; `LARGEST_FILE_MB` where nothing is said. */
   readonly largestFileMb?: number;
+  /** No server is set that mail could go out by. */
+  readonly mailUnset?: boolean;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
   /** Where heavy work is done; in place where nothing is said. */
