@@ -17,7 +17,7 @@ import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
-import { type Ctx, type Web } from '../frame/web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { onPage, PATH } from './kinds.ts';
 import { preparePage } from './prepare-page.tsx';

@@ -8,7 +8,7 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
-import { type Ctx, type Web } from '../frame/web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { importForm } from './import-form.tsx';
 import { columnsOf, headingOf, type OfferedKind, offeredKind, onPage, PATH } from './kinds.ts';
