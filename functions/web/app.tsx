@@ -23,6 +23,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { approvalListRoutes } from './approvals/list-page.tsx';
 import { approvalSettingRoutes } from './approvals/settings-page.tsx';
+import { auditRoutes } from './audit/list-page.tsx';
 import { auditDeskRoutes } from './audit-desk/routes.ts';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
@@ -93,6 +94,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   feedRoutes,
   caseFileRoutes,
   auditDeskRoutes,
+  auditRoutes,
   helpRoutes,
   apiHelpRoutes,
 ];
