@@ -1,7 +1,8 @@
 /** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
 
-import { accountName, addUser, createToken } from '#shared/accounts/entry.ts';
-import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
+import { accountName, addUser, resetPassword } from '#shared/accounts/entry.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
 import { ROLES, type Role } from '#shared/store/accounts.ts';
 import { type Ending, ended } from './ending.ts';
 import { withAccounts } from './open-house.ts';
@@ -53,7 +54,8 @@ export async function token(args: Arguments): Promise<Ending> {
 function addOne(args: Arguments, name: string): Promise<Ending> {
   const role = roleOf(args);
   return withAccounts(args, async (accounts) => {
-    const password = await addUser(accounts, { user: name, role, office: args.office });
+    const user = { user: name, role, office: args.office, givenAt: instantOf(Date.now()) };
+    const password = await addUser(accounts, user);
     if (password !== null) return ended(0, { user: name, role, password });
     return { exit: 1, stdout: '', stderr: `taizhang: there is a user ${name} already\n` };
   });
@@ -68,9 +70,8 @@ function change(args: Arguments, name: string, to: { readonly disabled: boolean 
 
 function newPassword(args: Arguments, name: string): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
-    const password = randomPassword();
-    if (!(await accounts.change(name, { passwordHash: await hashOfPassword(password) })))
-      throw new UsageError(`no user ${name}`);
+    const password = await resetPassword(accounts, name, instantOf(Date.now()));
+    if (password === null) throw new UsageError(`no user ${name}`);
     return ended(0, { user: name, password });
   });
 }

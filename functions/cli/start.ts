@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { webApp } from '#functions/web/app.tsx';
 import type { LogLine, Web } from '#functions/web/frame/web.ts';
 import { addUser } from '#shared/accounts/entry.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -64,7 +65,8 @@ function webOf(house: House, accounts: Accounts, { args, behind }: Running): Web
 async function welcome({ address }: Served, accounts: Accounts, { office }: Arguments): Promise<void> {
   process.stdout.write(`台账已启动 ${address}\n`);
   if ((await accounts.list()).length > 0) return;
-  const password = await addUser(accounts, { user: 'admin', role: 'admin', office });
+  const admin = { user: 'admin', role: 'admin', office, givenAt: instantOf(Date.now()) } as const;
+  const password = await addUser(accounts, admin);
   if (password === null) return;
   process.stdout.write(`首次登录：用户名 admin 密码 ${password}（只显示这一次，登录后请修改）\n`);
 }

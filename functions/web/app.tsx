@@ -5,6 +5,7 @@ import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
+import { ownPasswordRoutes } from './access/own-password.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, unknownPlace } from './access/turned-away.tsx';
@@ -55,6 +56,7 @@ import { worklistRoutes } from './worklist/routes.tsx';
 const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
   ownAccountRoutes,
+  ownPasswordRoutes,
   draftRoutes,
   homeRoutes,
   savedListRoutes,
@@ -131,7 +133,7 @@ function guard(app: Hono<Env>, web: Web): void {
       },
       xFrameOptions: 'DENY',
       referrerPolicy: 'same-origin',
-      strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000' : false,
+      strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000; includeSubDomains' : false,
     }),
   );
   app.onError((fault, c) => {

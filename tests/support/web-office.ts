@@ -7,8 +7,10 @@ import { generateSignedCookie } from 'hono/cookie';
 import type { Route } from '#functions/web/access/site.ts';
 import { webApp } from '#functions/web/app.tsx';
 import type { Env, LogLine, Web } from '#functions/web/frame/web.ts';
-import { createToken, startSession } from '#shared/accounts/entry.ts';
-import { hashOfPassword } from '#shared/accounts/passwords.ts';
+import { hashOfPassword, type PasswordCost } from '#shared/accounts/passwords.ts';
+import { startSession } from '#shared/accounts/sessions.ts';
+import { DEFAULT_RULES } from '#shared/accounts/sign-in-rules.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -19,6 +21,9 @@ import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 export const PASSWORD = 'wrong-horse-battery';
 /** A Monday. */
 export const NOW = '2026-11-23T09:30:00.000+08:00' as Instant;
+
+/** As much as a test can wait for. */
+const CHEAP: PasswordCost = { N: 2 ** 10, r: 8, p: 1 };
 
 export type WebOffice = {
   readonly folder: string;
@@ -45,10 +50,14 @@ export async function openWebOffice(
   const house = (await open(folder)) ?? cloud ?? (await openLocalHouse(folder, { clock }));
   const accounts = cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'));
   const lines: LogLine[] = [];
-  const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };
+  const config = {
+    ...{ office: 'default', secureCookies: false, addressOf: () => '10.0.0.1', passwordCost: CHEAP },
+    // clocks of tests jump over lunch
+    signInRules: { ...DEFAULT_RULES, idleMinutes: 720 },
+  };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };
   const { app, routes } = webApp(web);
-  const passwordHash = await hashOfPassword(PASSWORD);
+  const passwordHash = await hashOfPassword(PASSWORD, CHEAP);
   const addPerson = async (user: string, role: Role, office = 'default'): Promise<void> => {
     await accounts.add({ user, role, office, disabled: false, passwordHash });
   };
@@ -59,7 +68,8 @@ export async function openWebOffice(
     },
     visitor: async (user, role, at) => {
       await addPerson(user, role, at);
-      const session = await startSession(accounts, user, now);
+      const begun = { user, how: 'password', from: '10.0.0.1', device: '' } as const;
+      const session = await startSession(accounts, begun, now);
       return new Visitor(app, await sessionCookie(session, await accounts.signingSecret()));
     },
     token: (role) => createToken(accounts, { role, office: 'default' }),

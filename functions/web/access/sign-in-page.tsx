@@ -1,5 +1,5 @@
 /** The form by which people sign in. What was typed before travels with it, sealed. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextField } from '../look/fields.tsx';
@@ -7,34 +7,53 @@ import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from 
 import { renderFormPage } from '../look/page.tsx';
 
 export async function signInPage(c: Ctx, form: FormState = BLANK_FORM): Promise<Response> {
-  const throttled = form.errors.some((error) => error.code === 'throttled');
   return renderFormPage(c, form, {
     title: '登录',
-    ...(throttled ? { status: 429 } : form.errors.length === 0 && form.values.kept ? { status: 401 } : {}),
-    body: <SignIn c={c} form={form} />,
+    ...statusOf(form),
+    body: (
+      <SignInFrame c={c} form={form} title="登录">
+        <PasswordForm c={c} form={form} />
+        <p class="soft small sign-in-note">没有账号或忘记密码，请联系本机关的系统管理员。</p>
+      </SignInFrame>
+    ),
   });
 }
 
-const SignIn: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
+/** 429 for who has to wait, 401 where a form came without a session. */
+export function statusOf({ errors, values }: FormState): { readonly status?: 401 | 429 | 503 } {
+  if (errors.some(({ code }) => code === 'throttled')) return { status: 429 };
+  if (errors.some(({ code }) => code === 'busy')) return { status: 503 };
+  return errors.length === 0 && values.kept ? { status: 401 } : {};
+}
+
+type Frame = { c: Ctx; form: FormState; title: string; children?: Child };
+
+export const SignInFrame: FC<Frame> = ({ c, form, title, children }) => (
   <div class="message sign-in">
-    <h1>登录</h1>
-    {form.values.kept && (
+    <h1>{title}</h1>
+    {form.values.kept ? (
       <Banner kind="info">
-        登录已过期，刚才的内容没有提交，但已替您留着：登录以后回到原来那一页，内容都在。
+        登录已过期，刚才的内容没有提交，但已替您留着：仍用原来的账号登录，就回到原来那一页，内容都在。
       </Banner>
+    ) : (
+      c.var.isOver && <Banner kind="info">登录已结束：太久没有操作，或者已在别处退出。请重新登录。</Banner>
     )}
     <ErrorSummary errors={form.errors} title="没有登录，请先改正" />
-    <Form
-      c={c}
-      action="/sign-in"
-      hidden={{ next: form.values.next ?? '', ...(form.values.kept && { kept: form.values.kept }) }}
-    >
-      <TextField form={form} name="user" label="用户名" autocomplete="username" autofocus />
-      <TextField form={form} name="password" label="密码" type="password" autocomplete="current-password" />
-      <Actions>
-        <Button>登录</Button>
-      </Actions>
-    </Form>
-    <p class="soft small sign-in-note">没有账号或忘记密码，请联系本机关的系统管理员。</p>
+    {children}
   </div>
+);
+
+/** What travels unseen through every step of signing in. */
+export function onwardIn({ next, kept }: FormState['values']): Readonly<Record<string, string>> {
+  return { next: next ?? '', ...(kept && { kept }) };
+}
+
+const PasswordForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
+  <Form c={c} action="/sign-in" hidden={onwardIn(form.values)}>
+    <TextField form={form} name="user" label="用户名" autocomplete="username" autofocus />
+    <TextField form={form} name="password" label="密码" type="password" autocomplete="current-password" />
+    <Actions>
+      <Button>登录</Button>
+    </Actions>
+  </Form>
 );

@@ -9,9 +9,9 @@ import { keepWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { carried, draftForm, endDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
-import { comesFromHere, isOwnForm } from './forgery.ts';
+import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
 import { signInPage } from './sign-in-page.tsx';
-import { badForm, notAllowed, notSignedIn, oldForm } from './turned-away.tsx';
+import { badForm, dutyFirst, notAllowed, notSignedIn, oldForm } from './turned-away.tsx';
 
 type Method = 'GET' | 'POST';
 /** `public` is for what must be reached before signing in, and for nothing else. */
@@ -78,14 +78,18 @@ const isSignedIn = (c: Ctx): boolean => c.var.principal?.via === 'form';
 function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answer): Answer {
   const who = c.var.principal;
   if (who === null || !isSignedIn(c)) return notSignedIn(c);
-  return roles.includes(who.role) ? then(who) : notAllowed(c);
+  if (!roles.includes(who.role)) return notAllowed(c);
+  return c.var.session?.standing.barred && !isOpenToAll(c.req.path) ? dutyFirst(c) : then(who);
 }
+
+/** One's own account, and what was typed until now. */
+const isOpenToAll = (path: string): boolean => /^\/(?:account|drafts)(?:\/|$)/.test(path);
 
 /** What was typed while the session ran out goes with the sign-in form, and is on its page again afterwards. */
 async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   const fields = await fieldsOf(c);
   if (fields === null) return badForm(c);
-  const kept = comesFromHere(c) ? await carried(web, fields) : '';
+  const kept = comesFromHere(c) ? await carried(web, fields, ownerOf(fields)) : '';
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
   if (kept === '') return notSignedIn(c);
   return signInPage(c, { values: { kept, next: draftForm(fields) ?? '' }, errors: [] });

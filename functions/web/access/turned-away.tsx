@@ -35,6 +35,20 @@ export function notAllowed(c: Ctx): Response | Promise<Response> {
   );
 }
 
+/** Somebody who is signed in, and has to see to their own account before anything else. */
+export function dutyFirst(c: Ctx): Response | Promise<Response> {
+  const isPassword = c.var.session?.standing.duties.includes('password') ?? false;
+  if (c.req.method === 'GET') return c.redirect(isPassword ? '/account/password' : '/account/factors', 303);
+  return messagePage(
+    c,
+    { status: 403, title: isPassword ? '请先更换密码' : '请先添加第二种验证方式' },
+    <>
+      没有保存任何内容。先到 <a href="/account">我的账号</a>
+      {isPassword ? ' 把别人给的密码换成自己的' : ' 添加第二种验证方式'}，再回到原来那一页。
+    </>,
+  );
+}
+
 /** The form's token does not match: the session ended meanwhile, or the form is not ours. */
 export function oldForm(c: Ctx): Response | Promise<Response> {
   return messagePage(

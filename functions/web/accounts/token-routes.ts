@@ -1,6 +1,6 @@
 /** Tokens of programs: made once, ended when no longer used. */
-import { createToken } from '#shared/accounts/entry.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';

@@ -1,10 +1,13 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { PasswordCost } from '#shared/accounts/passwords.ts';
+import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
+import type { Standing } from '#shared/accounts/standing.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
-import type { Accounts, Role } from '#shared/store/accounts.ts';
+import type { Accounts, Role, SignInWay } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 
 /** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
@@ -27,6 +30,9 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
+  /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */
+  readonly signInRules?: SignInRules;
+  readonly passwordCost?: PasswordCost;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
@@ -44,12 +50,27 @@ export type Principal = {
   readonly role: Role;
   readonly office: string;
   readonly via: 'form' | 'api';
+  /** What a token is good for; absent: all that its role may. */
+  readonly scope?: readonly string[];
+};
+
+/** `id` names it on pages; `standing`: what its owner still has to do. */
+export type Present = {
+  readonly id: string;
+  readonly how: SignInWay;
+  readonly startedAt: Instant;
+  readonly standing: Standing;
 };
 
 export type Variables = {
   request: string;
   principal: Principal | null;
   proxied: boolean;
+  /** Cookies travel over https alone. */
+  secure: boolean;
+  /** The session of who is signed in by one; and whether a browser came with one that is over. */
+  session: Present | null;
+  isOver: boolean;
   office: OfficeProfile;
   /** When the request came. */
   now: Instant;
