@@ -8,6 +8,7 @@ import type { Queue } from './queue.ts';
 import type { MalwareScanner } from './scanner.ts';
 import type { Search } from './search-index.ts';
 import type { Uploads } from './uploads.ts';
+import type { Vault } from './vault.ts';
 import type { Views } from './views.ts';
 
 export type House = {
@@ -19,6 +20,8 @@ export type House = {
   readonly blobs: BlobStore;
   readonly scanner: MalwareScanner;
   readonly uploads: Uploads;
+  /** Seals what is of no case. */
+  readonly vault: Vault;
   /** The index by which cases are found (ADR 51). */
   readonly search: Search;
   readonly clock: Clock;

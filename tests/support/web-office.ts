@@ -13,6 +13,7 @@ import { DEFAULT_RULES } from '#shared/accounts/sign-in-rules.ts';
 import { createToken } from '#shared/accounts/tokens.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
+import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -48,7 +49,8 @@ export async function openWebOffice(
   const clock = { now: () => now };
   const cloud = process.env.ENGINE === 'dynamodb' ? await openCloudHouse({ folder, clock }) : null;
   const house = (await open(folder)) ?? cloud ?? (await openLocalHouse(folder, { clock }));
-  const accounts = cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'));
+  const accounts =
+    cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'), { masterKey: () => masterKeyIn(folder) });
   const lines: LogLine[] = [];
   const config = {
     ...{ office: 'default', secureCookies: false, addressOf: () => '10.0.0.1', passwordCost: CHEAP },

@@ -2,13 +2,14 @@
  * `accounts.db`: who may enter, apart from the ledger, because accounts change and end while the ledger never does,
  * and because an archive of the ledger must not carry anybody's password hash.
  */
-import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { askedOnce } from '#shared/kernel/asked-once.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, ApiToken, Role, SavedList } from '../accounts.ts';
 import { openAccountsFile } from './accounts-schema.ts';
 import { entrances } from './entrances.ts';
 import { queryOf } from './query.ts';
+import { signingSecretIn } from './signing-secret.ts';
 
 type AccountRow = {
   readonly user: string;
@@ -25,12 +26,15 @@ export type Sql = {
   all<Row>(text: string, ...values: SQLInputValue[]): Row[];
 };
 
-export function openAccounts(file: string): Accounts {
-  return sqliteAccounts(openAccountsFile(file));
+/** Under which the secret that cookies and feeds are signed with is sealed; asked for when that is. */
+type Keyed = { readonly masterKey: () => Promise<Buffer> };
+
+export function openAccounts(file: string, keyed: Keyed): Accounts {
+  return sqliteAccounts(openAccountsFile(file), keyed);
 }
 
 /** `db` has the tables of this file. */
-function sqliteAccounts(db: DatabaseSync): Accounts {
+function sqliteAccounts(db: DatabaseSync, { masterKey }: Keyed): Accounts {
   const sql: Sql = {
     run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
     one: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).get(...values) ?? null,
@@ -41,7 +45,7 @@ function sqliteAccounts(db: DatabaseSync): Accounts {
     ...tokens(sql),
     ...savedLists(sql),
     ...entrances(sql, db),
-    signingSecret: async () => secret(sql),
+    signingSecret: askedOnce(async () => signingSecretIn(db, await masterKey())),
     close: () => db.close(),
   };
 }
@@ -134,14 +138,4 @@ function savedLists(sql: Sql): Pick<Accounts, 'saveList' | 'savedLists' | 'dropL
       sql.run('DELETE FROM saved_lists WHERE user = ? AND path = ? AND name = ?', user, path, name);
     },
   };
-}
-
-function secret(sql: Sql): string {
-  sql.run(
-    'INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING',
-    'signing',
-    randomBytes(32).toString('base64url'),
-  );
-  const row = sql.one<{ value: string }>('SELECT value FROM secrets WHERE name = ?', 'signing');
-  return String(row?.value);
 }
