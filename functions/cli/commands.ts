@@ -46,6 +46,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   attach: async () => inHouse((await import('./attach.ts')).attach),
   'case-file': async () => inHouse((await import('./case-file.ts')).caseFile),
   letter: async () => inHouse((await import('./letter.ts')).letter),
+  'sign-in': async () => inHouse((await import('./sign-in.ts')).signInRules),
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,
   demo: async () => (await import('./demo.ts')).demo,

@@ -13,6 +13,7 @@ import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
+import { signInSettingRoutes } from './accounts/sign-in-settings.tsx';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
@@ -88,6 +89,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   checkerRoutes,
   deadLetterRoutes,
   personRoutes,
+  signInSettingRoutes,
   tokenRoutes,
   feedRoutes,
   caseFileRoutes,

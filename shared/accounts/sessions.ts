@@ -23,7 +23,7 @@ export async function startSession(
 }
 
 /** `id` names it on pages. */
-export type Held = { readonly account: Account; readonly session: Session; readonly id: string };
+type Held = { readonly account: Account; readonly session: Session; readonly id: string };
 
 /** Null when the session was ended or is too old, or the account was disabled meanwhile. */
 export async function sessionHolder(accounts: Accounts, secret: string, now: Instant): Promise<Held | null> {

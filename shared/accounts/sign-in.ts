@@ -10,10 +10,10 @@ import type { TryRule } from '#shared/store/tries.ts';
 import { TooManyWaiting } from './at-once.ts';
 import { COST, hashOfPassword, matchesPassword, type PasswordCost, wantsRehash } from './passwords.ts';
 
-export type Door = { readonly accounts: Accounts; readonly cost?: PasswordCost };
+type Door = { readonly accounts: Accounts; readonly cost?: PasswordCost };
 
 /** `device`: a mark that an earlier sign-in of this person left in this browser; null where there is none. */
-export type Attempt = {
+type Attempt = {
   readonly user: string;
   readonly password: string;
   readonly address: string;
@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const LATER = { firstMs: MINUTE_MS, longestMs: 15 * MINUTE_MS, forgetMs: DAY_MS };
 /** Of one person from one address, or in one browser that knows them. */
-export const TRIES_OF_ONE: TryRule = { limit: 5, ...LATER };
+const TRIES_OF_ONE: TryRule = { limit: 5, ...LATER };
 /** Of one person from wherever, in browsers that do not know them. */
 const TRIES_FOR_A_NAME: TryRule = { limit: 30, ...LATER };
 /** From one address for whatever names. */

@@ -4,12 +4,12 @@ import type { Account, Session } from '#shared/store/accounts.ts';
 import type { SignInRules } from './sign-in-rules.ts';
 
 /** `password`: it is one that somebody else made. `factor`: the office wants a second one of this role. */
-export type Duty = 'password' | 'factor';
+type Duty = 'password' | 'factor';
 /** `barred`: until then only the pages of one's own account open. */
 export type Standing = { readonly duties: readonly Duty[]; readonly barred: boolean };
 
 /** So long the pages stay open to somebody who goes on with the password that was handed over. */
-export const GIVEN_PASSWORD_DAYS = 7;
+const GIVEN_PASSWORD_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 type In = { readonly account: Account; readonly session: Pick<Session, 'how'>; readonly rules: SignInRules };

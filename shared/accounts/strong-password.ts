@@ -1,5 +1,5 @@
 /** Which passwords are too easy to guess, after NIST SP 800-63B: by what they are, never by which characters they mix. */
-import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { COMMON_PASSWORDS } from './guessed-first.ts';
 
 export const SHORTEST_PASSWORD = 10;
 /** More is no password, and only makes work. */
@@ -12,7 +12,7 @@ export const WEAKNESSES = {
   tooCommon: '这个密码很常见，很容易被猜到，请换一个',
   tooPlain: '新密码不能只是重复或者按顺序排列的字符，如 aaaaaaaaaa、1234567890',
 } as const;
-export type Weakness = keyof typeof WEAKNESSES;
+type Weakness = keyof typeof WEAKNESSES;
 
 /** Null for a password that will do. */
 export function weaknessOf(password: string, user: string): Weakness | null {

@@ -24,7 +24,7 @@ export type Account = {
 export type AccountWithHash = Account & { readonly passwordHash: string };
 
 /** A password given with `givenAt` is to be replaced by its owner; one without is the person's own. */
-export type AccountChange = {
+type AccountChange = {
   readonly role?: Role;
   readonly disabled?: boolean;
   readonly passwordHash?: string;

@@ -40,9 +40,10 @@ export type WebOffice = {
   close(): void;
 };
 
-/** `open` takes another home than this machine's files; `ENGINE=dynamodb` runs a whole suite on emulators. */
+/** `settled`: another composition. `open` takes another home than this machine's files; `ENGINE=dynamodb` runs a whole suite on emulators. */
 export async function openWebOffice(
   open: (folder: string) => Promise<House> | null = () => null,
+  settled: Partial<Web['config']> = {},
 ): Promise<WebOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-web-'));
   let now = NOW;
@@ -56,6 +57,7 @@ export async function openWebOffice(
     ...{ office: 'default', secureCookies: false, addressOf: () => '10.0.0.1', passwordCost: CHEAP },
     // clocks of tests jump over lunch
     signInRules: { ...DEFAULT_RULES, idleMinutes: 720 },
+    ...settled,
   };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };
   const { app, routes } = webApp(web);

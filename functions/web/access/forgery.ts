@@ -1,7 +1,8 @@
 /** Whether a posted form is one we handed out: its token belongs to this visitor's cookie, and it comes from this site. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Account } from '#shared/store/accounts.ts';
 import { CSRF_FIELD, type FormFields } from '../frame/form-fields.ts';
-import type { Ctx } from '../frame/web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 
 type Of = { readonly visitor: string; readonly user: string };
 
@@ -15,13 +16,16 @@ export function csrfToken(secret: string, { visitor, user }: Of): string {
 }
 
 /** A word for a person that only we can make. */
-export function ownerMark(secret: string, user: string): string {
+function ownerMark(secret: string, user: string): string {
   return createHmac('sha256', secret).update(`owner ${user}`).digest('base64url').slice(0, 22);
 }
 
-/** '' where the form was nobody's. */
-export function ownerOf(fields: FormFields): string {
-  return String(fields[CSRF_FIELD] ?? '').split('.')[1] ?? '';
+/** Whose form it was; null where it was nobody's, or the account is stopped. */
+export async function ownerOf({ accounts }: Web, fields: FormFields): Promise<Account | null> {
+  const mark = String(fields[CSRF_FIELD] ?? '').split('.')[1] ?? '';
+  const secret = await accounts.signingSecret();
+  const isMeant = ({ user, disabled }: Account): boolean => !disabled && ownerMark(secret, user) === mark;
+  return (await accounts.list()).find(isMeant) ?? null;
 }
 
 export function isOwnForm(c: Ctx, fields: FormFields): boolean {

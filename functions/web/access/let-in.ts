@@ -2,24 +2,20 @@
 import { endSessionOf, startSession } from '#shared/accounts/sessions.ts';
 import type { Account, SignInWay } from '#shared/store/accounts.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-import { takeCarried } from '../look/drafts.ts';
 import { deviceWords, rememberDevice } from './devices.ts';
-import { ownerMark } from './forgery.ts';
 import { giveSession, sessionIn } from './visitor.ts';
 
-/** Where one wanted to go, and what was typed before, sealed. */
-export type Onward = { readonly next: string; readonly kept: string };
 type Entering = { readonly account: Account; readonly how: SignInWay };
 
-export async function letIn(c: Ctx, web: Web, entering: Entering & Onward): Promise<Response> {
-  const { account, how, next, kept } = entering;
+/** `next`: where one wanted to go. */
+export async function letIn(
+  c: Ctx,
+  web: Web,
+  { account, how, next }: Entering & { readonly next: string },
+): Promise<Response> {
   await beginSession(c, web, { account, how });
-  const { user, role, office } = account;
-  web.log({ event: 'signIn', request: c.var.request, outcome: 'in', user, how });
-  const who = { user, role, office, via: 'form' as const };
-  const owner = ownerMark(await web.accounts.signingSecret(), user);
-  const form = kept === '' ? null : await takeCarried({ web, who }, { sealed: kept, owner });
-  const onward = form ?? ownPath(next);
+  web.log({ event: 'signIn', request: c.var.request, outcome: 'in', user: account.user, how });
+  const onward = ownPath(next);
   const asksFirst = account.givenAt !== undefined && how !== 'provider';
   return c.redirect(asksFirst ? `${OWN_PASSWORD}?next=${encodeURIComponent(onward)}` : onward, 303);
 }

@@ -71,7 +71,7 @@ function faultsOf(wanted: string, { user, old, again }: Typed): readonly FieldEr
 }
 
 /** Whether the password in this field is theirs: for whatever a session that was left open must not do. */
-export async function isOwner(c: Ctx, { web, who, fields }: Asked, field: 'old') {
+async function isOwner(c: Ctx, { web, who, fields }: Asked, field: 'old') {
   const attempt = {
     ...{ user: who.user, password: typedIn(fields, field), address: web.config.addressOf(c) },
     device: await deviceOf(c, web, who.user),
@@ -137,7 +137,7 @@ export const PasswordForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
   </Form>
 );
 
-export const OldPassword: FC<{ form: FormState }> = ({ form }) => (
+const OldPassword: FC<{ form: FormState }> = ({ form }) => (
   <TextField
     form={form}
     name="old"

@@ -19,9 +19,24 @@ const WAYS: Readonly<Record<SignInWay, string>> = {
 type Listed = { c: Ctx; sessions: readonly OpenSession[]; action: string };
 
 export const SessionList: FC<Listed> = ({ c, sessions, action }) => {
-  const own = c.var.session?.id;
+  const own = sessions.find(({ id }) => id === c.var.session?.id)?.id;
   if (sessions.length === 0) return <EmptyState title="没有登录着的设备" />;
-  const columns: readonly Column<OpenSession>[] = [
+  return (
+    <>
+      <DataTable caption="登录着的设备" columns={columnsOf({ c, action, own })} rows={sessions} />
+      {sessions.some(({ id }) => id !== own) && (
+        <Form c={c} action={action} label="结束登录">
+          <Button kind="danger">{own === undefined ? '结束全部登录' : '结束其他全部登录'}</Button>
+        </Form>
+      )}
+    </>
+  );
+};
+
+type Ending = { readonly c: Ctx; readonly action: string; readonly own: string | undefined };
+
+function columnsOf({ c, action, own }: Ending): readonly Column<OpenSession>[] {
+  return [
     {
       title: '设备',
       cell: ({ id, device }) => (
@@ -44,18 +59,4 @@ export const SessionList: FC<Listed> = ({ c, sessions, action }) => {
         ),
     },
   ];
-  return (
-    <>
-      <DataTable caption="登录着的设备" columns={columns} rows={sessions} />
-      {sessions.some(({ id }) => id !== own) && (
-        <Form c={c} action={action} label="结束其他全部登录">
-          <Button kind="danger">
-            {own === undefined || !sessions.some(({ id }) => id === own)
-              ? '结束全部登录'
-              : '结束其他全部登录'}
-          </Button>
-        </Form>
-      )}
-    </>
-  );
-};
+}

@@ -1,4 +1,4 @@
-/** The form by which people sign in. What was typed before travels with it, sealed. */
+/** The form by which people sign in. */
 import type { Child, FC } from 'hono/jsx';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -28,7 +28,7 @@ export function statusOf({ errors, values }: FormState): { readonly status?: 401
 
 type Frame = { c: Ctx; form: FormState; title: string; children?: Child };
 
-export const SignInFrame: FC<Frame> = ({ c, form, title, children }) => (
+const SignInFrame: FC<Frame> = ({ c, form, title, children }) => (
   <div class="message sign-in">
     <h1>{title}</h1>
     {form.values.kept ? (
@@ -44,7 +44,7 @@ export const SignInFrame: FC<Frame> = ({ c, form, title, children }) => (
 );
 
 /** What travels unseen through every step of signing in. */
-export function onwardIn({ next, kept }: FormState['values']): Readonly<Record<string, string>> {
+function onwardIn({ next, kept }: FormState['values']): Readonly<Record<string, string>> {
   return { next: next ?? '', ...(kept && { kept }) };
 }
 

@@ -33,14 +33,14 @@ async function leave(c: Ctx, web: Web): Promise<Response> {
 }
 
 /** `kept` and `next` travel with the form. */
-export function valuesIn(fields: FormFields): FormState['values'] {
+function valuesIn(fields: FormFields): FormState['values'] {
   const user = textOf(fields, 'user').normalize('NFKC');
   return { user, next: textOf(fields, 'next'), kept: textOf(fields, 'kept') };
 }
 
 async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   const values = valuesIn(fields);
-  const { user = '', next = '', kept = '' } = values;
+  const { user = '', next = '' } = values;
   const password = typeof fields.password === 'string' ? fields.password : '';
   const errors: FieldError[] = [
     ...(user === '' ? [{ field: 'user', code: 'required', message: '请填写用户名' }] : []),
@@ -50,8 +50,7 @@ async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   const attempt = { user, password, address: web.config.addressOf(c), device: await deviceOf(c, web, user) };
   const now = web.house.clock.now();
   const checked = await checkPassword({ accounts: web.accounts, ...costOf(web) }, attempt, now);
-  if (checked.outcome === 'right')
-    return letIn(c, web, { account: checked.account, how: 'password', next, kept });
+  if (checked.outcome === 'right') return letIn(c, web, { account: checked.account, how: 'password', next });
   // an unknown name may be a password typed into the wrong field: keep it out of the log
   web.log({ event: 'signIn', request: c.var.request, outcome: checked.outcome, user: null });
   return signInPage(c, { values, errors: [turnedAway(c, checked, 'user')] });

@@ -7,7 +7,7 @@ import type { Role } from '#shared/store/accounts.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import { keepWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
-import { carried, draftForm, endDraft } from '../look/drafts.ts';
+import { draftForm, endDraft, keepDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
 import { signInPage } from './sign-in-page.tsx';
@@ -85,14 +85,14 @@ function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answ
 /** One's own account, and what was typed until now. */
 const isOpenToAll = (path: string): boolean => /^\/(?:account|drafts)(?:\/|$)/.test(path);
 
-/** What was typed while the session ran out goes with the sign-in form, and is on its page again afterwards. */
+/** What was typed while the session ran out is kept for who typed it, and is on its page again once they signed in. */
 async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   const fields = await fieldsOf(c);
   if (fields === null) return badForm(c);
-  const kept = comesFromHere(c) ? await carried(web, fields, ownerOf(fields)) : '';
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
-  if (kept === '') return notSignedIn(c);
-  return signInPage(c, { values: { kept, next: draftForm(fields) ?? '' }, errors: [] });
+  const who = comesFromHere(c) ? await ownerOf(web, fields) : null;
+  if (who === null || (await keepDraft({ web, who }, fields)) === null) return notSignedIn(c);
+  return signInPage(c, { values: { kept: 'yes', next: draftForm(fields) ?? '' }, errors: [] });
 }
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {

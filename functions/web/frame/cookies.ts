@@ -7,7 +7,7 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import type { Ctx } from './web.ts';
 
 /** `seconds`: how long the browser keeps it; absent: until it is closed. */
-export type Cookie = { readonly name: string; readonly value: string; readonly seconds?: number };
+type Cookie = { readonly name: string; readonly value: string; readonly seconds?: number };
 
 function options(c: Ctx, seconds?: number): CookieOptions {
   return {

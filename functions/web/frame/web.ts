@@ -1,6 +1,7 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
 import type { PasswordCost } from '#shared/accounts/passwords.ts';
+import type { Provider } from '#shared/accounts/provider.ts';
 import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
 import type { Standing } from '#shared/accounts/standing.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
@@ -30,6 +31,8 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
+  /** The provider of identities through whom people come in; absent where there is none. */
+  readonly provider?: Provider;
   /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */
   readonly signInRules?: SignInRules;
   readonly passwordCost?: PasswordCost;

@@ -2,13 +2,13 @@
  * `accounts.db`: who may enter, apart from the ledger, because accounts change and end while the ledger never does,
  * and because an archive of the ledger must not carry anybody's password hash.
  */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, ApiToken, Role, SavedList } from '../accounts.ts';
 import { openAccountsFile } from './accounts-schema.ts';
 import { entrances } from './entrances.ts';
-import { queryOf } from './query.ts';
+import { type Sql, sqlOf } from './query.ts';
 import { signingSecretIn } from './signing-secret.ts';
 
 type AccountRow = {
@@ -20,12 +20,6 @@ type AccountRow = {
   readonly given_at: Instant | null;
   readonly subject: string | null;
 };
-export type Sql = {
-  run(text: string, ...values: SQLInputValue[]): boolean;
-  one<Row>(text: string, ...values: SQLInputValue[]): Row | null;
-  all<Row>(text: string, ...values: SQLInputValue[]): Row[];
-};
-
 /** Under which the secret that cookies and feeds are signed with is sealed; asked for when that is. */
 type Keyed = { readonly masterKey: () => Promise<Buffer> };
 
@@ -35,11 +29,7 @@ export function openAccounts(file: string, keyed: Keyed): Accounts {
 
 /** `db` has the tables of this file. */
 function sqliteAccounts(db: DatabaseSync, { masterKey }: Keyed): Accounts {
-  const sql: Sql = {
-    run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
-    one: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).get(...values) ?? null,
-    all: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).all(...values),
-  };
+  const sql = sqlOf(db);
   return {
     ...people(sql),
     ...tokens(sql),

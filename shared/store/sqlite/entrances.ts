@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import { type Accounts, type Factor, type KeptSession, type Session, SIGN_IN_WAYS } from '../accounts.ts';
 import { counted, returned, type Tries } from '../tries.ts';
-import type { Sql } from './accounts.ts';
+import type { Sql } from './query.ts';
 import { inTransaction } from './queue.ts';
 
 export function entrances(sql: Sql, db: DatabaseSync): Sessions & Factors & Counting {
