@@ -11,6 +11,8 @@ export const READERS_OF_FAILURES: readonly Role[] = ['officer', 'auditor', 'admi
 export const ADMINS: readonly Role[] = ['admin'];
 /** Those who decide what others have proposed. */
 export const APPROVERS: readonly Role[] = ['approver', 'admin'];
+/** Those who take an import back: where voiding waits for approval, only one who approves. */
+export const TAKING_BACK: readonly Role[] = ['officer', 'approver', 'admin'];
 /** Those by whom a step that waits may be proposed, decided or taken back. */
 export const DECIDERS: readonly Role[] = ['intake', 'officer', 'approver', 'admin'];
 

@@ -7,6 +7,7 @@ import { type Indexer, indexerOf } from '#shared/search/index-cases.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
+import { dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
@@ -85,6 +86,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
     uploads: sealedUploads({ blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
+    audit: dynamoAuditLog({ client, table: places.audit, keys, clock }),
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     clock,
     close: () => {

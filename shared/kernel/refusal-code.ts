@@ -43,6 +43,8 @@ export const REFUSAL_CODES = [
   'noSuchProposal',
   'ownProposal',
   'notOwnProposal',
+  'stepHeld',
+  'undoHeld',
   // disclosure applications
   'notReceived',
   'receiptDayNeeded',

@@ -1,5 +1,6 @@
 /** What the functions are handed, whichever home they run in: the ports, wired by one of the two compositions. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
@@ -13,6 +14,8 @@ import type { Views } from './views.ts';
 
 export type House = {
   readonly log: EventLog;
+  /** Who read what, who came in, whose rights were changed (ADR 62). */
+  readonly audit: AuditLog;
   readonly views: Views;
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
