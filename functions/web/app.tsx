@@ -5,7 +5,10 @@ import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
+import { ownFactorRoutes } from './access/own-factors.tsx';
 import { ownPasswordRoutes } from './access/own-password.tsx';
+import { providerRoutes } from './access/provider-routes.tsx';
+import { secondStepRoutes } from './access/second-step.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, unknownPlace } from './access/turned-away.tsx';
@@ -56,8 +59,11 @@ import { worklistRoutes } from './worklist/routes.tsx';
 /** One line a topic. */
 const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
+  secondStepRoutes,
+  providerRoutes,
   ownAccountRoutes,
   ownPasswordRoutes,
+  ownFactorRoutes,
   draftRoutes,
   homeRoutes,
   savedListRoutes,

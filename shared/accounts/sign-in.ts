@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const LATER = { firstMs: MINUTE_MS, longestMs: 15 * MINUTE_MS, forgetMs: DAY_MS };
 /** Of one person from one address, or in one browser that knows them. */
-const TRIES_OF_ONE: TryRule = { limit: 5, ...LATER };
+export const TRIES_OF_ONE: TryRule = { limit: 5, ...LATER };
 /** Of one person from wherever, in browsers that do not know them. */
 const TRIES_FOR_A_NAME: TryRule = { limit: 30, ...LATER };
 /** From one address for whatever names. */

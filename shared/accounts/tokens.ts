@@ -6,7 +6,7 @@ import { hashOfSecret } from './entry.ts';
 
 const TOKEN_PREFIX = 'tz_';
 /** What only reads; every other scope is the name of a command. */
-const READ_SCOPE = 'read';
+export const READ_SCOPE = 'read';
 
 type NewToken = {
   readonly role: Role;

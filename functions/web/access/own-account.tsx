@@ -1,5 +1,6 @@
 /** One's own account: who one is here, how one comes in, and where one is signed in. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { isFactor } from '#shared/accounts/second-factor.ts';
 import { endSessions, openSessions } from '#shared/accounts/sessions.ts';
 import { textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -36,6 +37,7 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const rules = await rulesAt(web, who.office);
   const asked = { user: who.user, rules };
   const sessions = await openSessions(web.accounts, asked, web.house.clock.now());
+  const own = (await web.accounts.factors(who.user)).filter(isFactor);
   const saved = SAVED[c.req.query('saved') ?? ''];
   return renderPage(c, {
     title: '我的账号',
@@ -55,6 +57,17 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
         <section class="panel">
           <h2>更换密码</h2>
           <PasswordForm c={c} form={BLANK_FORM} />
+        </section>
+        <section class="panel">
+          <h2>第二种验证方式</h2>
+          <p>
+            {own.length === 0 ? '还没有：别人知道了密码就能进来。' : own.map(({ name }) => name).join('、')}
+          </p>
+          <p>
+            <a class="button button-secondary" href="/account/factors">
+              {own.length === 0 ? '添加' : '查看、添加、移除'}
+            </a>
+          </p>
         </section>
         <section>
           <h2>登录着的设备</h2>

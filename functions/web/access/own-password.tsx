@@ -34,6 +34,7 @@ export function ownPasswordRoutes(site: Site, web: Web): void {
 
 type Asked = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
 
+const OLD = 'old';
 /** As typed: a password may begin or end with a blank. */
 const typedIn = (fields: FormFields, name: string): string =>
   typeof fields[name] === 'string' ? fields[name] : '';
@@ -48,7 +49,7 @@ async function changePassword(c: Ctx, asked: Asked): Promise<Response> {
     again: typedIn(fields, 'again'),
   });
   if (weak.length > 0) return passwordPage(c, { values, errors: weak });
-  const { fault, how } = await isOwner(c, asked, 'old');
+  const { fault, how } = await isOwner(c, asked);
   if (fault !== null) return passwordPage(c, { values, errors: [fault] });
   await web.accounts.change(who.user, {
     passwordHash: await hashOfPassword(wanted, web.config.passwordCost),
@@ -70,15 +71,16 @@ function faultsOf(wanted: string, { user, old, again }: Typed): readonly FieldEr
   return [];
 }
 
-/** Whether the password in this field is theirs: for whatever a session that was left open must not do. */
-async function isOwner(c: Ctx, { web, who, fields }: Asked, field: 'old') {
+/** Whether the password that was typed is theirs: for whatever a session that was left open must not do. */
+export async function isOwner(c: Ctx, { web, who, fields }: Asked) {
+  const name = Object.keys(fields).find((one) => one === OLD || one.startsWith(`${OLD}.`)) ?? OLD;
   const attempt = {
-    ...{ user: who.user, password: typedIn(fields, field), address: web.config.addressOf(c) },
+    ...{ user: who.user, password: typedIn(fields, name), address: web.config.addressOf(c) },
     device: await deviceOf(c, web, who.user),
   };
   const door = { accounts: web.accounts, ...costOf(web) };
   const checked = await checkPassword(door, attempt, web.house.clock.now());
-  const fault = checked.outcome === 'right' ? null : turnedAway(c, checked, field);
+  const fault = checked.outcome === 'right' ? null : { ...turnedAway(c, checked, OLD), field: name };
   return { fault, how: c.var.session?.how ?? ('password' as const) };
 }
 
@@ -137,10 +139,11 @@ export const PasswordForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
   </Form>
 );
 
-const OldPassword: FC<{ form: FormState }> = ({ form }) => (
+/** `of`: which form it stands in, where a page has several. */
+export const OldPassword: FC<{ form: FormState; of?: string }> = ({ form, of }) => (
   <TextField
     form={form}
-    name="old"
+    name={of === undefined ? OLD : `${OLD}.${of}`}
     label="现在的密码"
     type="password"
     size="short"

@@ -92,7 +92,7 @@ async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
   const who = comesFromHere(c) ? await ownerOf(web, fields) : null;
   if (who === null || (await keepDraft({ web, who }, fields)) === null) return notSignedIn(c);
-  return signInPage(c, { values: { kept: 'yes', next: draftForm(fields) ?? '' }, errors: [] });
+  return signInPage(c, web, { values: { kept: 'yes', next: draftForm(fields) ?? '' }, errors: [] });
 }
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
