@@ -21,7 +21,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   clock: async () => printing((await import('./reading.ts')).clock),
   worklist: async () => printing((await import('./reading.ts')).worklist),
   search: async () => printing((await import('./search.ts')).search),
-  verify: async () => inHouse((await import('./verify.ts')).verify),
+  verify: async () => inHouse((await import('./verify.ts')).verifyFolder),
   remind: async () => inHouse((await import('./remind.ts')).remind),
   aggregate: async () => inHouse((await import('./upkeep.ts')).aggregate),
   rebuild: async () => printing((await import('./upkeep.ts')).rebuild),

@@ -1,4 +1,7 @@
 /** What `--help` prints. */
+import { CALENDAR_HELP_ZH, HELP_ZH, IMPORT_HELP_ZH } from './help-zh.ts';
+import { UsageError } from './options.ts';
+
 export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
@@ -66,6 +69,7 @@ export const HELP = `taizhang <command> [options]
   demo                  a sample office in an empty folder: --cases N  --year Y
 
 Everywhere: --data DIR (default .data)  --office ID  --as USER  --engine sqlite|dynamodb (default sqlite)  --endpoint URL
+            --lang zh|en (of --help; otherwise LANG says it: English where it is English, Chinese elsewhere)
 Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out
 `;
 
@@ -113,12 +117,29 @@ error and in the result. A cell that cannot be read rejects its row; it is never
 Exit: 0 done, 1 rows were rejected, they are listed by line and field, 2 wrong usage or unreadable file
 `;
 
-/** What `--help` says of one command: its own lines, and what holds for all. */
-export function helpOf(command: string): string {
-  if (command === 'calendar') return CALENDAR_HELP;
-  if (command === 'import') return IMPORT_HELP;
-  const [, ...blocks] = HELP.split(/^(?= {2}\S|Everywhere)/m);
+/** What `--help` says of one command: its own lines, and what holds for all. Of none, and of an unknown one, everything. */
+export function helpOf(command: string, language: Language): string {
+  const { whole, calendar, imports, common } = HELPS[language];
+  if (command === 'calendar') return calendar;
+  if (command === 'import') return imports;
+  const [, ...blocks] = whole.split(new RegExp(`^(?= {2}\\S|${common})`, 'm'));
   const own = blocks.filter((block) => block.trimStart().split(/\s/, 1)[0] === command);
-  const rest = blocks.find((block) => block.startsWith('Everywhere')) ?? '';
-  return own.length === 0 ? HELP : `${own.join('').trimEnd()}\n\n${rest}`;
+  const rest = blocks.find((block) => block.startsWith(common)) ?? '';
+  return own.length === 0 ? whole : `${own.join('').trimEnd()}\n\n${rest}`;
+}
+
+export type Language = 'zh' | 'en';
+const HELPS = {
+  en: { whole: HELP, calendar: CALENDAR_HELP, imports: IMPORT_HELP, common: 'Everywhere' },
+  zh: { whole: HELP_ZH, calendar: CALENDAR_HELP_ZH, imports: IMPORT_HELP_ZH, common: '通用' },
+} as const;
+
+/** `asked` as `--lang` says it; otherwise English only where the machine itself speaks it. */
+export function languageOf(
+  asked: string | undefined,
+  { LC_ALL, LC_MESSAGES, LANG }: Readonly<Record<string, string | undefined>>,
+): Language {
+  if (asked === 'zh' || asked === 'en') return asked;
+  if (asked !== undefined) throw new UsageError('--lang zh|en');
+  return /^en\b/i.test((LC_ALL || LC_MESSAGES || LANG || '').replace('_', ' ')) ? 'en' : 'zh';
 }

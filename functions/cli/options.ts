@@ -12,6 +12,8 @@ export type Arguments = {
   readonly folder: string;
   readonly office: string;
   readonly actor: Actor;
+  /** The user of the operating system. */
+  readonly operator: string;
   option(name: string): string | undefined;
   /** All values of an option that may stand several times. */
   values(name: string): readonly string[];
@@ -72,6 +74,7 @@ const OPTIONS = {
   cause: text,
   facts: text,
   dated: text,
+  lang: text,
   'approved-by': text,
   confirm: { type: 'string', multiple: true },
   full: { type: 'boolean' },
@@ -95,12 +98,14 @@ export function readArguments(argv: readonly string[]): Arguments {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const operator = userOfMachine();
   return {
     command: positionals[0] ?? '',
     rest: positionals.slice(1),
     folder: resolve(option('data') ?? '.data'),
     office: option('office') ?? 'default',
-    actor: { user: option('as') ?? userOfMachine(), role: 'operator', via: 'cli' },
+    actor: { user: option('as') ?? operator, role: 'operator', via: 'cli' },
+    operator,
     option,
     values: (name) => {
       const all = values[name];

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { webApp } from '#functions/web/app.tsx';
 import type { LogLine, Web } from '#functions/web/frame/web.ts';
+import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
@@ -40,7 +41,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
 
 type Running = { readonly args: Arguments; readonly behind: Set<Promise<void>> };
 
-function webOf(house: House, accounts: Accounts, { args, behind }: Running): Web {
+function webOf(house: House, accounts: AuditedAccounts, { args, behind }: Running): Web {
   return {
     house,
     accounts,

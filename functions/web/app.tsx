@@ -1,6 +1,7 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
@@ -11,7 +12,7 @@ import { providerRoutes } from './access/provider-routes.tsx';
 import { secondStepRoutes } from './access/second-step.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
-import { brokenDown, unknownPlace } from './access/turned-away.tsx';
+import { brokenDown, notRecorded, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
@@ -26,6 +27,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { approvalListRoutes } from './approvals/list-page.tsx';
 import { approvalSettingRoutes } from './approvals/settings-page.tsx';
+import { auditDeskRoutes } from './audit-desk/routes.ts';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
 import { caseFileRoutes } from './case-file/routes.tsx';
@@ -99,6 +101,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   tokenRoutes,
   feedRoutes,
   caseFileRoutes,
+  auditDeskRoutes,
   helpRoutes,
   apiHelpRoutes,
 ];
@@ -146,6 +149,7 @@ function guard(app: Hono<Env>, web: Web): void {
   );
   app.onError((fault, c) => {
     if (fault instanceof UnknownPlace) return unknownPlace(c);
+    if (fault instanceof AuditUnwritable) return notRecorded(c, web);
     const { name } = fault;
     web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
     return brokenDown(c, c.var.request);

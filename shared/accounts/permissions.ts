@@ -9,6 +9,8 @@ export const OFFICERS: readonly Role[] = ['officer', 'admin'];
 /** Those who mend what could not be carried out, and those who look at what was done. */
 export const READERS_OF_FAILURES: readonly Role[] = ['officer', 'auditor', 'admin'];
 export const ADMINS: readonly Role[] = ['admin'];
+/** Those who read what was done and read by whom. */
+export const AUDITORS: readonly Role[] = ['auditor'];
 /** Those who decide what others have proposed. */
 export const APPROVERS: readonly Role[] = ['approver', 'admin'];
 /** Those who take an import back: where voiding waits for approval, only one who approves. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, KeptSession, Session } from '#shared/store/accounts.ts';
+import { sessionNamed } from './account-facts.ts';
 import { hashOfSecret } from './entry.ts';
 import type { SignInRules } from './sign-in-rules.ts';
 
@@ -31,16 +32,13 @@ export async function sessionHolder(accounts: Accounts, secret: string, now: Ins
   const session = await accounts.session(hash);
   if (session === null || !isYoung(session, now)) return null;
   const account = await accounts.find(session.user);
-  return account === null || account.disabled ? null : { account, session, id: idOf(hash) };
+  return account === null || account.disabled ? null : { account, session, id: sessionNamed(hash) };
 }
 
 function isYoung({ expiresAt }: Session, now: Instant): boolean {
   // made while the clock was ahead, it would last until that time
   return expiresAt > now && epochOf(expiresAt) - epochOf(now) <= LONGEST_MS;
 }
-
-/** Enough to tell one from another, and nothing to come in by. */
-const idOf = (hash: string): string => hash.slice(0, 16);
 
 /** Whether somebody was there within the time that the office allows without. */
 export function isInUse({ seenAt }: Session, { idleMinutes }: SignInRules, now: Instant): boolean {
@@ -71,7 +69,7 @@ export async function openSessions(
 ): Promise<readonly OpenSession[]> {
   return (await accounts.sessions(user))
     .filter((session) => isYoung(session, now) && isInUse(session, rules, now))
-    .map(({ hash, ...session }) => ({ ...session, id: idOf(hash) }));
+    .map(({ hash, ...session }) => ({ ...session, id: sessionNamed(hash) }));
 }
 
 /** Ends one of a person's sessions by its id, or all but the one that is kept; how many were ended. */
@@ -81,7 +79,7 @@ export async function endSessions(
   { only, except }: { readonly only?: string; readonly except?: string },
 ): Promise<number> {
   const meant = (await accounts.sessions(user)).filter(({ hash }) =>
-    only === undefined ? idOf(hash) !== except : idOf(hash) === only,
+    only === undefined ? sessionNamed(hash) !== except : sessionNamed(hash) === only,
   );
   for (const { hash } of meant) await accounts.endSession(hash);
   return meant.length;

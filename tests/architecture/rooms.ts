@@ -69,6 +69,7 @@ export const ROOMS = [
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',
+  'functions/web/audit-desk',
   'functions/web/accounts',
   'functions/web/reminders',
   'functions/web/imports',

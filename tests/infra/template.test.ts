@@ -63,7 +63,7 @@ const touching = (part: string) =>
 describe('what is kept', () => {
   it('tables are on demand, recoverable to any second of 35 days, protected and retained', () => {
     const tables = resources(stores, 'AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(5);
+    expect(tables).toHaveLength(6);
     for (const [, table] of tables)
       expect(table).toMatchObject({
         DeletionPolicy: 'Retain',
@@ -274,7 +274,7 @@ describe('what runs', () => {
 
   it('every consumer reports its failures one by one', () => {
     const sources = resources(functions, 'AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(5);
+    expect(sources).toHaveLength(6);
     for (const [, { Properties }] of sources)
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });

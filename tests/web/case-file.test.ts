@@ -106,9 +106,11 @@ describe('the case file of an application', () => {
     const full = await fetched('/applications/A1/case-file/docx?full=yes');
     expect(wordsIn(full.bytes)).toContain('440301198505056669');
     expect(readZip(full.bytes).some(({ bytes }) => bytes.equals(PNG))).toBe(true);
-    const made = office.lines.filter(({ event }) => event === 'caseFileMade');
-    expect(made.at(-1)).toMatchObject({ user: 'li', case: 'A1', format: 'docx', full: true });
-    expect(made.at(-2)).toMatchObject({ full: false });
+    const said = { who: 'li', on: { number: 'A1' }, details: { page: 'case-file/docx' } };
+    expect((await office.audited()).slice(-2)).toMatchObject([
+      { ...said, what: 'printed' },
+      { ...said, what: 'revealed' },
+    ]);
   });
 
   it('holds the letters as they went out', async () => {

@@ -159,12 +159,15 @@ describe('a list as a file', () => {
     expect(csv).not.toMatch(/,=HYPERLINK/);
   });
 
-  it('leaves a line in the log without a word of what it held', async () => {
+  it('leaves an entry with how much it was, and no word of what it held', async () => {
     await apply('A1', { name: '李四' });
     await sheetAt(li, '/applications?number=A&as=xlsx');
-    const line = office.lines.find(({ event }) => event === 'exported');
-    expect(line).toMatchObject({ list: '/applications', as: 'xlsx', rows: 1, user: 'li', role: 'officer' });
-    expect(JSON.stringify(office.lines)).not.toMatch(/李四|number=A/);
+    const [entry] = await office.audited({ what: 'exported' });
+    expect(entry).toMatchObject({ details: { page: '/applications', rows: 1 }, who: 'li', role: 'officer' });
+    expect(JSON.stringify([office.lines, entry])).not.toMatch(/李四|number=A/);
+    expect(entry && (await office.web.house.audit.textsOf(entry))).toEqual({
+      0: { words: 'number=A&as=xlsx' },
+    });
   });
 
   it.each([

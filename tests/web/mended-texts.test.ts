@@ -54,9 +54,8 @@ describe('更正文字', () => {
 
   it('notes that the form shows everything in full', async () => {
     await li.get(STEP('CorrectText'));
-    expect(office.lines.some(({ event, case: number }) => event === 'openedInFull' && number === 'A1')).toBe(
-      true,
-    );
+    const [revealed] = await office.audited({ what: 'revealed' });
+    expect(revealed?.on).toEqual({ kind: 'application', number: 'A1' });
   });
 
   it('a blank takes the contact out; a field that was not sent takes out nothing', async () => {

@@ -46,7 +46,7 @@ export async function factorsPage(c: Ctx, web: Web, shown: Shown): Promise<Respo
         </p>
         <h1>第二种验证方式</h1>
         {c.req.query('saved') !== undefined && <Banner kind="success">已保存。</Banner>}
-        {c.var.session?.standing.duties.includes('factor') && (
+        {c.var.present?.standing.duties.includes('factor') && (
           <Banner kind="warning">本机关要求您的角色有第二种验证方式。添加以后，其他页面马上打开。</Banner>
         )}
         <ErrorSummary errors={errors} />

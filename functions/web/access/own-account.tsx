@@ -10,6 +10,7 @@ import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { PasswordForm } from './own-password.tsx';
+import { NOTHING_PERSONAL } from './reads.ts';
 import { SessionList } from './session-list.tsx';
 import type { Site } from './site.ts';
 import { rulesAt } from './visitor.ts';
@@ -17,11 +18,12 @@ import { rulesAt } from './visitor.ts';
 const ACCOUNT = '/account';
 type Asked = { readonly web: Web; readonly who: Principal };
 
-export function ownAccountRoutes(site: Site, web: Web): void {
+export function ownAccountRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(ACCOUNT, EVERYONE, (c, who) => accountPage(c, { web, who }));
   site.form(`${ACCOUNT}/sessions/end`, EVERYONE, async (c, who, fields) => {
     const only = textOf(fields, 'id');
-    const meant = only === '' ? { except: c.var.session?.id ?? '' } : { only };
+    const meant = only === '' ? { except: c.var.present?.id ?? '' } : { only };
     const ended = await endSessions(web.accounts, who.user, meant);
     web.log({ event: 'sessionsEnded', request: c.var.request, user: who.user, account: who.user, ended });
     return c.redirect(`${ACCOUNT}?saved=sessions`, 303);

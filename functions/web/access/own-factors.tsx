@@ -13,12 +13,14 @@ import { isOwner } from './own-password.tsx';
 import { challengeIn, NO_KEY } from './passkey-form.tsx';
 import { codesPage } from './recovery-codes-page.tsx';
 import { opened } from './sealed.ts';
+import { NOTHING_PERSONAL } from './reads.ts';
 import type { Site } from './site.ts';
 
 const OWN_FACTORS = '/account/factors';
 type Asked = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
 
-export function ownFactorRoutes(site: Site, web: Web): void {
+export function ownFactorRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(OWN_FACTORS, EVERYONE, (c, { user }) => factorsPage(c, web, { user, errors: [] }));
   const forms = { totp: addAuthenticator, passkey: addPasskey, remove, recovery: renewCodes };
   for (const [name, go] of Object.entries(forms))

@@ -22,10 +22,12 @@ import { deviceOf } from './devices.ts';
 import { beginSession, OWN_PASSWORD, ownPath } from './let-in.ts';
 import { costOf } from './sign-in.tsx';
 import { statusOf } from './sign-in-page.tsx';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 import { turnedAway } from './turned-back.ts';
 
-export function ownPasswordRoutes(site: Site, web: Web): void {
+export function ownPasswordRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(OWN_PASSWORD, EVERYONE, (c) =>
     passwordPage(c, { ...BLANK_FORM, values: { next: c.req.query('next') ?? '' } }),
   );
@@ -80,12 +82,13 @@ export async function isOwner(c: Ctx, { web, who, fields }: Asked) {
   };
   const door = { accounts: web.accounts, ...costOf(web) };
   const checked = await checkPassword(door, attempt, web.house.clock.now());
+  if (checked.outcome !== 'right') await recordRefusal(c, web, { name: who.user, why: checked.outcome });
   const fault = checked.outcome === 'right' ? null : { ...turnedAway(c, checked, OLD), field: name };
-  return { fault, how: c.var.session?.how ?? ('password' as const) };
+  return { fault, how: c.var.present?.how ?? ('password' as const) };
 }
 
 function passwordPage(c: Ctx, form: FormState): Response | Promise<Response> {
-  const isGiven = c.var.session?.standing.duties.includes('password') ?? false;
+  const isGiven = c.var.present?.standing.duties.includes('password') ?? false;
   return renderFormPage(c, form, {
     title: '更换密码',
     ...statusOf(form),
@@ -95,7 +98,7 @@ function passwordPage(c: Ctx, form: FormState): Response | Promise<Response> {
         {isGiven && (
           <Banner kind="warning">
             现在的密码是别人给您的，知道的不止您一个人。请换成自己的：办理的每一步都记在您的名下。
-            {form.values.next && !c.var.session?.standing.barred && (
+            {form.values.next && !c.var.present?.standing.barred && (
               <p>
                 <a href={ownPath(form.values.next)}>以后再换，先办事</a>
               </p>

@@ -7,6 +7,7 @@ import { letIn } from './let-in.ts';
 import { ownAddress } from './own-address.ts';
 import { openedOnce, seal } from './sealed.ts';
 import { BY_PROVIDER, signInPage } from './sign-in-page.tsx';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 
 const BACK = `${BY_PROVIDER}/back`;
@@ -15,7 +16,8 @@ const CARRIED = { purpose: 'provider', minutes: 15 } as const;
 type Waiting = { readonly asked: Asked; readonly next: string };
 
 /** Registered also where there is none, so that the list of routes is the same everywhere. */
-export function providerRoutes(site: Site, web: Web): void {
+export function providerRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   const { provider } = web.config;
   const through = (path: string, go: (c: Ctx, web: Web, provider: Provider) => Promise<Response>): void =>
     site.publicPage(path, (c) =>
@@ -64,8 +66,9 @@ async function back(c: Ctx, web: Web, provider: Provider): Promise<Response> {
     const known = await knownAs(accounts, identity);
     const made =
       known === 'unknown' ? await addedByProvider(accounts, identity, { ...provider, ...config }) : known;
-    if (typeof made === 'string') return refuse(c, web, made);
-    return await letIn(c, web, { account: made, how: 'provider', next: waiting.next });
+    if (typeof made !== 'string') return await letIn(c, web, { account: made, how: 'provider', next: waiting.next });
+    await recordRefusal(c, web, { name: identity.name, why: made });
+    return refuse(c, web, made);
   } catch (fault) {
     return failed(c, web, fault);
   }

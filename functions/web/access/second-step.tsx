@@ -19,6 +19,7 @@ import { ownAddress } from './own-address.ts';
 import { challengeIn, type KeyQuestion, keyQuestion, NO_KEY, PasskeyForm } from './passkey-form.tsx';
 import { opened, seal } from './sealed.ts';
 import { SignInFrame, signInPage, statusOf } from './sign-in-page.tsx';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 import { turnedAway } from './turned-back.ts';
 
@@ -27,7 +28,8 @@ const CARRIED = { purpose: 'second step', minutes: 10 } as const;
 /** Who has shown which password; another one since, and all begins anew. */
 type Pending = Pick<AccountWithHash, 'user' | 'passwordHash'> & { readonly next: string };
 
-export function secondStepRoutes(site: Site, web: Web): void {
+export function secondStepRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.publicForm(SECOND, (c, fields) => goOn(c, web, fields));
 }
 
@@ -50,6 +52,7 @@ async function goOn(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   const fault = await faultOf(c, web, { user: account.user, fields });
   if (fault === null) return letIn(c, web, { account, how: 'twoFactors', next: pending.next });
   web.log({ event: 'signIn', request: c.var.request, outcome: 'secondFactorWrong', user: account.user });
+  await recordRefusal(c, web, { name: account.user, why: 'secondFactorWrong' });
   const factors = await web.accounts.factors(account.user);
   return secondPage(c, web, { account, next: pending.next, factors, errors: [fault] });
 }

@@ -19,7 +19,7 @@ const WAYS: Readonly<Record<SignInWay, string>> = {
 type Listed = { c: Ctx; sessions: readonly OpenSession[]; action: string };
 
 export const SessionList: FC<Listed> = ({ c, sessions, action }) => {
-  const own = sessions.find(({ id }) => id === c.var.session?.id)?.id;
+  const own = sessions.find(({ id }) => id === c.var.present?.id)?.id;
   if (sessions.length === 0) return <EmptyState title="没有登录着的设备" />;
   return (
     <>

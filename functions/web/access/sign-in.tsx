@@ -11,13 +11,15 @@ import { deviceOf } from './devices.ts';
 import { letIn } from './let-in.ts';
 import { ownAddress } from './own-address.ts';
 import { challengeIn, NO_KEY } from './passkey-form.tsx';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { afterPassword } from './second-step.tsx';
 import { BY_PASSKEY, signInPage, takesPasswords } from './sign-in-page.tsx';
 import type { Site } from './site.ts';
 import { turnedAway } from './turned-back.ts';
 import { forgetSession, sessionIn } from './visitor.ts';
 
-export function signInRoutes(site: Site, web: Web): void {
+export function signInRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.publicPage('/sign-in', (c) =>
     c.var.principal === null
       ? signInPage(c, web, { values: { next: c.req.query('next') ?? '' }, errors: [] })
@@ -35,7 +37,7 @@ async function leave(c: Ctx, web: Web): Promise<Response> {
   forgetSession(c);
   web.log({ event: 'signedOut', request: c.var.request, user: c.var.principal?.user ?? null });
   if (c.var.secure) c.header('clear-site-data', '"cache", "storage"');
-  return c.redirect(c.var.session?.how === 'provider' ? '/sign-in?left=provider' : '/sign-in', 303);
+  return c.redirect(c.var.present?.how === 'provider' ? '/sign-in?left=provider' : '/sign-in', 303);
 }
 
 /** `kept` and `next` travel with the form. */
@@ -59,6 +61,7 @@ async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   if (checked.outcome === 'right') return onRight(c, web, { account: checked.account, values });
   // an unknown name may be a password typed into the wrong field: keep it out of the log
   web.log({ event: 'signIn', request: c.var.request, outcome: checked.outcome, user: null });
+  await recordRefusal(c, web, { name: user, why: checked.outcome });
   return signInPage(c, web, { values, errors: [turnedAway(c, checked, 'user')] });
 }
 
@@ -89,6 +92,7 @@ async function enterByKey(c: Ctx, web: Web, fields: FormFields): Promise<Respons
   if (account !== null && !account.disabled)
     return letIn(c, web, { account, how: 'passkey', next: values.next ?? '' });
   web.log({ event: 'signIn', request: c.var.request, outcome: 'passkeyRefused', user: null });
+  await recordRefusal(c, web, { name: key?.user ?? '', why: 'passkeyRefused' });
   return signInPage(c, web, { values, errors: [NO_KEY] });
 }
 

@@ -1,6 +1,7 @@
 /** Who stands behind a request: a session's cookie, a program's token, or nobody yet. */
 import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import { askedFor } from '#shared/accounts/asking.ts';
 import { isInUse, noteSeen, SESSION_HOURS, sessionHolder } from '#shared/accounts/sessions.ts';
 import { type SignInRules, signInRulesOf } from '#shared/accounts/sign-in-rules.ts';
 import { standingOf } from '#shared/accounts/standing.ts';
@@ -10,6 +11,7 @@ import { cookieIn, dropCookie, giveCookie } from '../frame/cookies.ts';
 import { keptWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Present, Principal, Web } from '../frame/web.ts';
 import { csrfToken } from './forgery.ts';
+import { asActor, askedBy } from './reads.ts';
 
 const SESSION = 'taizhang_session';
 const VISITOR = 'taizhang_visitor';
@@ -26,14 +28,15 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     const program = await bearer(c, web);
     const principal = program ?? person?.principal ?? null;
     c.set('principal', principal);
-    c.set('session', program === null ? (person?.present ?? null) : null);
+    c.set('present', program === null ? (person?.present ?? null) : null);
+    c.set('session', c.var.present?.id ?? null);
     c.set('isOver', session !== null && person === null);
     c.set('proxied', web.config.isProxied?.(c) ?? false);
     c.set('warnings', c.req.method === 'GET' ? await keptWarnings(c, secret) : []);
     c.set('draft', null);
     c.set('csrf', csrfToken(secret, { visitor, user: person?.principal.user ?? '' }));
     c.set('office', await officeAt(web, principal?.office ?? web.config.office));
-    await next();
+    await askedFor({ ...asActor(principal), ...askedBy(c, web) }, next);
   };
 }
 

@@ -3,6 +3,7 @@
 import { addUser, resetPassword } from '#shared/accounts/entry.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import type { Account } from '#shared/store/accounts.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -24,7 +25,8 @@ const WORDS: EntryWords = {
 };
 const HAND_OVER = '请当面或以其他安全方式交给本人，本人登录后在“我的账号”中更换。';
 
-export function personRoutes(site: Site, web: Web): void {
+export function personRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('peopleRead'));
   site.page(ACCOUNTS, ADMINS, (c, who) => listPage(c, { web, who }));
   site.page(NEW_PERSON, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
   site.form(NEW_PERSON, ADMINS, (c, who, fields) => add(c, { web, who }, fields));

@@ -4,6 +4,7 @@ import { ADMINS } from '#shared/accounts/permissions.ts';
 import { IDLE_MINUTES, type SignInRules, setSignInRules } from '#shared/accounts/sign-in-rules.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { ROLES } from '#shared/store/accounts.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { rulesAt } from '../access/visitor.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
@@ -19,7 +20,8 @@ import { AccountsCrumb } from './entry-form.tsx';
 
 const SIGN_IN_SETTINGS = `${ACCOUNTS}/sign-in`;
 
-export function signInSettingRoutes(site: Site, web: Asked['web']): void {
+export function signInSettingRoutes(door: Site, web: Asked['web']): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(SIGN_IN_SETTINGS, ADMINS, async (c, who) =>
     settingsPage(c, { web, who }, { values: shownAs(await rulesAt(web, who.office)), errors: [] }),
   );
@@ -65,7 +67,7 @@ function faultsOf(c: Ctx, { web }: Asked, { rules, idle }: Wanted): readonly Fie
     ? []
     : [{ field: 'idleMinutes', code: 'badNumber', message: `填 ${least} 到 ${most} 之间的整数` }];
   // who has come in through the provider knows that it works, and that it knows an administrator
-  if (!rules.passwords && (web.config.provider === undefined || c.var.session?.how !== 'provider'))
+  if (!rules.passwords && (web.config.provider === undefined || c.var.present?.how !== 'provider'))
     errors.push({ field: 'passwords', code: 'lastWayIn', message: LAST_WAY });
   return errors;
 }

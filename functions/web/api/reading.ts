@@ -14,11 +14,13 @@ import { NARROWINGS } from '#shared/store/narrowings.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
 import { type Choice, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
+import { LIST_READ, pageRead } from '../access/reads.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { summaryOf } from '../cases/case-address.tsx';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { listEndpoint, toldCase } from './listing.ts';
+import { caseInPath } from './reads.ts';
 import * as shapes from './shapes.ts';
 
 const ONE_CASE = { parameters: { kind: 'application', number: 'SQ2026-0000001' } };
@@ -37,6 +39,7 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}`,
+      reads: caseInPath('caseRead'),
       summary: '一件的现状',
       example: ONE_CASE,
       roles: EVERYONE,
@@ -51,6 +54,7 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}/history`,
+      reads: caseInPath('revealed'),
       summary: '一件的全部经过，早的在前',
       example: ONE_CASE,
       roles: EVERYONE,
@@ -68,6 +72,7 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}/{number}/clock`,
+    reads: caseInPath('caseRead'),
     summary: '一件的期限怎么算，逐日列出',
     example: ONE_CASE,
     roles: EVERYONE,
@@ -88,6 +93,7 @@ function figureEndpoints(web: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/worklist`,
+      reads: LIST_READ,
       summary: '待办，按到期日；问过去某日的，是当日的待办',
       example: { parameters: { limit: '20' } },
       roles: EVERYONE,
@@ -130,6 +136,7 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}`,
+      reads: pageRead('reportRead'),
       summary: '年度报告：最近定稿的一版，没有定稿的是现时数据',
       example: { parameters: { year: '2026' } },
       roles: EVERYONE,
@@ -145,6 +152,7 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}/cells/{cell}`,
+      reads: pageRead('figureRead'),
       summary: '一个数是由哪些件组成的；各件的数相加就是这个数（收费以元计）',
       example: { parameters: { year: '2026', cell: 'table3.newlyReceived.total' } },
       roles: EVERYONE,

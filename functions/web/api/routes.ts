@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
 import { approvalEndpoints } from './approvals.ts';
@@ -31,6 +32,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
   const described: Endpoint = endpoint({
     method: 'get',
     path: `${V1}/openapi.json`,
+    reads: NOTHING_PERSONAL,
     summary: '本接口的机器可读说明（OpenAPI 3.1）',
     example: {},
     roles: EVERYONE,
@@ -45,5 +47,5 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
 
 export function apiRoutes(app: Hono<Env>, web: Web): Route[] {
   app.use(`${OPEN311}/*`, inAskedFormat);
-  return mount(app, apiEndpoints(web));
+  return mount(app, web, apiEndpoints(web));
 }

@@ -1,10 +1,11 @@
-/** The case file as a download, masked or in full as asked; who took it in full is in the log. */
+/** The case file as a download, masked or in full as asked. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref, numberIn } from '../cases/case-address.tsx';
 import type { CasePages } from '../cases/case-kind.ts';
+import { caseRead } from '../cases/case-reads.ts';
 import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
@@ -14,9 +15,11 @@ import { PAGES, PAPER_FORMATS, type PaperFormat, paperName, renderPaper } from '
 
 export function caseFileRoutes(site: Site, web: Web): void {
   for (const pages of PAGES)
-    site.page(`${pages.path}/:number/case-file/:format`, EVERYONE, (c, who) =>
-      handOut(c, { web, who, pages, number: numberIn(c.req.param('number')) }),
-    );
+    site
+      .reading(caseRead(pages, 'printed'))
+      .page(`${pages.path}/:number/case-file/:format`, EVERYONE, (c, who) =>
+        handOut(c, { web, who, pages, number: numberIn(c.req.param('number')) }),
+      );
 }
 
 type Asked = {
@@ -45,7 +48,6 @@ export async function caseFileFor(
   const { office, user } = who;
   const paper = await casePaper(web.house, pages, { office, number, full, by: user });
   if (paper === null) return null;
-  web.log({ event: 'caseFileMade', request: c.var.request, user, case: number, format, full });
   const bytes = await renderPaper(paper, format).catch((fault: unknown) => {
     if (format !== 'pdf') throw fault;
     return null;

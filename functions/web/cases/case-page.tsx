@@ -14,6 +14,7 @@ import { AttachedFiles } from './attached-files.tsx';
 import { caseHref } from './case-address.tsx';
 import { CaseFileLinks } from './case-file-links.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
+import { caseRead } from './case-reads.ts';
 import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
 import { DeadlineBlock, Stages } from './progress.tsx';
@@ -21,7 +22,8 @@ import { Proposals } from './proposal-panel.tsx';
 import { type Asked, situationOf } from './situation.ts';
 import { StepLists } from './step-lists.tsx';
 
-export function casePageRoutes(site: Site, web: Web, pages: CasePages): void {
+export function casePageRoutes(door: Site, web: Web, pages: CasePages): void {
+  const site = door.reading(caseRead(pages));
   site.page(`${pages.path}/:number`, EVERYONE, (c, who) => casePage(c, { web, pages, who }));
 }
 
@@ -30,7 +32,6 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
   if (situation === null) return notFound(c);
   const { web, pages, who } = asked;
   const [full, { file }] = [c.req.query('full') === 'yes', situation];
-  if (full) web.log({ event: 'openedInFull', request: c.var.request, user: who.user, case: file.number });
   const head = await pages.head(situation, web, { full });
   return renderPage(c, {
     title: `${file.number} ${head.subject}`.trim(),

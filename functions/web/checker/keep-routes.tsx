@@ -3,6 +3,7 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { reportInText } from '#shared/checker/read-report.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
@@ -14,7 +15,8 @@ import { KEEP_PATH } from './keep-form.tsx';
 import { CHECK_PATH, checkerPage } from './pages.tsx';
 import { resultPage } from './result-page.tsx';
 
-export function keepRoutes(site: Site, web: Web): void {
+export function keepRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.form(KEEP_PATH, OFFICERS, (c, who, fields) => keep(c, { web, who }, fields));
 }
 

@@ -6,6 +6,7 @@ import {
   reportInText,
   type UnreadableReport,
 } from '#shared/checker/read-report.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
 import type { Web } from '../frame/web.ts';
@@ -25,8 +26,9 @@ const FAULTS: Readonly<Record<UnreadableReport, string>> = {
   unknownFormat: '读不了这种文件，请用.docx、.xlsx、.csv、.html或.json，或者粘贴表格',
 };
 
-export function checkerRoutes(site: Site, web: Web): void {
-  keepRoutes(site, web);
+export function checkerRoutes(door: Site, web: Web): void {
+  keepRoutes(door, web);
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(CHECK_PATH, EVERYONE, (c) => checkerPage(c, BLANK_FORM));
   site.form(CHECK_PATH, EVERYONE, async (c, _who, fields) => {
     const names = ['text', 'year', 'previousText'];

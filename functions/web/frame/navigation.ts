@@ -1,6 +1,6 @@
 /** The sections of the product in four groups, in the order of the header. A new section is one line here. */
 
-import { ADMINS, EVERYONE, OFFICERS, READERS_OF_FAILURES } from '#shared/accounts/permissions.ts';
+import { ADMINS, AUDITORS, EVERYONE, OFFICERS, READERS_OF_FAILURES } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 
 type Section = {
@@ -46,6 +46,7 @@ const GROUPS: readonly Group[] = [
   {
     label: '管理',
     sections: [
+      { key: 'audit-desk', href: '/audit-desk', label: '审计工作台', roles: AUDITORS },
       { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
       { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
       { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },

@@ -1,5 +1,6 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import type { PasswordCost } from '#shared/accounts/passwords.ts';
 import type { Provider } from '#shared/accounts/provider.ts';
 import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
@@ -42,7 +43,7 @@ type WebConfig = {
 
 export type Web = {
   readonly house: House;
-  readonly accounts: Accounts;
+  readonly accounts: AuditedAccounts;
   readonly config: WebConfig;
   readonly log: (line: LogLine) => void;
 };
@@ -57,7 +58,7 @@ export type Principal = {
   readonly scope?: readonly string[];
 };
 
-/** `id` names it on pages; `standing`: what its owner still has to do. */
+/** A session that is open. `id` names it on pages; `standing`: what its owner still has to do. */
 export type Present = {
   readonly id: string;
   readonly how: SignInWay;
@@ -68,11 +69,13 @@ export type Present = {
 export type Variables = {
   request: string;
   principal: Principal | null;
+  /** The public name of the session, not its secret; null where there is none. */
+  session: string | null;
   proxied: boolean;
   /** Cookies travel over https alone. */
   secure: boolean;
-  /** The session of who is signed in by one; and whether a browser came with one that is over. */
-  session: Present | null;
+  /** The same with what it is of; and whether a browser came with a session that is over. */
+  present: Present | null;
   isOver: boolean;
   office: OfficeProfile;
   /** When the request came. */
@@ -81,6 +84,8 @@ export type Variables = {
   warnings: readonly Warning[];
   /** A policy of its own for what is shown as it was attached. */
   policy?: string;
+  /** How many rows of a list were put into a file or on paper. */
+  taken?: number;
   /** What was looked for, to stand in the box again. */
   looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */

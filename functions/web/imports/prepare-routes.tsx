@@ -11,6 +11,7 @@ import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { addedToLists } from '#shared/ledger/hotline-lists.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
@@ -26,7 +27,8 @@ import { type By, keepPart, partOf, type Settled, type Upload, uploadOf, uploadP
 
 const FILE = `${PATH}/files/:id`;
 
-export function prepareRoutes(site: Site, web: Web): void {
+export function prepareRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('importRead'));
   const ofOwn =
     <Rest extends readonly unknown[]>(answer: (c: Ctx, by: Own, ...rest: Rest) => Promise<Response>) =>
     async (c: Ctx, who: By['who'], ...rest: Rest): Promise<Response> => {

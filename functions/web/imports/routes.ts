@@ -4,6 +4,7 @@ import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
 import { formatOf, type ImportFormat } from '#shared/intake/read-records.ts';
 import { asFile, isReadAsLines } from '#shared/intake/received-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -17,15 +18,16 @@ import { prepareRoutes } from './prepare-routes.tsx';
 import { type By, keepPart, keepUpload, uploadPath } from './uploads.ts';
 import { valueRoutes } from './values-page.tsx';
 
-export function importRoutes(site: Site, web: Web): void {
+export function importRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(PATH, OFFICERS, (c) =>
     importForm(c, { values: { kind: c.req.query('kind') ?? '' }, errors: [] }),
   );
   site.form(PATH, OFFICERS, (c, who, sent) => receive(c, { web, who }, sent));
-  prepareRoutes(site, web);
-  outcomeRoutes(site, web);
-  valueRoutes(site, web);
-  pastImportRoutes(site, web);
+  prepareRoutes(door, web);
+  outcomeRoutes(door, web);
+  valueRoutes(door, web);
+  pastImportRoutes(door, web);
   site.page(`${PATH}/:kind/blank.csv`, OFFICERS, (c) => blankSheet(c));
 }
 

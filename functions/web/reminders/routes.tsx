@@ -7,6 +7,7 @@ import type { Way } from '#shared/reminders/routes.ts';
 import { sendTrial } from '#shared/reminders/send-trial.ts';
 import { setTargets, targetsOf, webhookSecret } from '#shared/reminders/targets.ts';
 import type { House } from '#shared/store/house.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
@@ -20,7 +21,8 @@ import { TargetFields, typedIn, valuesOf } from './targets-form.tsx';
 const PATH = '/reminders';
 type Asked = { readonly web: Web; readonly who: Principal };
 
-export function reminderRoutes(site: Site, web: Web): void {
+export function reminderRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(PATH, ADMINS, async (c, who) => {
     const values = valuesOf(await targetsOf(web.house, who.office));
     return page(c, { web, who }, { values, errors: [] });

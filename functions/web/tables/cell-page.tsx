@@ -8,6 +8,7 @@ import { isCellName } from '#shared/reporting/cell-name.ts';
 import type { CellMember } from '#shared/store/views.ts';
 import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
 import { type Choice, chosenFigure, reportLedger } from '#shared/year/chosen-report.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
@@ -19,9 +20,10 @@ import { choiceAsked, queryOf } from './asked-report.ts';
 import { cellLabel, cellTitle } from './cell-label.ts';
 import { TABLES } from './tables-page.tsx';
 
-export function cellRoutes(site: Site, web: Web): void {
+export function cellRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('figureRead'));
   site.page(`${TABLES}/:year/cell`, EVERYONE, (c, who) => cellPage(c, web, who));
-  site.page(`${TABLES}/:year/cell.csv`, EVERYONE, (c) => cellFile(c, web));
+  door.reading(pageRead('exported')).page(`${TABLES}/:year/cell.csv`, EVERYONE, (c) => cellFile(c, web));
 }
 
 type Asked = { readonly choice: Choice; readonly cell: string };

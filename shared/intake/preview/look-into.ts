@@ -1,4 +1,5 @@
 /** What a file holds and how it may be read: looked at before anything is recorded, and said to the person who sent it. */
+import { MOST_TABLE_COLUMNS } from '../column-letters.ts';
 import type { ReadingOptions } from '../import-result.ts';
 import { isTotals } from '../import-warnings.ts';
 import { type ImportKind, KINDS } from '../kinds.ts';
@@ -10,6 +11,7 @@ import type { Reading } from '../reading.ts';
 import { optionsOf } from '../reading.ts';
 import { type Remembered, shapeOf } from '../remembered.ts';
 import type { Encoding, Layout } from '../table-layout.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
 import { columnsFor, type FileColumn } from './file-columns.ts';
 import { guessLayout, headingsAt, type TopRow } from './guess-layout.ts';
 import { type DatesJudged, judgeDates } from './judge-dates.ts';
@@ -128,5 +130,9 @@ async function sampled({ file, format }: Looking, layout: Layout): Promise<Sampl
     if (!isAll) break;
   }
   if (format === 'ndjson') headings = [...new Set(records.flatMap(({ cells }) => Object.keys(cells)))];
+  if (headings.length > MOST_TABLE_COLUMNS)
+    throw new UnreadableFile(`超过 ${MOST_TABLE_COLUMNS} 个栏目，不像记录的表格，没有读取`, {
+      code: 'oversizedFile',
+    });
   return { headings, records: records.slice(0, MOST_LOOKED), isAll };
 }

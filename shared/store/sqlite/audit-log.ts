@@ -73,6 +73,7 @@ function sqliteAuditLog(db: DatabaseSync, options: Options): AuditLog {
       const record = sealed.get(commit.position)?.sealed ?? null;
       return key === null ? 'unopenable' : openTexts(key, record, seal.digest);
     },
+    losses: async () => lossesIn(db),
     stored: () => stored(db),
     close: () => db.close(),
   };
@@ -139,6 +140,25 @@ function appending(db: DatabaseSync, { clock, key }: Appending): (entry: AuditEn
       throw fault;
     }
   };
+}
+
+const MOST_NAMED = 1000;
+
+/** Positions are given once and count on: what is gone leaves a hole, at the end too. */
+function lossesIn(db: DatabaseSync): readonly string[] {
+  const holes = queryOf<{ position: number }>(
+    db,
+    `SELECT position - 1 AS position FROM commits AS one WHERE position > 1
+       AND NOT EXISTS (SELECT 1 FROM commits WHERE position = one.position - 1) ORDER BY position LIMIT ?`,
+  ).all(MOST_NAMED);
+  const given = queryOf<{ last: number }>(
+    db,
+    `SELECT seq AS last FROM sqlite_sequence WHERE name = 'commits'
+       AND seq > (SELECT coalesce(max(position), 0) FROM commits)`,
+  ).all();
+  return [...holes.map(({ position }) => position), ...given.map(({ last }) => last)].map(
+    (position) => `before or at position ${position}`,
+  );
 }
 
 async function* stored(db: DatabaseSync): AsyncGenerator<readonly StoredCommit[]> {
