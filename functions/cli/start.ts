@@ -13,6 +13,7 @@ import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { providerIn } from './provider-options.ts';
 import { sendersHere } from './remind.ts';
 import { addressBehindProxy, isPassedOn, remoteAddress, type Served, serve } from './serve.ts';
 
@@ -51,6 +52,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind }: Runnin
       secureCookies: args.flag('proxied'),
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
+      ...providerIn(args),
       fillWithSample: () => fillStarted(args),
       goesOnBehind: (work) => {
         const ended = work

@@ -16,6 +16,7 @@ import { brokenDown, notRecorded, unknownPlace } from './access/turned-away.tsx'
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
+import { personEntryRoutes } from './accounts/person-entry.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
 import { signInSettingRoutes } from './accounts/sign-in-settings.tsx';
 import { tokenRoutes } from './accounts/token-routes.ts';
@@ -97,6 +98,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   checkerRoutes,
   deadLetterRoutes,
   personRoutes,
+  personEntryRoutes,
   signInSettingRoutes,
   tokenRoutes,
   feedRoutes,

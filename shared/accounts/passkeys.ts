@@ -12,7 +12,7 @@ import * as z from 'zod';
 import type { Accounts, Factor } from '#shared/store/accounts.ts';
 
 /** Our host as the browser names it: `origin` with scheme and port. */
-export type Host = { readonly name: string; readonly origin: string };
+type Host = { readonly name: string; readonly origin: string };
 
 export const hostOf = (address: URL): Host => ({ name: address.hostname, origin: address.origin });
 

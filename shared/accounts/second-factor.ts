@@ -12,7 +12,7 @@ const PERIOD_SECONDS = 30;
 /** One step early or late: clocks of telephones and of people. */
 const WINDOW = 1;
 
-export type Factors = { readonly accounts: Accounts; readonly vault: Vault };
+type Factors = { readonly accounts: Accounts; readonly vault: Vault };
 
 /** A new secret in base32, as authenticators take it. */
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
@@ -102,6 +102,13 @@ const bareCode = (typed: string): string =>
 /** Whether it is one that was not used; it is used now. */
 export function takesRecoveryCode(accounts: Accounts, user: string, typed: string): Promise<boolean> {
   return accounts.removeFactor({ user, id: hashOfSecret(bareCode(typed)) });
+}
+
+/** Takes away all of them, for somebody who has lost them; how many there were. */
+export async function clearFactors(accounts: Accounts, user: string): Promise<number> {
+  const factors = await accounts.factors(user);
+  for (const factor of factors) await accounts.removeFactor(factor);
+  return factors.filter(isFactor).length;
 }
 
 /** Those that make a second factor; recovery codes alone are none. */

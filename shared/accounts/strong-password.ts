@@ -57,7 +57,12 @@ function isCommon(password: string): boolean {
     .replaceAll('0', 'o')
     .replaceAll('1', 'i')
     .replaceAll('3', 'e');
-  const bare = (text: string): string =>
-    text.replace(/^[^\p{L}]{0,200}/u, '').replace(/[^\p{L}]{0,200}$/u, '');
-  return [password, bare(password), bare(letters)].some((one) => COMMON_PASSWORDS.has(one));
+  return [password, bareWord(password), bareWord(letters)].some((one) => COMMON_PASSWORDS.has(one));
+}
+
+/** From the first letter to the last. */
+function bareWord(text: string): string {
+  const letters = [...text];
+  const isLetter = (letter: string): boolean => /\p{L}/u.test(letter);
+  return letters.slice(letters.findIndex(isLetter), letters.findLastIndex(isLetter) + 1).join('');
 }

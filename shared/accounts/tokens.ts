@@ -5,8 +5,18 @@ import type { Accounts, ApiToken, Role } from '#shared/store/accounts.ts';
 import { hashOfSecret } from './entry.ts';
 
 const TOKEN_PREFIX = 'tz_';
-/** What only reads; every other scope is the name of a command. */
-export const READ_SCOPE = 'read';
+/** Reading, and files of rows; every other scope is the name of a command. */
+export const SCOPES = ['read', 'import'] as const;
+
+/** Whether a scope may be named so; which commands there are is known elsewhere. */
+export function isScope(written: string): boolean {
+  return SCOPES.some((one) => one === written) || /^[A-Z][A-Za-z]{1,60}$/.test(written);
+}
+
+/** Whether a token of that scope is good for it. */
+export function isWithin(scope: readonly string[] | undefined, wanted: string): boolean {
+  return scope === undefined || scope.includes(wanted);
+}
 
 type NewToken = {
   readonly role: Role;

@@ -37,7 +37,8 @@ async function signIn(user: string, then: Record<string, string>) {
   const visitor = new Visitor(office.app);
   const asked = await visitor.signIn(user, PASSWORD);
   const pending = hiddenFields(asked.text, '/sign-in/second');
-  const answer = asked.status === 303 ? asked : await visitor.post('/sign-in/second', { ...pending, ...then });
+  const answer =
+    asked.status === 303 ? asked : await visitor.post('/sign-in/second', { ...pending, ...then });
   return { visitor, asked, answer, pending };
 }
 

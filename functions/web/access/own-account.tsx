@@ -1,7 +1,9 @@
 /** One's own account: who one is here, how one comes in, and where one is signed in. */
+import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { isFactor } from '#shared/accounts/second-factor.ts';
 import { endSessions, openSessions } from '#shared/accounts/sessions.ts';
+import type { Factor } from '#shared/store/accounts.ts';
 import { textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -37,9 +39,8 @@ const SAVED: Readonly<Record<string, string>> = {
 
 async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const rules = await rulesAt(web, who.office);
-  const asked = { user: who.user, rules };
-  const sessions = await openSessions(web.accounts, asked, web.house.clock.now());
-  const own = (await web.accounts.factors(who.user)).filter(isFactor);
+  const sessions = await openSessions(web.accounts, { user: who.user, rules }, c.var.now);
+  const factors = (await web.accounts.factors(who.user)).filter(isFactor);
   const saved = SAVED[c.req.query('saved') ?? ''];
   return renderPage(c, {
     title: '我的账号',
@@ -56,20 +57,10 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
             ]}
           />
         </section>
+        <OwnFactors factors={factors} />
         <section class="panel">
           <h2>更换密码</h2>
           <PasswordForm c={c} form={BLANK_FORM} />
-        </section>
-        <section class="panel">
-          <h2>第二种验证方式</h2>
-          <p>
-            {own.length === 0 ? '还没有：别人知道了密码就能进来。' : own.map(({ name }) => name).join('、')}
-          </p>
-          <p>
-            <a class="button button-secondary" href="/account/factors">
-              {own.length === 0 ? '添加' : '查看、添加、移除'}
-            </a>
-          </p>
         </section>
         <section>
           <h2>登录着的设备</h2>
@@ -82,3 +73,17 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
     ),
   });
 }
+
+const OwnFactors: FC<{ factors: readonly Factor[] }> = ({ factors }) => (
+  <section class="panel">
+    <h2>第二种验证方式</h2>
+    <p>
+      {factors.length === 0 ? '还没有：别人知道了密码就能进来。' : factors.map(({ name }) => name).join('、')}
+    </p>
+    <p>
+      <a class="button button-secondary" href={`${ACCOUNT}/factors`}>
+        {factors.length === 0 ? '添加' : '查看、添加、移除'}
+      </a>
+    </p>
+  </section>
+);

@@ -11,9 +11,9 @@ import { beginSession } from './let-in.ts';
 import { ownAddress } from './own-address.ts';
 import { isOwner } from './own-password.tsx';
 import { challengeIn, NO_KEY } from './passkey-form.tsx';
+import { NOTHING_PERSONAL } from './reads.ts';
 import { codesPage } from './recovery-codes-page.tsx';
 import { opened } from './sealed.ts';
-import { NOTHING_PERSONAL } from './reads.ts';
 import type { Site } from './site.ts';
 
 const OWN_FACTORS = '/account/factors';

@@ -20,9 +20,9 @@ import {
 import { renderFormPage } from '../look/page.tsx';
 import { deviceOf } from './devices.ts';
 import { beginSession, OWN_PASSWORD, ownPath } from './let-in.ts';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { costOf } from './sign-in.tsx';
 import { statusOf } from './sign-in-page.tsx';
-import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 import { turnedAway } from './turned-back.ts';
 

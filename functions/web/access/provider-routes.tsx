@@ -5,9 +5,9 @@ import { cookieIn, dropCookie, giveCookie } from '../frame/cookies.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { letIn } from './let-in.ts';
 import { ownAddress } from './own-address.ts';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { openedOnce, seal } from './sealed.ts';
 import { BY_PROVIDER, signInPage } from './sign-in-page.tsx';
-import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 
 const BACK = `${BY_PROVIDER}/back`;
@@ -66,7 +66,8 @@ async function back(c: Ctx, web: Web, provider: Provider): Promise<Response> {
     const known = await knownAs(accounts, identity);
     const made =
       known === 'unknown' ? await addedByProvider(accounts, identity, { ...provider, ...config }) : known;
-    if (typeof made !== 'string') return await letIn(c, web, { account: made, how: 'provider', next: waiting.next });
+    if (typeof made !== 'string')
+      return await letIn(c, web, { account: made, how: 'provider', next: waiting.next });
     await recordRefusal(c, web, { name: identity.name, why: made });
     return refuse(c, web, made);
   } catch (fault) {

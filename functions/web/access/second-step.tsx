@@ -17,9 +17,9 @@ import { renderFormPage } from '../look/page.tsx';
 import { letIn } from './let-in.ts';
 import { ownAddress } from './own-address.ts';
 import { challengeIn, type KeyQuestion, keyQuestion, NO_KEY, PasskeyForm } from './passkey-form.tsx';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { opened, seal } from './sealed.ts';
 import { SignInFrame, signInPage, statusOf } from './sign-in-page.tsx';
-import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 import { turnedAway } from './turned-back.ts';
 

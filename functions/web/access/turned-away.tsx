@@ -35,9 +35,16 @@ export function notAllowed(c: Ctx): Response | Promise<Response> {
   );
 }
 
+/** A token that is good for less than its role may. */
+export function outOfScope(c: Ctx): Response {
+  return problem(c, { status: 403, code: 'outOfScope', title: '这个令牌没有这个用途' });
+}
+
 /** Somebody who is signed in, and has to see to their own account before anything else. */
 export function dutyFirst(c: Ctx): Response | Promise<Response> {
   const isPassword = c.var.present?.standing.duties.includes('password') ?? false;
+  if (isForPrograms(c))
+    return problem(c, { status: 403, code: 'accountFirst', title: '请先在“我的账号”完成要求的事项' });
   if (c.req.method === 'GET') return c.redirect(isPassword ? '/account/password' : '/account/factors', 303);
   return messagePage(
     c,

@@ -1,5 +1,6 @@
 /** 登录设置: what the office settles about signing in. */
 import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import { IDLE_MINUTES, type SignInRules, setSignInRules } from '#shared/accounts/sign-in-rules.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
@@ -76,7 +77,6 @@ const LAST_WAY =
   '停用密码登录以前，请先用统一身份认证登录一次本账号，再在这里停用：这样才能确定停用以后还有管理员进得来';
 
 function settingsPage(c: Ctx, { web }: Asked, form: FormState): Response | Promise<Response> {
-  const { least, most } = IDLE_MINUTES;
   return renderFormPage(c, form, {
     title: '登录设置',
     section: 'sign-in-settings',
@@ -88,14 +88,7 @@ function settingsPage(c: Ctx, { web }: Asked, form: FormState): Response | Promi
         <ErrorSummary errors={form.errors} />
         <section class="panel">
           <Form c={c} action={SIGN_IN_SETTINGS} token={randomUUID()} label="登录设置">
-            <TextField
-              form={form}
-              name="idleMinutes"
-              label="多少分钟没有操作自动退出"
-              hint={`${least} 到 ${most}，一般为 30。正在填写的内容自动存为草稿，不会丢失`}
-              size="short"
-              inputmode="numeric"
-            />
+            <IdleField form={form} />
             <TickBoxes
               form={form}
               name="factorFor"
@@ -126,3 +119,14 @@ const PASSWORD_CHOICES = [
   { value: 'on', label: '可以' },
   { value: 'off', label: '停用，只能用统一身份认证或者通行密钥' },
 ];
+
+const IdleField: FC<{ form: FormState }> = ({ form }) => (
+  <TextField
+    form={form}
+    name="idleMinutes"
+    label="多少分钟没有操作自动退出"
+    hint={`${IDLE_MINUTES.least} 到 ${IDLE_MINUTES.most}，一般为 30。正在填写的内容自动存为草稿，不会丢失`}
+    size="short"
+    inputmode="numeric"
+  />
+);
