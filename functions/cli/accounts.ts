@@ -7,10 +7,11 @@ import { endSessions } from '#shared/accounts/sessions.ts';
 import { weaknessOf } from '#shared/accounts/strong-password.ts';
 import { createToken, isScope } from '#shared/accounts/tokens.ts';
 import { instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { ROLES, type Role } from '#shared/store/accounts.ts';
+import { type Accounts, ROLES, type Role } from '#shared/store/accounts.ts';
 import { type Ending, ended } from './ending.ts';
 import { withAccounts } from './open-house.ts';
 import { type Arguments, dateIn, UsageError } from './options.ts';
+import { noteRead } from './reads.ts';
 import { textIn } from './text-file.ts';
 
 const USAGE =
@@ -23,7 +24,7 @@ export async function user(args: Arguments): Promise<Ending> {
     case 'add':
       return addOne(args, named(name));
     case 'list':
-      return withAccounts(args, async (accounts) => ended(0, ...(await accounts.list())));
+      return listed(args, async (accounts) => accounts.list());
     case 'disable':
     case 'enable':
       return change(args, named(name), { disabled: action === 'disable' });
@@ -59,7 +60,7 @@ export async function token(args: Arguments): Promise<Ending> {
       });
     }
     case 'list':
-      return withAccounts(args, async (accounts) => ended(0, ...(await accounts.tokens())));
+      return listed(args, async (accounts) => accounts.tokens());
     case 'end':
       return withAccounts(args, async (accounts) => {
         if (!(await accounts.endToken(id))) throw new UsageError(`no token ${id}; see token list`);
@@ -82,6 +83,13 @@ function boundsIn({ option }: Arguments): { expiresOn?: PlainDate; scope?: reado
     ...(expires !== undefined && { expiresOn: dateIn(expires) }),
     ...(scope !== undefined && { scope }),
   };
+}
+
+function listed(args: Arguments, list: (accounts: Accounts) => Promise<readonly object[]>): Promise<Ending> {
+  return withAccounts(args, async (accounts, audit) => {
+    await noteRead(audit, args, { what: 'peopleRead' });
+    return ended(0, ...(await list(accounts)));
+  });
 }
 
 /** A password that the operator chose is the person's own, unless it is to be replaced; one that is made is not. */

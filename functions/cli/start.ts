@@ -4,6 +4,8 @@ import { webApp } from '#functions/web/app.tsx';
 import type { LogLine, Web } from '#functions/web/frame/web.ts';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
+import { heavyThreads } from '#shared/house/heavy-threads.ts';
+import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
@@ -24,7 +26,8 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     // what was sent to the process before this one, and is nobody's any more
     await house.uploads.sweep();
     const behind = new Set<Promise<void>>();
-    const { app } = webApp(webOf(house, accounts, { args, behind }));
+    const heavy = heavyThreads();
+    const { app } = webApp(webOf(house, accounts, { args, behind, heavy }));
     const served = await serve(app, { port, host });
     const background = runInBackground(house, {
       note: (event, what) => log({ event, request: '', what }),
@@ -36,13 +39,14 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     await askForName(house, args);
     await stopped;
     await Promise.all([served.stop(), background.stop(), ...behind]);
+    await heavy.close();
     return { exit: 0, stdout: '' };
   });
 }
 
-type Running = { readonly args: Arguments; readonly behind: Set<Promise<void>> };
+type Running = { readonly args: Arguments; readonly behind: Set<Promise<void>>; readonly heavy: HeavyWork };
 
-function webOf(house: House, accounts: AuditedAccounts, { args, behind }: Running): Web {
+function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }: Running): Web {
   return {
     house,
     accounts,
@@ -53,6 +57,8 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind }: Runnin
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
       ...providerIn(args),
+      mailUnset: process.env.TAIZHANG_SMTP_URL === undefined,
+      heavy,
       fillWithSample: () => fillStarted(args),
       goesOnBehind: (work) => {
         const ended = work

@@ -52,12 +52,9 @@ function isPlain(password: string): boolean {
 
 /** A well-known one, also with digits and marks around it, and with digits in the place of letters. */
 function isCommon(password: string): boolean {
-  const letters = password
-    .replaceAll('@', 'a')
-    .replaceAll('0', 'o')
-    .replaceAll('1', 'i')
-    .replaceAll('3', 'e');
-  return [password, bareWord(password), bareWord(letters)].some((one) => COMMON_PASSWORDS.has(one));
+  const word = bareWord(password);
+  const letters = word.replaceAll('@', 'a').replaceAll('0', 'o').replaceAll('1', 'i').replaceAll('3', 'e');
+  return [password, word, letters].some((one) => COMMON_PASSWORDS.has(one));
 }
 
 /** From the first letter to the last. */

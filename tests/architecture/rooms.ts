@@ -5,6 +5,7 @@
 export const ROOMS = [
   // what is true, whoever asks: no clock, no store, no web
   'shared/kernel',
+  'shared/masking',
   'shared/glossary',
   'shared/calendar',
   'shared/policies',
@@ -35,6 +36,7 @@ export const ROOMS = [
   'shared/year',
   'shared/proof',
   'shared/trail',
+  'shared/evidence',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
@@ -84,6 +86,7 @@ export const ROOMS = [
   'functions/project',
   'functions/record-feed',
   'functions/remind',
+  'functions/notarise',
   // where it runs
   'infra/aws',
   'infra/local',

@@ -11,9 +11,10 @@ import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { draftForm, endDraft, keepDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
+import { fieldsOf } from './form-bodies.ts';
 import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
-import { badForm, dutyFirst, notAllowed, notSignedIn, oldForm } from './turned-away.tsx';
+import { badForm, dutyFirst, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
 
 type Method = 'GET' | 'POST';
 /** `public` is for what must be reached before signing in, and for nothing else. */
@@ -126,7 +127,7 @@ const isOpenToAll = (path: string): boolean => /^\/(?:account|drafts)(?:\/|$)/.t
 /** What was typed while the session ran out is kept for who typed it, and is on its page again once they signed in. */
 async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   const fields = await fieldsOf(c);
-  if (fields === null) return badForm(c);
+  if (typeof fields === 'string') return turnedBack(c, fields);
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
   const who = comesFromHere(c) ? await ownerOf(web, fields) : null;
   if (who === null || (await keepDraft({ web, who }, fields)) === null) return notSignedIn(c);
@@ -135,16 +136,9 @@ async function signInFirst(c: Ctx, web: Web): Promise<Response> {
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
   const fields = await fieldsOf(c);
-  if (fields === null) return badForm(c);
+  if (typeof fields === 'string') return turnedBack(c, fields);
   return isOwnForm(c, fields) ? then(fields) : oldForm(c);
 }
 
-/** Null for a truncated body, or one without a boundary. */
-async function fieldsOf(c: Ctx): Promise<FormFields | null> {
-  try {
-    return await c.req.parseBody({ all: true });
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
+const turnedBack = (c: Ctx, why: 'broken' | 'tooMuch'): Answer =>
+  why === 'broken' ? badForm(c) : tooLarge(c);
