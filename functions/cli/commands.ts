@@ -49,6 +49,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'case-file': async () => inHouse(oneCase('printed'), (await import('./case-file.ts')).caseFile),
   evidence: async () => inHouse(NOTHING, (await import('./evidence.ts')).evidence),
   letter: async () => inHouse(LETTER, (await import('./letter.ts')).letter),
+  'sign-in': async () => inHouse(NOTHING, (await import('./sign-in.ts')).signInRules),
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,
   demo: async () => (await import('./demo.ts')).demo,

@@ -58,6 +58,7 @@ const GROUPS: readonly Group[] = [
       { key: 'approval-settings', href: '/approvals/settings', label: '审批设置', roles: ADMINS },
       { key: 'policies', href: '/policies', label: '政策设置', roles: ADMINS },
       { key: 'accounts', href: '/accounts', label: '账号管理', roles: ADMINS },
+      { key: 'sign-in-settings', href: '/accounts/sign-in', label: '登录设置', roles: ADMINS },
     ],
   },
 ];
