@@ -49,6 +49,9 @@ export const HELP_ZH = `taizhang <命令> [选项]
   letter template NAME [FILE]   现用的模板，或者换成另一个（FILE 写 default：换回产品的模板）
   case-file CASE        办理单和案卷的全部内容：--format pdf|docx  --out FILE  --full（证件号、联系方式和图片也列出）
                         --kind KIND
+  evidence case NUMBER… 证据包，已签名的 .zip，收到的人不需要台账：可打印的页面、原样的记录、存在证明、公钥和
+                        核验程序：--out FILE  --kind KIND  --full --reason TEXT（证件号和密封的文字也列出）
+                        evidence year YEAR；evidence figure YEAR CELL
   attach CASE FILE…     扫描件、证据、授权委托书，随案封存：--paper application|identity|authorisation|
                         evidence|serviceReceipt|replyEnclosure|opinion|judgment|other  --note TEXT  --kind KIND
                         attach list CASE；attach get CASE ID --out FILE；attach withdraw CASE ID --reason TEXT

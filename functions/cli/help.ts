@@ -52,11 +52,17 @@ export const HELP = `taizhang <command> [options]
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   case-file CASE        the sheet of a case (办理单) and everything in it: --format pdf|docx  --out FILE  --full (identity numbers,
                         contacts and pictures, too)  --kind KIND
+  evidence case NUMBER… a signed .zip for whoever has no ledger: pages to print, the commits as stored, proofs, key and
+                        verifier: --out FILE  --kind KIND  --full --reason TEXT (identity numbers and sealed texts, too)
+                        evidence year YEAR; evidence figure YEAR CELL
   attach CASE FILE…     scans, evidence, powers of attorney, sealed with the case: --paper application|identity|authorisation|
                         evidence|serviceReceipt|replyEnclosure|opinion|judgment|other  --note TEXT  --kind KIND
                         attach list CASE; attach get CASE ID --out FILE; attach withdraw CASE ID --reason TEXT
   verify                recompute every hash chain and every tie-out; open every sealed text, hold numbers, keys,
-                        signatures, packages and attached files against the log
+                        signatures, packages and attached files against the log; hold log, tree,
+                        checkpoints and every --anchor FOLDER against each other
+  checkpoint            seal what was recorded since the last one: a signed checkpoint, kept and put on every anchor;
+                        runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

@@ -7,6 +7,7 @@ import type { FileAttached } from '#shared/handling/events.ts';
 import { type CaseKind, type Commit, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { fold, streamWritten } from '#shared/ledger/case-history.ts';
+import { streamIdOf } from '#shared/ledger/numbering.ts';
 import type { CaseErased, NamedCase } from '#shared/personal/events.ts';
 import { personalKind } from '#shared/personal/kind.ts';
 import { isUnfinished, type PersonRequest } from '#shared/personal/state.ts';
@@ -14,7 +15,7 @@ import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone } from '#shared/store/ports.ts';
 import { type Beside, forgetBeside } from './forget-beside.ts';
-import { caseOf, isNoted, type NotedErasure, noteErasure } from './noted-erasures.ts';
+import { caseOf, isNoted, type NotedErasure, notedErasures, noteErasure } from './noted-erasures.ts';
 
 export type Eraser = Beside & Pick<House, 'log' | 'clock' | 'blobs' | 'audit'>;
 type Request = { readonly at: StreamKey; readonly number: string; readonly state: PersonRequest };
@@ -32,22 +33,39 @@ export async function finishErasures(
     if (state.approvedBy !== null && state.outcome !== null && state.asks === 'erasure')
       done.push(...(await certify(eraser, request, { kind: at.kind, number })));
   }
-  for (const { at } of await requestsIn(eraser, office)) await destroyCertified(eraser, at);
+  for (const commits of await streamsIn(eraser, office)) await destroyCertified(eraser, commits);
   return done;
 }
+
+/**
+ * In a ledger that came back from an archive of before: what the list beside it says was erased is certified once more,
+ * and erased. Gives how many.
+ */
+export async function reapplyErasures(eraser: Eraser): Promise<number> {
+  let again = 0;
+  for (const { office, by, ...data } of await notedErasures(eraser)) {
+    const at = { office, kind: 'personal', stream: streamIdOf(office, 'personal', by) } as const;
+    if ((await eraser.log.history(caseOf({ office, by, ...data }))).length === 0) continue;
+    const on = dateOfInstant(eraser.clock.now());
+    const event: CaseErased = { type: 'CaseErased', v: 1, on, data: { ...data, again: true } };
+    const recorded = await appendAlone(eraser.log, {
+      ...{ at, number: by, actor: SYSTEM },
+      events: (history: readonly Commit[]) => (isCertified(history, data.stream) ? [] : [event]),
+    });
+    if (recorded !== null) again += 1;
+  }
+  if (again > 0) await finishErasures(eraser);
+  return again;
+}
+
+const isCertified = (history: readonly Commit[], stream: string): boolean =>
+  eventsNamed<CaseErased>(history, 'CaseErased').some(({ data }) => data.stream === stream);
 
 const left = ({ cases, erased }: PersonRequest): readonly NamedCase[] =>
   cases.filter((one) => !erased.some(({ kind, number }) => kind === one.kind && number === one.number));
 
-async function requestsIn({ log }: Pick<House, 'log'>, office?: string): Promise<readonly Request[]> {
-  const within = { kinds: new Set<CaseKind>(['personal']), ...(office && { offices: new Set([office]) }) };
-  const histories = new Map<string, Commit[]>();
-  for await (const page of log.scan(undefined, within))
-    for (const commit of page) {
-      const key = `${commit.office}\n${commit.stream}`;
-      histories.set(key, [...(histories.get(key) ?? []), commit]);
-    }
-  return [...histories.values()].flatMap((commits) => {
+async function requestsIn(eraser: Pick<House, 'log'>, office?: string): Promise<readonly Request[]> {
+  return (await streamsIn(eraser, office)).flatMap((commits) => {
     const [first] = commits;
     const state = fold(
       commits.map((commit) => ({ commit })),
@@ -57,6 +75,18 @@ async function requestsIn({ log }: Pick<House, 'log'>, office?: string): Promise
     const { kind, stream, number } = first;
     return [{ at: { office: first.office, kind, stream }, number, state }];
   });
+}
+
+/** The histories of all requests. */
+async function streamsIn({ log }: Pick<House, 'log'>, office?: string): Promise<readonly Commit[][]> {
+  const within = { kinds: new Set<CaseKind>(['personal']), ...(office && { offices: new Set([office]) }) };
+  const histories = new Map<string, Commit[]>();
+  for await (const page of log.scan(undefined, within))
+    for (const commit of page) {
+      const key = `${commit.office}\n${commit.stream}`;
+      histories.set(key, [...(histories.get(key) ?? []), commit]);
+    }
+  return [...histories.values()];
 }
 
 /** Its certificate, once: of two who come at the same moment the second records nothing. */
@@ -78,22 +108,22 @@ async function certify(
     files: eventsNamed<FileAttached>(commits, 'FileAttached').length,
     ...{ ground: state.ground, askedBy: state.receivedBy, approvedBy: state.approvedBy },
   };
-  const isThere = (history: readonly Commit[]): boolean =>
-    eventsNamed<CaseErased>(history, 'CaseErased').some((one) => one.data.stream === stream);
   const on = dateOfInstant(clock.now());
   const event: CaseErased = { type: 'CaseErased', v: 1, on, data };
-  const events = (history: readonly Commit[]): readonly CaseErased[] => (isThere(history) ? [] : [event]);
+  const events = (history: readonly Commit[]): readonly CaseErased[] =>
+    isCertified(history, stream) ? [] : [event];
   const recorded = await appendAlone(log, { at, number, actor: SYSTEM, events });
   return recorded === null ? [] : [data];
 }
 
 /** Every certificate of a request of which something still stands: the key last, so that what breaks off is seen by it. */
-async function destroyCertified(eraser: Eraser, at: StreamKey): Promise<void> {
+async function destroyCertified(eraser: Eraser, request: readonly Commit[]): Promise<void> {
   const { log } = eraser;
-  const commits = await log.history(at);
-  const by = commits[0]?.number ?? at.stream;
+  const [{ office = '', number: by = '' } = {}] = request;
+  // read again: what was certified a moment ago stands there, too
+  const commits = request[0] === undefined ? [] : await log.history(request[0]);
   for (const { data } of eventsNamed<CaseErased>(commits, 'CaseErased')) {
-    const noted = { office: at.office, by, ...data };
+    const noted = { office, by, ...data };
     const of = caseOf(noted);
     const key = await log.keyFingerprint(of);
     if (key === 'erased' || (key === null && (await isNoted(eraser, noted)))) continue;

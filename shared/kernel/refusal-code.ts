@@ -130,6 +130,7 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'notAsSealed',
   'unknownEvents',
   'clockBehindLedger',
 ] as const;

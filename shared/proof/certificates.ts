@@ -15,6 +15,16 @@ export type Certificates = ReadonlyMap<string, Certificate>;
 
 export async function certificatesIn(log: Pick<EventLog, 'scan'>): Promise<Certificates> {
   const found = new Map<string, Certificate>();
+  try {
+    await readInto(found, log);
+  } catch (fault) {
+    // a commit that is no JSON any more: the chains name it
+    if (!(fault instanceof SyntaxError)) throw fault;
+  }
+  return found;
+}
+
+async function readInto(found: Map<string, Certificate>, log: Pick<EventLog, 'scan'>): Promise<void> {
   for await (const page of log.scan(undefined, { kinds: new Set<CaseKind>(['personal']) }))
     for (const commit of page)
       for (const { data } of eventsNamed<CaseErased>([commit], 'CaseErased')) {
@@ -23,5 +33,4 @@ export async function certificatesIn(log: Pick<EventLog, 'scan'>): Promise<Certi
         const place = commit.events.findIndex((event) => event.data === data) + 1;
         found.set(keyOf(at), { at, number, by: `${commit.number} ${commit.version}.${place}`, fingerprint });
       }
-  return found;
 }

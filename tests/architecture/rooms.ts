@@ -37,6 +37,7 @@ export const ROOMS = [
   'shared/year',
   'shared/proof',
   'shared/trail',
+  'shared/evidence',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
@@ -87,6 +88,7 @@ export const ROOMS = [
   'functions/project',
   'functions/record-feed',
   'functions/remind',
+  'functions/notarise',
   // where it runs
   'infra/aws',
   'infra/local',
