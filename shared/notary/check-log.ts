@@ -17,6 +17,8 @@ export type Checking = {
   readonly stored: () => AsyncIterable<readonly StoredEntry[]>;
   readonly blobs: BlobStore;
   readonly keyLine: string | null;
+  /** Whether a checkpoint was ever signed. */
+  readonly hasSigned: boolean;
   readonly anchors: readonly Anchor[];
   /** Told of what is not sealed: where a feed tells of it, it may have been left out. */
   readonly found?: ((entries: readonly StoredEntry[]) => Promise<void>) | undefined;
@@ -29,7 +31,7 @@ export async function checkedLog(checking: Checking): Promise<TreeChecked> {
   const shelf = shelfIn(blobs, folderOf(log));
   const here = await judgedChain({ log, shelf, keyLine });
   const faults: TreeFault[] = [...here.faults];
-  if (keyLine !== null && here.chain.length === 0)
+  if (checking.hasSigned && log === 'ledger' && here.chain.length === 0)
     faults.push({ log, what: 'treeMissing', from: 0, size: 0 });
   let truth: Truth = { chain: here.chain, shelves: [shelf] };
   for (const anchor of checking.anchors) {
