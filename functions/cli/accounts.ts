@@ -1,10 +1,13 @@
 /** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { accountName, addUser, createToken } from '#shared/accounts/entry.ts';
+import { otherHolder } from '#shared/accounts/names.ts';
 import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
-import { ROLES, type Role } from '#shared/store/accounts.ts';
+import { type Accounts, ROLES, type Role } from '#shared/store/accounts.ts';
 import { type Ending, ended } from './ending.ts';
-import { withAccounts } from './open-house.ts';
+import { engineOf, openHouse, withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 /** A password is printed once, when it is made; only its hash is kept. */
@@ -33,8 +36,7 @@ export async function token(args: Arguments): Promise<Ending> {
       const name = args.option('name');
       const made = { role, office: args.office, ...(name !== undefined && { name: named(name) }) };
       return withAccounts(args, async (accounts) => {
-        if (made.name !== undefined && (await accounts.find(made.name)) !== null)
-          throw new UsageError(`${made.name} is the name of a person; the token needs another`);
+        if (made.name !== undefined) await freeFor(args, accounts, { name: made.name, as: 'token' });
         return ended(0, { token: await createToken(accounts, made), role });
       });
     }
@@ -53,10 +55,25 @@ export async function token(args: Arguments): Promise<Ending> {
 function addOne(args: Arguments, name: string): Promise<Ending> {
   const role = roleOf(args);
   return withAccounts(args, async (accounts) => {
+    await freeFor(args, accounts, { name, as: 'person' });
     const password = await addUser(accounts, { user: name, role, office: args.office });
     if (password !== null) return ended(0, { user: name, role, password });
     return { exit: 1, stdout: '', stderr: `taizhang: there is a user ${name} already\n` };
   });
+}
+
+type Wanted = { readonly name: string; readonly as: 'person' | 'token' };
+
+/** Names of people, tokens and feeds are told apart: each stands in the histories. Feeds are in the ledger, if there is one. */
+async function freeFor(args: Arguments, accounts: Accounts, { name, as }: Wanted): Promise<void> {
+  const isHere = engineOf(args) === 'dynamodb' || existsSync(join(args.folder, 'ledger.db'));
+  const house = isHere ? await openHouse(args, { empty: true }) : null;
+  try {
+    const holder = await otherHolder({ accounts, log: house?.log ?? null, office: args.office }, name, as);
+    if (holder !== null) throw new UsageError(`${name} is the name of a ${holder}; another is needed`);
+  } finally {
+    house?.close();
+  }
 }
 
 function change(args: Arguments, name: string, to: { readonly disabled: boolean }): Promise<Ending> {

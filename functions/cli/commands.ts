@@ -31,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   lists: async () => inHouse((await import('./lists.ts')).lists),
   policies: async () => inHouse((await import('./policies.ts')).policies),
   approvals: async () => inHouse((await import('./approvals.ts')).approvals),
+  rights: async () => inHouse((await import('./rights.ts')).rights),
   calendar: async () => inHouse((await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');

@@ -46,6 +46,7 @@ import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
+import { rightsRoutes } from './rights/routes.tsx';
 import { searchRoutes } from './search/routes.tsx';
 import { cellRoutes } from './tables/cell-page.tsx';
 import { tablesRoutes } from './tables/tables-page.tsx';
@@ -85,6 +86,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   policyRoutes,
   checkerRoutes,
   deadLetterRoutes,
+  rightsRoutes,
   personRoutes,
   tokenRoutes,
   feedRoutes,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { calendarKind } from '#shared/calendar/kind.ts';
 import { PROPOSE } from '#shared/handling/commands.ts';
+import { isRule, isRuleDecision } from '#shared/handling/rules.ts';
 import { numberOrBlank } from '#shared/kernel/command-fields.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
@@ -32,8 +33,9 @@ import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
-import { asProposed, isHeld, proposing } from './held.ts';
+import { aloneIn, asProposed, isHeld, proposing } from './held.ts';
 import { withFileKept } from './keep-attached.ts';
+import { decideRule, proposeRule } from './rule-proposals.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 
@@ -42,7 +44,10 @@ export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/e
  * after that of a policy the recorded ones follow it.
  */
 export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
-  const done = (await strangerIn(ledger, request)) ?? (await carryOut(ledger, request));
+  const done =
+    (await strangerIn(ledger, request)) ??
+    (await aloneIn(ledger, request)) ??
+    (await carryOut(ledger, request));
   const { views, catchUp } = ledger;
   if (done.ok && policiesKind.commands.includes(String(request.fields.command))) {
     const cases = await followPolicies(ledger, request);
@@ -62,15 +67,30 @@ async function strangerIn({ people }: Ledger, { office, fields }: Request): Prom
   return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
 }
 
+/** What is of the rules, of a year or of the office itself; null where it is of a case. */
+async function carryOutBesideCases(
+  ledger: Ledger,
+  request: Request,
+  held: boolean,
+): Promise<Execution | null> {
+  const { log, clock } = ledger;
+  const { fields } = request;
+  const name = String(fields.command);
+  if (isRuleDecision(fields)) return decideRule(ledger, request);
+  if (held && isRule(name)) return proposeRule(ledger, request);
+  if (isYearDecision(fields)) return decideYear({ log, clock }, request);
+  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)({ log, clock }, request);
+  return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
+}
+
 async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   const { log, clock } = ledger;
   const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
-  const held = await isHeld(log, request);
-  if (isYearDecision(request.fields)) return decideYear({ log, clock }, request);
-  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)({ log, clock }, request);
-  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
+  const held = await isHeld(ledger, request);
+  const ofNoCase = await carryOutBesideCases(ledger, request, held);
+  if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const kind = await kindOf(log, request, { name, number: given });

@@ -66,6 +66,7 @@ export const ROOMS = [
   'functions/web/calendar',
   'functions/web/policies',
   'functions/web/accounts',
+  'functions/web/rights',
   'functions/web/reminders',
   'functions/web/imports',
   'functions/web/dead-letters',

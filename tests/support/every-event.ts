@@ -315,6 +315,12 @@ async function beApproved(house: LocalHouse): Promise<void> {
   await by('li', { command: 'WithdrawStep', case: 'E7', step: first });
   await by('wang', { command: 'ApproveStep', case: 'E7', step: await by('li', gone) });
   await by('li', { command: 'SetApprovals', steps: [] });
+  const machine = { user: 'root', role: 'operator', via: 'cli' } as const;
+  const rules = [
+    { command: 'SetSeparation', separated: true },
+    { command: 'SetRestriction', restricted: true },
+  ];
+  for (const fields of rules) await executeCommand(house, { office: OFFICE, actor: machine, fields });
 }
 
 /** Rows of an import that come again with more in them. */

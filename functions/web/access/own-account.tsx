@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { signIn } from '#shared/accounts/entry.ts';
 import { hashOfPassword, SHORTEST_PASSWORD } from '#shared/accounts/passwords.ts';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -23,8 +23,8 @@ import type { Site } from './site.ts';
 import { giveSession } from './visitor.ts';
 
 export function ownAccountRoutes(site: Site, web: Web): void {
-  site.page('/account', EVERYONE, (c, who) => accountPage(c, { who, form: BLANK_FORM }));
-  site.form('/account/password', EVERYONE, (c, who, fields) => changePassword(c, { web, who, fields }));
+  site.page('/account', SIGNED_IN, (c, who) => accountPage(c, { who, form: BLANK_FORM }));
+  site.form('/account/password', SIGNED_IN, (c, who, fields) => changePassword(c, { web, who, fields }));
 }
 
 type Asked = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };

@@ -5,6 +5,7 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import { SESSION_HOURS, sessionHolder, tokenHolder } from '#shared/accounts/entry.ts';
 import { type OfficeProfile, profileOf, UNNAMED } from '#shared/ledger/office-name.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { keptWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { csrfToken } from './forgery.ts';
@@ -41,14 +42,22 @@ async function officeAt({ house }: Web, id: string): Promise<OfficeProfile> {
 
 async function personOf(web: Web, session: string): Promise<Principal | null> {
   const account = await sessionHolder(web.accounts, session, web.house.clock.now());
-  return account && { user: account.user, role: account.role, office: account.office, via: 'form' };
+  return account && { ...(await standingOf(web, account)), via: 'form' };
 }
 
 async function bearer(c: Ctx, web: Web): Promise<Principal | null> {
   const [, token] = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
   const holder = token === undefined ? null : await tokenHolder(web.accounts, token);
-  return holder && { user: holder.user, role: holder.role, office: holder.office, via: 'api' };
+  return holder && { ...(await standingOf(web, holder)), via: 'api' };
 }
+
+/** Where the three powers are kept apart, an admin keeps the accounts alone. */
+async function standingOf({ house }: Web, { user, role, office }: Standing): Promise<Standing> {
+  if (role !== 'admin') return { user, role, office };
+  const { separated } = await officeSettings(house.log, office).approvals();
+  return { user, role: separated ? 'accounts' : role, office };
+}
+type Standing = Pick<Principal, 'user' | 'role' | 'office'>;
 
 /** The sign-in form needs a token before there is a session. */
 async function visitorOf(c: Ctx, web: Web, secret: string): Promise<string> {

@@ -26,6 +26,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map(
     ReturnStep: '退回',
     WithdrawStep: '收回审批',
     SetApprovals: '哪些步骤需要审批',
+    SetSeparation: '三员分立',
+    SetRestriction: '举报和第三方限制知悉',
     LoadCalendarYear: '载入一年的放假安排',
     AddExtraDay: '增加本机关的休息日或者工作日',
     RemoveExtraDay: '删去本机关的休息日或者工作日',

@@ -75,5 +75,6 @@ export function shownText(line: FactLine, event: FiledEvent, full: boolean): str
 export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
   if (actor.via === 'system') return '系统自动';
   const role = labelOf(ROLE_NAMES, actor.role);
-  return `${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
+  const program = actor.via === 'api' || actor.via === 'feed' ? '程序 ' : '';
+  return `${program}${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
 }

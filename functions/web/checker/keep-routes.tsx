@@ -1,5 +1,5 @@
 /** Keeping what was read of last year's report: the same way as a file of reports, with a receipt. */
-import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { WRITERS } from '#shared/accounts/permissions.ts';
 import { reportInText } from '#shared/checker/read-report.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
@@ -15,7 +15,7 @@ import { CHECK_PATH, checkerPage } from './pages.tsx';
 import { resultPage } from './result-page.tsx';
 
 export function keepRoutes(site: Site, web: Web): void {
-  site.form(KEEP_PATH, OFFICERS, (c, who, fields) => keep(c, { web, who }, fields));
+  site.form(KEEP_PATH, WRITERS, (c, who, fields) => keep(c, { web, who }, fields));
 }
 
 type By = { readonly web: Web; readonly who: Principal };

@@ -1,7 +1,7 @@
 /** Keeping what was typed, throwing it away, and the forms that wait to be finished. */
 import type { FC } from 'hono/jsx';
 import { tryDecodeURIComponent } from 'hono/utils/url';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { DRAFT_DAYS } from '#shared/store/drafts.ts';
 import type { Site } from '../access/site.ts';
 import { numberIn } from '../cases/case-address.tsx';
@@ -14,9 +14,9 @@ import { DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 
 export function draftRoutes(site: Site, web: Web): void {
-  site.page(DRAFTS, EVERYONE, (c, who) => waiting(c, web, who));
-  site.form(DRAFTS, EVERYONE, (c, who, sent) => keep(c, { web, who }, sent));
-  site.form(`${DRAFTS}/drop`, EVERYONE, async (c, who, sent) => {
+  site.page(DRAFTS, SIGNED_IN, (c, who) => waiting(c, web, who));
+  site.form(DRAFTS, SIGNED_IN, (c, who, sent) => keep(c, { web, who }, sent));
+  site.form(`${DRAFTS}/drop`, SIGNED_IN, async (c, who, sent) => {
     await endDraft({ web, who }, sent);
     return c.redirect(draftForm(sent) ?? DRAFTS, 303);
   });

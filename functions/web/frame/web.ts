@@ -1,5 +1,6 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import { DECIDERS } from '#shared/accounts/permissions.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -82,7 +83,7 @@ export function ledgerOf({ house, accounts }: Web): House & { readonly people: A
 export async function colleaguesOf({ accounts }: Web, { office }: Principal): Promise<readonly string[]> {
   const all = await accounts.list();
   return all
-    .filter((one) => one.office === office && !one.disabled && one.role !== 'auditor')
+    .filter((one) => one.office === office && !one.disabled && DECIDERS.includes(one.role))
     .map(({ user }) => user);
 }
 

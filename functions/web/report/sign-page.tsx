@@ -1,6 +1,6 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
-import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { EVERYONE, REPORTERS } from '#shared/accounts/permissions.ts';
 import { waitsForApproval } from '#shared/handling/approvals.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
@@ -31,8 +31,8 @@ import { APPROVER, RESTATED, type Shown, SignForm, whatOf } from './sign-form.ts
 export function signRoutes(site: ReportSite): void {
   const path = '/sign';
   site.page('/ready', EVERYONE, readyPage);
-  site.page(path, ADMINS, openSigning);
-  site.form(path, ADMINS, sign);
+  site.page(path, REPORTERS, openSigning);
+  site.form(path, REPORTERS, sign);
 }
 
 async function readyPage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
