@@ -122,7 +122,7 @@ export const OTHER_GROUP_LABEL = TABLE3_ROW_TERMS['other.other'].group ?? '';
 
 /** What a label or a heading says, without its number and its note. */
 export function plainLabel(label: string): string {
-  return label.replace(/^（[一二三四五六七八九]）|^\d+\.|（[^）]*）$/g, '');
+  return label.replace(/^（[一二三四五六七八九]）|^\d+\.|（[^（）]*）$/g, '');
 }
 /** Printed beside the leaves and their total. */
 export const RESULTS_LABEL = '三、本年度办理结果';

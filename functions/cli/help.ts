@@ -48,6 +48,7 @@ export const HELP = `taizhang <command> [options]
   letter CASE KIND      the notice as .docx, issued once: intake, receipt, correction, correctionExtension, extension, thirdParty,
                         organ, reasons, delay, fee, reply, thirdPartyDecision, transfer, serviceSheet
                         --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT
+                        --dated step|issue (the day it bears)
   letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   case-file CASE        the sheet of a case (办理单) and everything in it: --format pdf|docx  --out FILE  --full (identity numbers,

@@ -6,8 +6,10 @@ import type { LetterRequest } from '#shared/correspondence/draft-letter.ts';
 import { type Issuing, issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
 import { digestOf, letterSettings, templateInForce } from '#shared/correspondence/letter-settings.ts';
 import { executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
+import { DATINGS } from '#shared/disclosure/letter-dating.ts';
 import { LETTER_KINDS, type LetterKind, TYPED_FACTS } from '#shared/disclosure/letters.ts';
 import { typed } from '#shared/kernel/command-fields.ts';
+import { isKeyOf, keysOf } from '#shared/kernel/keys.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import { isTemplateName } from '#shared/letters/check-template.ts';
 import { type Ending, ended, lines, refused } from './ending.ts';
@@ -29,12 +31,16 @@ export async function letter(ledger: Ledger, args: Arguments): Promise<Ending> {
 
 async function requestOf(args: Arguments, number: string, kind: LetterKind): Promise<LetterRequest> {
   const facts = args.option('facts');
+  const dated = args.option('dated');
+  if (dated !== undefined && !isKeyOf(DATINGS, dated))
+    throw new UsageError(`--dated ${keysOf(DATINGS).join('|')}`);
   return {
     office: args.office,
     case: formerNumber(number),
     kind,
     typed: facts === undefined ? {} : await factsIn(facts),
     ...given(args, 'about'),
+    ...(dated !== undefined && { dated }),
   };
 }
 
@@ -46,8 +52,8 @@ async function factsIn(file: string): Promise<LetterRequest['typed']> {
   throw new UsageError(`${file} holds no facts of a letter: ${error.issues[0]?.path.join('.') ?? ''}`);
 }
 
-async function preview({ log }: Ledger, request: LetterRequest): Promise<Ending> {
-  const made = await previewLetter(log, request);
+async function preview(ledger: Ledger, request: LetterRequest): Promise<Ending> {
+  const made = await previewLetter(ledger, request);
   if (made === null) throw new UsageError(`nothing to tell yet in ${request.case}`);
   const { missing, texts } = made.draft;
   const unchecked = texts.filter(({ read }) => read === 'unchecked');

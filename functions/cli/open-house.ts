@@ -1,6 +1,6 @@
 /** Opens the house a command works in, on the engine that was asked for. */
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, masterKeyIn } from '#shared/house/open-ledger.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock } from '#shared/store/ports.ts';
@@ -46,18 +46,10 @@ export async function withAccounts<T>(args: Arguments, work: (accounts: Accounts
 
 async function opened(args: Arguments): Promise<{ readonly accounts: Accounts; close(): void }> {
   if (engineOf(args) === 'dynamodb') return openCloud(args, { empty: true });
-  mkdirSync(args.folder, { recursive: true });
+  makeFolder(args.folder);
   const { openAccounts } = await import('#shared/store/sqlite/accounts.ts');
-  const file = join(args.folder, 'accounts.db');
-  keepToOwner(file);
-  const accounts = openAccounts(file);
+  const accounts = openAccounts(join(args.folder, 'accounts.db'), {
+    masterKey: () => masterKeyIn(args.folder),
+  });
   return { accounts, close: () => accounts.close() };
-}
-
-const OWNER_ALONE = 0o600;
-
-/** Nobody else on the machine reads hashes of passwords; what SQLite lays beside the file has the rights of the file. */
-function keepToOwner(file: string): void {
-  closeSync(openSync(file, 'a', OWNER_ALONE));
-  if (statSync(file).uid === process.getuid?.()) chmodSync(file, OWNER_ALONE);
 }

@@ -66,6 +66,7 @@ const OPTIONS = {
   about: text,
   cause: text,
   facts: text,
+  dated: text,
   'approved-by': text,
   confirm: { type: 'string', multiple: true },
   full: { type: 'boolean' },

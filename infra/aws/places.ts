@@ -8,7 +8,7 @@ import type { Topic } from '#shared/store/queue.ts';
 import type { Stores } from './stores.ts';
 
 export type NamedTable = { readonly name: string; readonly arn: string; readonly indexes: readonly string[] };
-export type TableRole = 'ledger' | 'keys' | 'views' | 'deadLetters' | 'accounts';
+export type TableRole = 'ledger' | 'keys' | 'views' | 'deadLetters' | 'accounts' | 'audit';
 export type Places = Readonly<Record<TableRole, NamedTable>> & {
   readonly ledgerStream: string;
   readonly queues: Readonly<Record<Topic, IQueue>>;
@@ -27,6 +27,7 @@ const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   views: ['status', 'number', ...DUE_INDEXES],
   deadLetters: ['open'],
   accounts: [],
+  audit: ['person', 'case'],
 };
 
 export function placesIn(stores: Stores, restored: Restored = {}): Places {
@@ -41,7 +42,7 @@ export function placesIn(stores: Stores, restored: Restored = {}): Places {
   };
   return {
     ...{ ledger: table('ledger'), keys: table('keys'), views: table('views') },
-    ...{ deadLetters: table('deadLetters'), accounts: table('accounts') },
+    ...{ deadLetters: table('deadLetters'), accounts: table('accounts'), audit: table('audit') },
     ledgerStream: restored.ledgerStream ?? tables.ledger.tableStreamArn ?? '',
     queues: queues.topics,
     feedFailures: queues.feedFailures,

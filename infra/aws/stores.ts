@@ -30,9 +30,9 @@ export class Stores extends Stack {
 
   /** Outputs carry the names under which functions, command line and emulators look for each part. */
   private nameEverything(): void {
-    const { ledger, keys, views, deadLetters, accounts } = this.tables;
+    const { ledger, keys, views, deadLetters, accounts, audit } = this.tables;
     const tables = { LedgerTable: ledger, KeysTable: keys, ViewsTable: views, DeadLettersTable: deadLetters };
-    for (const [name, table] of Object.entries({ ...tables, AccountsTable: accounts }))
+    for (const [name, table] of Object.entries({ ...tables, AccountsTable: accounts, AuditTable: audit }))
       new CfnOutput(this, name, { value: table.tableName });
     for (const topic of TOPICS)
       new CfnOutput(this, `${queueName(topic)}Queue`, { value: this.queues.topics[topic].queueUrl });

@@ -14,6 +14,7 @@ export const MATRIX = {
   handle: ['officer', 'admin'],
   failures: ['officer', 'auditor', 'admin'],
   approve: ['approver', 'admin'],
+  takeBack: ['officer', 'approver', 'admin'],
   write: ['officer', 'reporter', 'admin'],
   report: ['reporter', 'admin'],
   settings: ['reporter', 'admin'],
@@ -35,6 +36,7 @@ export const RIGHT_WORDS: Readonly<Record<Right, string>> = {
   handle: '办理全部步骤、制发文书、批量导入',
   failures: '查看未能处理的记录和撤下的附件',
   approve: '批准、退回别人提请的步骤',
+  takeBack: '撤回导入（作废须经审批的，限审批、管理）',
   write: '撰写年度报告的文字，存入别的单位的报告',
   report: '年度报告定稿和更正',
   settings: '业务设置：机关信息、工作日历、政策、文书、提醒',
@@ -60,6 +62,8 @@ export const OFFICERS: Roles = MATRIX.handle;
 export const READERS_OF_FAILURES: Roles = MATRIX.failures;
 /** Those who decide what others have proposed. */
 export const APPROVERS: Roles = MATRIX.approve;
+/** Those who take an import back: where voiding waits for approval, only one who approves. */
+export const TAKING_BACK: Roles = MATRIX.takeBack;
 /** Those by whom a step that waits may be proposed, decided or taken back. */
 export const DECIDERS: Roles = MATRIX.propose;
 /** Those who write the annual report. */

@@ -18,7 +18,7 @@ const LOOKS: readonly Part[] = [
   { id: 'rId3', name: 'fontTable', xml: FONTS_XML },
 ];
 /** `header1` is a header. */
-const kindOf = ({ name }: Part): string => name.replace(/\d+$/, '');
+const kindOf = ({ name }: Part): string => name.replace(/(?<!\d)\d+$/, '');
 
 const relationships = (inner: string): string =>
   `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`;

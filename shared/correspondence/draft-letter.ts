@@ -3,6 +3,7 @@ import type { Application } from '#shared/disclosure/application.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { withChoices } from '#shared/disclosure/letter-choices.ts';
+import { type Dating, dayBorne, usualDating } from '#shared/disclosure/letter-dating.ts';
 import { type LetterCase, type LetterSubject, letterSubject } from '#shared/disclosure/letter-facts.ts';
 import { groundsIn } from '#shared/disclosure/letter-grounds.ts';
 import { type Missing, missingFacts, requirementsOf } from '#shared/disclosure/letter-requirements.ts';
@@ -21,13 +22,13 @@ import { isAct, judgedAs, remedyOf } from '#shared/glossary/remedies.ts';
 import type { TextInForce } from '#shared/kernel/case-clock.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import { correctedTexts } from '#shared/kernel/mending.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isSample } from '#shared/ledger/sample-mark.ts';
 import type { LetterSettings } from '#shared/letters/state.ts';
-import type { LogReader, SealFault } from '#shared/store/ports.ts';
+import type { Clock, LogReader, SealFault } from '#shared/store/ports.ts';
 import { letterSettings, remedyPolicy, type Template, templateInForce } from './letter-settings.ts';
 import { unsaidIn } from './unsaid.ts';
 
@@ -38,9 +39,13 @@ export type LetterRequest = {
   /** Which of several; the last when absent. */
   readonly about?: string;
   readonly typed: Partial<Readonly<Record<TypedFact, string>>>;
+  /** Which day it bears; what is usual for its kind when absent. */
+  readonly dated?: Dating;
 };
 export type Draft = {
   readonly subject: LetterSubject;
+  /** The day it bears. */
+  readonly on: PlainDate;
   readonly state: Application;
   readonly version: number;
   readonly settings: LetterSettings;
@@ -90,22 +95,25 @@ export async function openCase(log: LogReader, office: string, number: string): 
   };
 }
 
+export type Drafting = { readonly log: LogReader; readonly clock: Clock };
+
 /** Null while the step has not been taken. */
 export async function draftLetter(
-  log: LogReader,
+  { log, clock }: Drafting,
   of: OpenCase,
   request: LetterRequest,
 ): Promise<Draft | null> {
   const subject = letterSubject(of, request.kind, request.about);
   if (subject === null) return null;
-  const { office } = request;
+  const { office, kind, dated = usualDating(kind) } = request;
+  const on = dayBorne(dated, subject.on, dateOfInstant(clock.now()));
   const settings = await letterSettings(log, office);
   const known: Facts = {
-    ...officeFacts(settings, await nameOn(log, office, subject.on)),
+    ...officeFacts(settings, await nameOn(log, office, on)),
     ...deliveryFact(of),
     ...typedFacts(request.typed),
     ...subject.facts,
-    成文日期: chineseDate(subject.on),
+    成文日期: chineseDate(on),
     ...(subject.number === null ? {} : { 文号: subject.number }),
   };
   const chosen = withChoices(known, subject, of);
@@ -115,6 +123,7 @@ export async function draftLetter(
   const unsaid = unsaidIn(template, { ...subject, facts });
   return {
     subject,
+    on,
     state: of.state,
     version: of.version,
     settings,

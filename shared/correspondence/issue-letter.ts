@@ -7,8 +7,14 @@ import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { fillLetter } from '#shared/letters/fill-letter.ts';
-import type { LogReader } from '#shared/store/ports.ts';
-import { type Draft, draftLetter, type LetterRequest, type OpenCase, openCase } from './draft-letter.ts';
+import {
+  type Draft,
+  type Drafting,
+  draftLetter,
+  type LetterRequest,
+  type OpenCase,
+  openCase,
+} from './draft-letter.ts';
 import { takeNumber } from './letter-number.ts';
 
 type Letter = { readonly number: string; readonly document: Buffer; readonly about: string };
@@ -41,7 +47,7 @@ const fault = (
 export async function issueLetter(ledger: Ledger, request: IssueRequest): Promise<Issuing> {
   const of = await openCase(ledger.log, request.office, request.case);
   if (of === null) return fault('unknownCase');
-  const draft = await draftLetter(ledger.log, of, request);
+  const draft = await draftLetter(ledger, of, request);
   if (draft === null) return fault('stepNotTaken');
   const before = issuedLetter(of, request.kind, draft.subject.about);
   if (before !== null && request.reason === undefined)
@@ -52,9 +58,9 @@ export async function issueLetter(ledger: Ledger, request: IssueRequest): Promis
 }
 
 async function record(ledger: Ledger, request: IssueRequest, draft: Draft): Promise<Issuing> {
-  const { subject, settings, template, notice, state, version } = draft;
+  const { subject, on, settings, template, notice, state, version } = draft;
   const { office, kind, actor, reason } = request;
-  const { about, on } = subject;
+  const { about } = subject;
   const earlier = state.letters.filter((one) => one.kind === kind && one.about === about).length;
   const key = `letter:${request.case}:${kind}:${about}:${earlier}`;
   const taking = { office, case: request.case, kind, about, on, word: settings.numberWord, key, actor };
@@ -95,11 +101,11 @@ const UNNAMED = { 不予公开情形: BLANK, 依据条款: BLANK };
 
 /** As it would look, marked as a draft, with 待编 for the number, a blank for each fact that is missing, and nothing recorded. */
 export async function previewLetter(
-  log: LogReader,
+  ledger: Drafting,
   request: LetterRequest,
 ): Promise<{ readonly draft: Draft; readonly document: Buffer } | null> {
-  const of = await openCase(log, request.office, request.case);
-  const draft = of === null ? null : await draftLetter(log, of, request);
+  const of = await openCase(ledger.log, request.office, request.case);
+  const draft = of === null ? null : await draftLetter(ledger, of, request);
   if (draft === null) return null;
   const isFact = (name: string): boolean => (FACTS as readonly string[]).includes(name);
   const blanks = draft.missing.filter(({ fact }) => isFact(fact)).map(({ fact }) => [fact, BLANK]);

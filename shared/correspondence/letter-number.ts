@@ -65,5 +65,5 @@ async function tryNumber(writer: LogWriter, taking: Taking): Promise<string | nu
 }
 
 function printed(number: string): string {
-  return number.replace(/〕0*(\d+)$/, '〕$1号');
+  return number.replace(/(?<=〕)\d+$/, (digits) => `${digits.replace(/^0+(?=\d)/, '')}号`);
 }

@@ -2,14 +2,33 @@
 import { writable } from '#shared/kernel/written.ts';
 
 /** Paragraphs that hold no other paragraph; those around text boxes are left alone. */
-export const PARAGRAPH = /<w:p(?:\s[^>]*[^/])?>(?:(?!<w:p[\s>])[\s\S])*?<\/w:p>/g;
-const TEXT = /<w:t(?:\s[^>]*)?>([\s\S]*?)<\/w:t>|<w:t(?:\s[^>]*)?\/>/g;
+export const PARAGRAPH = /<w:p(?:\s[^<>]*(?<!\/))?>(?:(?!<w:p[\s>])[\s\S])*?<\/w:p>/g;
+const TEXT = /<w:t(?:\s[^<>]*)?>([^<]*)<\/w:t>|<w:t(?:\s[^<>]*)?\/>/g;
 
 /** Without comments, which no reader sees; what stands in CDATA is text like any other. */
 export function plainXml(xml: string): string {
-  return xml
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => encoded(text));
+  return replaceBetween(
+    replaceBetween(xml, ['<!--', '-->'], () => ''),
+    ['<![CDATA[', ']]>'],
+    encoded,
+  );
+}
+
+/** Each stretch from a start to its end, both found by one pass; what is never ended stays. */
+function replaceBetween(
+  text: string,
+  [start, end]: readonly [string, string],
+  by: (inner: string) => string,
+): string {
+  let done = '';
+  let from = 0;
+  for (;;) {
+    const opened = text.indexOf(start, from);
+    const closed = opened < 0 ? -1 : text.indexOf(end, opened + start.length);
+    if (closed < 0) return done + text.slice(from);
+    done += text.slice(from, opened) + by(text.slice(opened + start.length, closed));
+    from = closed + end.length;
+  }
 }
 
 type Piece = { readonly start: number; readonly end: number; readonly text: string };

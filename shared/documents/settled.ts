@@ -19,7 +19,7 @@ export function settledArchive(bytes: Uint8Array, on: PlainDate): Uint8Array {
 function settledProperties(xml: string, on: PlainDate): string {
   const day = `${on}T00:00:00Z`;
   return xml
-    .replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${day}`)
+    .replace(/(<dcterms:(?:created|modified)[^<>]*>)[^<]*/g, `$1${day}`)
     .replace(/<cp:lastModifiedBy>[^<]*<\/cp:lastModifiedBy>/, '');
 }
 

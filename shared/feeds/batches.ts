@@ -11,6 +11,7 @@ import { stateOfCase } from '#shared/ledger/case-history.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { type DeadLetter, type DeadLetters, letterIdOf } from '#shared/store/dead-letters.ts';
 import type { Queue } from '#shared/store/queue.ts';
+import type { Vault } from '#shared/store/vault.ts';
 import {
   type FeedRecord,
   feedMessage,
@@ -30,7 +31,9 @@ export type BatchDesk = FeedLedger & {
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
   readonly blobs: BlobStore;
+  readonly vault: Vault;
 };
+type Keeping = Pick<BatchDesk, 'blobs' | 'vault'>;
 type Batch = {
   readonly office: string;
   readonly feed: string;
@@ -63,6 +66,21 @@ const parsed = (text: string): unknown => parseJson(text, 'asWritten') ?? null;
 
 const nameOf = (id: string): string => `feeds/${id}.json`;
 
+const ownerOf = (id: string): string => `batch ${id}`;
+
+async function keepBatch({ blobs, vault }: Keeping, id: string, batch: Batch): Promise<void> {
+  await blobs.put(nameOf(id), await vault.seal(ownerOf(id), Buffer.from(JSON.stringify(batch))));
+}
+
+/** Those of earlier programs lie there unsealed; null where there is none, or another master key has sealed it. */
+async function keptBatch({ blobs, vault }: Keeping, id: string): Promise<Batch | null> {
+  const kept = await blobs.get(nameOf(id));
+  if (kept === null) return null;
+  const isClear = Buffer.from(kept.subarray(0, 1)).toString() === '{';
+  const bytes = isClear ? kept : await vault.open(ownerOf(id), kept);
+  return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString('utf8'));
+}
+
 type Sent = { readonly office: string; readonly feed: string; readonly records: readonly Fields[] };
 
 /** The first record that no message can carry, however it was written; -1 when there is none. */
@@ -87,8 +105,7 @@ export async function takeBatch(desk: BatchDesk, { office, feed, records }: Sent
     .digest('hex')
     .slice(0, 24);
   const batch: Batch = { office, feed, takenAt: desk.clock.now(), records: kept };
-  const known = await desk.blobs.get(nameOf(id));
-  if (known === null) await desk.blobs.put(nameOf(id), Buffer.from(JSON.stringify(batch)));
+  if ((await desk.blobs.get(nameOf(id))) === null) await keepBatch(desk, id, batch);
   await desk.queue.send(
     'feed',
     kept.map((record, index) =>
@@ -100,10 +117,8 @@ export async function takeBatch(desk: BatchDesk, { office, feed, records }: Sent
 
 /** Null for a receipt this office never gave. */
 export async function progressOf(desk: BatchDesk, office: string, id: string): Promise<Progress | null> {
-  const bytes = /^[0-9a-f]{24}$/.test(id) ? await desk.blobs.get(nameOf(id)) : null;
-  if (bytes === null) return null;
-  const batch: Batch = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  if (batch.office !== office) return null;
+  const batch = /^[0-9a-f]{24}$/.test(id) ? await keptBatch(desk, id) : null;
+  if (batch === null || batch.office !== office) return null;
   const { feed, takenAt, records } = batch;
   const known = await feedSettings(desk, office);
   const failed: Failed[] = [];

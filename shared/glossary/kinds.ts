@@ -21,4 +21,5 @@ export const KIND_LABELS: Readonly<Record<CaseKind, string>> = {
   policies: '政策',
   proof: '夜间核对',
   imports: '批量导入',
+  audit: '审计记录',
 };

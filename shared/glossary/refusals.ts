@@ -46,6 +46,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   threeNeeded: '三员分立需要管理、安全管理、审计各有一个可以登录的账号，请先添加',
   noSecond: '还没有第二个管理或者安全管理账号，设了就没有人能复核，请先添加',
   notOwnProposal: '只有提请的人可以撤回；审批的人请用“退回”',
+  stepHeld: '本机关规定“{step}”须经审批，不能由文件登记：请在该件页面作出，由另一个账号批准',
+  undoHeld: '本机关规定作废须经审批：这次导入要由导入人以外、有审批权限的账号撤回',
   unknownAccount: '本机关没有这个账号，或者已经停用',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
   consentRequired: '电子送达须经受送达人同意，请写明已经同意',
@@ -151,7 +153,8 @@ export function chineseNumber(value: number): string {
 
 /** `条例33` as 《政府信息公开条例》第三十三条; a source known by its number as written, with its article; '' for none. */
 export function articleText(article: string): string {
-  const [, source = '', number] = /^(.*?)(\d+)?$/.exec(article) ?? [];
+  const number = /(?<!\d)\d+$/.exec(article)?.[0];
+  const source = article.slice(0, article.length - (number?.length ?? 0));
   if (source === '') return '';
   const name = sourceName(source);
   return number === undefined ? name : `${name}第${chineseNumber(Number(number))}条`;

@@ -38,21 +38,30 @@ export const APPROVALS_COMMANDS = {
 };
 type ApprovalsCommand = z.infer<(typeof APPROVALS_COMMANDS)[keyof typeof APPROVALS_COMMANDS]>;
 
-/** `proposals`: closings and restatements of years and changes of rules and rights that wait or were returned. */
+/**
+ * `since`: the day from which on each step waits without a break. `proposals`: closings and restatements of years and
+ * changes of rules and rights that wait or were returned.
+ */
 export type Approvals = {
   readonly steps: readonly ApprovalName[];
+  readonly since: Readonly<Partial<Record<ApprovalName, PlainDate>>>;
   readonly separated: boolean;
   readonly restricted: boolean;
   readonly proposals: readonly Proposal[];
 };
-export const NO_APPROVALS: Approvals = { steps: [], separated: false, restricted: false, proposals: [] };
+export const NO_APPROVALS: Approvals = {
+  ...{ steps: [], since: {}, separated: false, restricted: false, proposals: [] },
+};
 
 export function evolveApprovals(state: Approvals | null, recorded: Recorded<DomainEvent>): Approvals {
   const before = state ?? NO_APPROVALS;
   const event = recorded as Recorded<RuleEvent | ProposalEvent>;
   switch (event.type) {
-    case 'ApprovalsSet':
-      return { ...before, steps: event.data.steps.filter((name) => isKeyOf(APPROVABLE, name)) };
+    case 'ApprovalsSet': {
+      const steps = event.data.steps.filter((name) => isKeyOf(APPROVABLE, name));
+      const since = Object.fromEntries(steps.map((name) => [name, before.since[name] ?? event.on]));
+      return { ...before, steps, since };
+    }
     case 'SeparationSet':
     case 'RestrictionSet':
       return { ...before, ...event.data };
@@ -101,10 +110,30 @@ function isRefusal(outcome: unknown): boolean {
 }
 
 /** Whether a command is one of the steps that wait. */
-export function waitsForApproval(steps: readonly ApprovalName[], { command, outcome }: Fields): boolean {
-  return steps.some((name) => {
-    const step: (typeof APPROVABLE)[ApprovalName] = APPROVABLE[name];
-    const isMeant = step.commands.some((one) => one === command);
-    return isMeant && (!('unlessDisclosed' in step) || isRefusal(outcome));
-  });
+export function waitsForApproval(steps: readonly ApprovalName[], fields: Fields): boolean {
+  return steps.some((name) => isMeant(name, fields));
+}
+
+function isMeant(name: ApprovalName, { command, outcome }: Fields): boolean {
+  const step: (typeof APPROVABLE)[ApprovalName] = APPROVABLE[name];
+  if (!step.commands.some((one) => one === command)) return false;
+  return !('unlessDisclosed' in step) || isRefusal(outcome);
+}
+
+/**
+ * The step among those that wait which a row of a file takes; null where it takes none. A whole case of before comes
+ * with its end, and nobody is asked; one that was decided since the office has the step approved is none of before.
+ */
+export function heldByRow(
+  { steps, since }: Approvals,
+  events: readonly DomainEvent[],
+  isThere: boolean,
+): ApprovalName | null {
+  for (const event of events) {
+    if (event.type !== 'ApplicationReplied') continue;
+    const fields = { command: 'Reply', outcome: event.data.outcome };
+    const held = steps.find((name) => isMeant(name, fields) && (isThere || event.on >= (since[name] ?? '')));
+    if (held !== undefined) return held;
+  }
+  return null;
 }

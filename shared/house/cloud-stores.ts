@@ -7,6 +7,7 @@ import { type Indexer, indexerOf } from '#shared/search/index-cases.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
+import { dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
@@ -20,6 +21,7 @@ import type { Clock } from '#shared/store/ports.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
 import { sqsQueue } from '#shared/store/sqs/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
+import { vaultUnder } from '#shared/store/vault.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
@@ -59,6 +61,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
+  const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
   const projecting = {
@@ -79,10 +82,11 @@ export function cloudStores(options: CloudOptions): CloudStores {
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),
-    blobs,
-    uploads: sealedUploads({ blobs, wrapper, clock }),
+    ...{ blobs, vault },
+    uploads: sealedUploads({ blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
+    audit: dynamoAuditLog({ client, table: places.audit, keys, clock }),
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     clock,
     close: () => {

@@ -19,6 +19,7 @@ const TABLES = {
   views: 'ViewsTable',
   deadLetters: 'DeadLettersTable',
   accounts: 'AccountsTable',
+  audit: 'AuditTable',
 } as const;
 type TableName = keyof typeof TABLES;
 type Properties = Readonly<Record<string, unknown>>;

@@ -20,7 +20,7 @@ export async function joinEmulators(folder: string, endpoint?: string): Promise<
   const tag =
     endpoint === undefined ? '' : `-${createHash('sha1').update(endpoint).digest('hex').slice(0, 8)}`;
   const at = join(folder, `cloud${tag}`);
-  mkdirSync(at, { recursive: true });
+  mkdirSync(at, { recursive: true, mode: 0o700 });
   const deadline = Date.now() + PATIENCE_MS;
   let keeper: { ended: boolean } | null = null;
   while (Date.now() < deadline) {

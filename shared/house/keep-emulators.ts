@@ -13,6 +13,8 @@ const LINGER_MS = 4000;
 const LOOK_MS = 250;
 
 const [folder = '', endpoint] = process.argv.slice(2);
+// whatever an emulator lays there is its owner's alone
+process.umask(0o077);
 mkdirSync(folder, { recursive: true });
 if (isAlone(folder)) await keep(folder);
 

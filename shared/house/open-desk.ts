@@ -7,9 +7,13 @@ import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
 import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
+import { vaultUnder } from '#shared/store/vault.ts';
 import { scannerHere } from './scanner-here.ts';
 
-export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'uploads' | 'scanner'> & {
+export type LocalDesk = Pick<
+  House,
+  'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'uploads' | 'vault' | 'scanner'
+> & {
   close(): void;
 };
 
@@ -17,13 +21,13 @@ export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs'
 export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk {
   const db = openQueueFile(join(folder, 'queue.db'));
   const blobs = folderBlobs(join(folder, 'documents'));
-  const wrapper = keyFileWrapper(options.masterKey);
+  const vault = vaultUnder(keyFileWrapper(options.masterKey));
   return {
     queue: sqliteQueue(db, options),
     deadLetters: sqliteDeadLetters(db, options),
     drafts: sqliteDrafts(db, options),
-    blobs,
-    uploads: sealedUploads({ blobs, wrapper, clock: options.clock }),
+    ...{ blobs, vault },
+    uploads: sealedUploads({ blobs, vault, clock: options.clock }),
     scanner: scannerHere(),
     close: () => db.close(),
   };

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { House } from '#shared/store/house.ts';
 import type { Clock, OrderedLog } from '#shared/store/ports.ts';
+import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
@@ -47,6 +48,7 @@ export async function openLocalHouse(
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
   const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
+  const audit = openAuditLog(join(folder, 'audit.db'), { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
   const filling = { log, views: stored, ...(progress && { progress }) };
   const anew = async (why: Refilled): Promise<void> => {
@@ -57,7 +59,7 @@ export async function openLocalHouse(
   const search = openLocalSearch(ledger, { note });
   return {
     ...desk,
-    ...{ log, views, search, clock, folder },
+    ...{ log, audit, views, search, clock, folder },
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });
@@ -71,6 +73,7 @@ export async function openLocalHouse(
     },
     close: () => {
       closeDesk();
+      audit.close();
       search.close();
       views.close();
       log.close();

@@ -1,5 +1,5 @@
 /** The composition for one machine: a folder with the ledger, its key and its office. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
@@ -11,6 +11,7 @@ import {
   UNNAMED,
 } from '#shared/ledger/office-name.ts';
 import { appendAlone, type Clock, type EventLog, type OrderedLog } from '#shared/store/ports.ts';
+import { closeToOthers } from '#shared/store/sqlite/database-file.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { keyWitness } from '#shared/store/sqlite/settings.ts';
@@ -24,6 +25,7 @@ export type LocalLedger = {
   readonly masterKey: Buffer;
 };
 
+const OWNER_ALONE = 0o700;
 const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
 
 let latest = { epoch: 0, instant: instantOf(0) };
@@ -41,6 +43,7 @@ export async function openLocalLedger(
   { empty = false, clock = SYSTEM_CLOCK } = {},
 ): Promise<LocalLedger> {
   makeFolder(folder);
+  keepToOwner(folder);
   const db = openLedger(join(folder, 'ledger.db'));
   const masterKey = await masterKeyFor(folder, keyWitness(db)).catch((fault: unknown) => {
     db.close();
@@ -52,16 +55,30 @@ export async function openLocalLedger(
   return { log, folder, clock, masterKey };
 }
 
+/** Of the ledger in that folder, for what lies beside it. Throws MasterKeyError. */
+export async function masterKeyIn(folder: string): Promise<Buffer> {
+  const { log, masterKey } = await openLocalLedger(folder, { empty: true });
+  log.close();
+  return masterKey;
+}
+
 /** Level by level: where nothing can be made (as under /proc) the recursive call of Node never comes back. */
 export function makeFolder(folder: string): void {
   if (existsSync(folder) && statSync(folder).isDirectory()) return;
   const parent = dirname(folder);
   if (parent !== folder) makeFolder(parent);
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, OWNER_ALONE);
   } catch (fault) {
     if (!existsSync(folder) || !statSync(folder).isDirectory()) throw fault;
   }
+}
+
+/** The folder of an earlier program, with what it has made there. A folder that holds no ledger yet is not ours to close. */
+function keepToOwner(folder: string): void {
+  if (!existsSync(join(folder, 'ledger.db'))) return;
+  closeToOthers(folder);
+  for (const name of readdirSync(folder)) closeToOthers(join(folder, name));
 }
 
 /** A new ledger has one office from the beginning. */

@@ -8,6 +8,7 @@ export type Places = {
   readonly views: string;
   readonly deadLetters: string;
   readonly accounts: string;
+  readonly audit: string;
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
   /** Where GuardDuty looks at what is attached; '' where nobody does. */
@@ -22,6 +23,7 @@ export const VARIABLES = {
   ViewsTable: 'VIEWS_TABLE',
   DeadLettersTable: 'DEAD_LETTERS_TABLE',
   AccountsTable: 'ACCOUNTS_TABLE',
+  AuditTable: 'AUDIT_TABLE',
   FeedQueue: 'FEED_QUEUE',
   ReminderQueue: 'REMINDER_QUEUE',
   ProofQueue: 'PROOF_QUEUE',
@@ -57,6 +59,7 @@ export function placesOf(env: Environment): DeployedPlaces {
     views: named(VARIABLES.ViewsTable),
     deadLetters: named(VARIABLES.DeadLettersTable),
     accounts: named(VARIABLES.AccountsTable),
+    audit: named(VARIABLES.AuditTable),
     queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
     scanned: named(SCANNED_BUCKET),

@@ -1,5 +1,6 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
 import { setImmediate } from 'node:timers/promises';
+import { rowBar } from '#shared/desk/held.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
@@ -158,7 +159,8 @@ async function recordChunk(
   const context = await contextFor(log, caseKind, { office, today: dateOfInstant(clock.now()) });
   const rows = good.map(({ row }) => row);
   for (const warning of await meetRows(log, caseKind, { office, actor, rows, context })) warn?.(warning);
-  const where = { office, actor, context, request: receipt.id };
+  const bar = await rowBar(log, { office, actor });
+  const where = { office, actor, context, bar, request: receipt.id };
   const jobs = good.map(({ row, written }) =>
     receipt.noting(rowJob(caseKind, { ...where, number: written }, row)),
   );
@@ -184,6 +186,7 @@ function count(value: RecordResult, result: Tallying, refuse: Refused): void {
     refuse({ field: value.field, code: 'conflict', message: '与已登记的内容不一致' });
   else {
     const { code, article, facts } = value.refusal;
-    refuse({ field: '', code, message: refusalText(code, facts), ...(article && { article }) });
+    const field = typeof facts?.field === 'string' ? facts.field : '';
+    refuse({ field, code, message: refusalText(code, facts), ...(article && { article }) });
   }
 }

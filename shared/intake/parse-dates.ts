@@ -24,7 +24,7 @@ const USUAL = /^(\d{4})(?:-(\d\d)-(\d\d)(?!\d)|\/(\d\d?)\/(\d\d?)(?!\d)|年(\d\d
 const YEAR_FIRST = /^(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)/;
 const YEAR_LAST = /^(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)/;
 const TIME =
-  /^(?:[Tt]|\s*)(上午|下午)?\s*(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*([Zz]|UTC|[+-]\d\d(?::?\d\d)?)?$/;
+  /^(?:[Tt]|\s*)(?:(上午|下午)\s*|(?<=[Tt])\s*)?(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:\s*([AaPp]\.?[Mm]\.?))?(?:\s*([Zz]|UTC|[+-]\d\d(?::?\d\d)?))?$/;
 /** 9时05分 or 9时05分30秒, as written after a Chinese date. */
 const CHINESE_TIME = /(\d\d?)时(\d\d)分(?:(\d\d)秒)?$/;
 const SHANGHAI = 'Asia/Shanghai';

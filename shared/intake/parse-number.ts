@@ -23,7 +23,7 @@ export function fenIn(text: string): number | null {
   const bare = bareOf(text)
     .replace(/元整?$/, '')
     .trim();
-  const [, sign = '', amount = ''] = /^([+-]?)\s*(?:¥|RMB|CNY|人民币)?\s*([+-]?.*)$/i.exec(bare) ?? [];
+  const [, sign = '', amount = ''] = /^([+-]?)\s*(?:(?:¥|RMB|CNY|人民币)\s*)?(\S.*)?$/i.exec(bare) ?? [];
   const match = YUAN.exec(`${sign}${ungrouped(amount)}`);
   if (!match) return null;
   const fen = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));

@@ -1,5 +1,5 @@
 /** A file that was sent to us, as an import: kept beside the ledger only while it is read. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolesFor } from '#shared/accounts/permissions.ts';
@@ -36,16 +36,26 @@ export function importReceived(house: House, received: Received): Promise<Import
   return asFile({ format, bytes }, (file) => runOf(rest.kind)(house, { ...rest, file, may }));
 }
 
-/** What was sent, as a file that is gone when `read` is through. The name is ours, whatever the sender called it. */
+/**
+ * What was sent, as a file that is gone when `read` is through, or the process. The file loses its own name before a byte
+ * is in it, and is read by the process through its descriptor: nothing that is killed leaves it behind.
+ */
 export async function asFile<T>(
   { format, bytes }: Pick<Received, 'format' | 'bytes'>,
   read: (file: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-import-'));
   try {
-    const file = join(folder, `rows.${format}`);
-    await writeFile(file, bytes, { mode: 0o600 });
-    return await read(file);
+    const [draft, file] = [join(folder, 'draft'), join(folder, `rows.${format}`)];
+    const kept = await open(draft, 'wx+', 0o600);
+    try {
+      await rm(draft);
+      await kept.writeFile(bytes);
+      await symlink(`/proc/${process.pid}/fd/${kept.fd}`, file);
+      return await read(file);
+    } finally {
+      await kept.close();
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -14,6 +14,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   together: '两格都填，或者都空着',
   badNumber: '只写数字；号码被表格变成日期或科学计数法的，请把该列设为文本后重新填写',
   unreadable: '在表格软件里改成普通的文字或数值，保存后再导',
+  stepHeld: '在该件页面作出这一步，由另一个账号批准；服务器上的命令行不受此限',
   conflict: '与已登记的这一件核对；登记有误的，在该件页面更正',
   columns: '看看内容里有没有没加引号的逗号，或者断成了几行',
   encoding: '在导入页面换一种编码，或者另存为 CSV UTF-8',

@@ -1,4 +1,6 @@
 /** `import undo`: voids what an import recorded, case by case, and says of which cases it could not. */
+import { rolesFor } from '#shared/accounts/permissions.ts';
+import { isHeld } from '#shared/desk/held.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Actor, CaseKind, Commit, DomainEvent } from '#shared/kernel/event.ts';
 import type { Context, Kind } from '#shared/kernel/kind.ts';
@@ -24,7 +26,7 @@ export type Undone = {
   readonly kept: readonly Kept[];
 };
 type UndoFault = {
-  readonly code: 'unknownReceipt' | 'notTakenBack' | 'required';
+  readonly code: 'unknownReceipt' | 'notTakenBack' | 'required' | 'undoHeld';
   readonly message: string;
 };
 type Undoing = {
@@ -47,6 +49,7 @@ export async function undoImport(ledger: Ledger, undoing: Undoing): Promise<Undo
   if (past === null) return fault('unknownReceipt');
   const kind = KINDS.get(kindOfImport(past.kind) ?? '');
   if (kind === undefined) return fault('notTakenBack');
+  if (await isBarred(log, undoing, past)) return fault('undoHeld');
   const by = { ...undoing, receipt, reason, today: dateOfInstant(clock.now()) };
   const found = await touchedBy(log, kind, { ...by, past });
   const context = await contextFor(log, kind, { office: undoing.office, today: by.today });
@@ -63,6 +66,12 @@ export async function undoImport(ledger: Ledger, undoing: Undoing): Promise<Undo
   }
   if (voided > 0 || past.takenBack === null) await noted(log, { ...by, voided, kept: kept.length });
   return { receipt, kind: past.kind, voided, kept };
+}
+
+/** Where voiding waits for approval, whoever brought it in does not void it alone. */
+async function isBarred(log: EventLog, { office, actor }: Undoing, { by }: PastImport): Promise<boolean> {
+  if (!(await isHeld({ log }, { office, actor, fields: { command: 'VoidEntry' } }))) return false;
+  return actor.user === by || !rolesFor('ApproveStep').some((role) => role === actor.role);
 }
 
 function fault(code: UndoFault['code']): UndoFault {

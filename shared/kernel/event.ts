@@ -29,6 +29,7 @@ export const CASE_KINDS = [
   'approvals',
   'proof',
   'imports',
+  'audit',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -100,6 +101,11 @@ export type DomainEvent<Type extends string = string, Data extends EventData = E
   readonly on: PlainDate;
   readonly data: Data;
   readonly texts?: EventTexts;
+};
+
+/** What can be stored: an event whose texts may have names of their own. */
+export type SealableEvent = Omit<DomainEvent, 'texts'> & {
+  readonly texts?: Readonly<Partial<Record<string, string>>>;
 };
 
 /** An event in its place in the history of a case. `id` is `version.index`, both from 1: the name used in CorrectDate. */

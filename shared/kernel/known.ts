@@ -51,7 +51,7 @@ export function nameIn(text: string | undefined): string | null {
   const name = foldWidth(text ?? '')
     .replace(PHONE, ' ')
     .replace(/(?:联系)?(?:电话|手机|tel)[:：]?/gi, ' ')
-    .replace(/[\p{P}\p{S}\s]+$/u, '')
+    .replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '')
     .trim();
   return name === '' ? null : name;
 }

@@ -52,7 +52,7 @@ type Source = readonly { readonly source?: string }[];
 
 function written(key: string, value: unknown, ...context: Source): unknown {
   const source = context[0]?.source ?? '';
-  return typeof value === 'number' && /^[^e]*\.[^e]*0$/i.test(source)
+  return typeof value === 'number' && /^[^e.]*\.[^e]*0$/i.test(source)
     ? source
     : exact(key, value, ...context);
 }
@@ -61,7 +61,7 @@ function exact(_key: string, value: unknown, ...[context]: Source): unknown {
   const source = context?.source;
   if (typeof value !== 'number' || source === undefined) return value;
   const digits = source
-    .replace(/[eE].*$/, '')
+    .replace(/[eE].*/, '')
     .replace(/\D/g, '')
     .replace(/^0+/, '');
   return digits.length > MOST_DIGITS ? source : value;

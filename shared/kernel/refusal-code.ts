@@ -47,6 +47,8 @@ export const REFUSAL_CODES = [
   'noSuchProposal',
   'ownProposal',
   'notOwnProposal',
+  'stepHeld',
+  'undoHeld',
   // disclosure applications
   'notReceived',
   'receiptDayNeeded',

@@ -1,6 +1,6 @@
 /** Load, fold, decide, append: how a command or an imported row is recorded in the stream of a case. */
 import { randomUUID } from 'node:crypto';
-import type { Warning } from '#shared/kernel/decision.ts';
+import type { Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { Context, Kind, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
@@ -12,10 +12,13 @@ import { type Loaded, load, staleFor, taken, type Where } from './load-case.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { contextFor } from './prepare.ts';
 
-/** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
+/** Why a row may not be recorded, though it fits the case (`isThere`: one that stands); null where it may. */
+export type RowBar = (events: readonly DomainEvent[], isThere: boolean) => Refusal | null;
+
+/** One imported row: recorded, a duplicate, a conflict at a field, or barred. `context` is prepared once for many rows. */
 export function rowJob(
   kind: Kind,
-  where: Where & { readonly context?: Context },
+  where: Where & { readonly context?: Context; readonly bar?: RowBar | undefined },
   row: Row,
 ): (writer: LogWriter) => Promise<RecordResult> {
   return async (writer) => {
@@ -23,6 +26,8 @@ export function rowJob(
     const migrated = kind.migrate(loaded.state, row, where.context);
     if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
     const { number, state } = loaded;
+    const refusal = where.bar?.(migrated.events, state !== null && !isMarked(state, 'voided'));
+    if (refusal) return { outcome: 'refused', refusal };
     const again: Warning = { code: 'voidedNumberAgain', facts: { number } };
     const warnings = wasVoided(state) ? [again] : [];
     return recordAndTell(writer, kind, { loaded, where, events: migrated.events, warnings });

@@ -28,5 +28,8 @@ function withNotice(xml: string, notice: string): string {
 
 /** The part stays, its contents go. */
 function emptied({ bytes }: ZipEntry): string {
-  return bytes.toString('utf8').replace(/(<(?:[a-zA-Z]+:)?[Pp]roperties\b[^>]*>)[\s\S]*(<\/)/, '$1$2');
+  const xml = bytes.toString('utf8');
+  const opening = /<(?:[a-zA-Z]{1,20}:)?[Pp]roperties\b[^<>]*>/.exec(xml);
+  const [from, to] = [(opening?.index ?? 0) + (opening?.[0].length ?? 0), xml.lastIndexOf('</')];
+  return opening === null || to < from ? xml : xml.slice(0, from) + xml.slice(to);
 }

@@ -1,20 +1,31 @@
 /** Filling a template: facts in the place of {{…}}, and paragraphs kept or left out by what is known. */
 import { PARAGRAPH, piecesOf, textOf, withTexts } from '#shared/documents/docx-text.ts';
+import { worded } from './sentences.ts';
 
 type Values = Readonly<Record<string, string>>;
 
 /** Braces of either width, because Chinese input methods type the wide ones. */
-const HOLDER = /(?:\{\{|｛｛)\s*([^{}｛｝]*?)\s*(?:\}\}|｝｝)/g;
-const CONDITION = /^(如有|如无)[\s　]+(.+)$/;
+const HOLDER = /(?:\{\{|｛｛)([^{}｛｝]*)(?:\}\}|｝｝)/g;
+const CONDITION = /^(如有|如无)[\s　]+(\S.*)$/;
+
+type Holder = { readonly whole: string; readonly inner: string; readonly index: number };
+
+function holdersIn(text: string): Holder[] {
+  return [...text.matchAll(HOLDER)].map((match) => ({
+    whole: match[0],
+    inner: (match[1] ?? '').trim(),
+    index: match.index,
+  }));
+}
 
 /** The names a text asks for, conditions included. */
 export function placeholdersIn(text: string): string[] {
-  return [...text.matchAll(HOLDER)].map((match) => CONDITION.exec(match[1] ?? '')?.[2] ?? match[1] ?? '');
+  return holdersIn(text).map(({ inner }) => CONDITION.exec(inner)?.[2] ?? inner);
 }
 
 /** The facts whose being unknown is the condition of a text. */
 export function withoutIn(text: string): string[] {
-  const conditions = [...text.matchAll(HOLDER)].map((match) => CONDITION.exec(match[1] ?? ''));
+  const conditions = holdersIn(text).map(({ inner }) => CONDITION.exec(inner));
   return conditions.flatMap((found) => (found?.[1] === '如无' ? [found[2] ?? ''] : []));
 }
 
@@ -30,25 +41,26 @@ export function mergeXml(xml: string, values: Values): string {
 
 function mergeParagraph(paragraph: string, values: Values): string {
   const text = textOf(paragraph);
-  const holders = [...text.matchAll(HOLDER)];
+  const holders = holdersIn(text);
   if (holders.length === 0) return paragraph;
   if (!isKept(text, values)) return leftOut(paragraph);
   const [only] = holders;
-  const lines = values[only?.[1] ?? '']?.split('\n') ?? [];
-  if (holders.length === 1 && only?.[0] === text.trim() && lines.length > 1 && !carriesMore(paragraph))
-    return lines.map((line) => fill(paragraph, { ...values, [only[1] ?? '']: line })).join('');
+  const name = only?.inner ?? '';
+  const lines = worded(name, values[name] ?? '', '').split('\n');
+  if (holders.length === 1 && only?.whole === text.trim() && lines.length > 1 && !carriesMore(paragraph))
+    return lines.map((line) => fill(paragraph, { ...values, [name]: line })).join('');
   return fill(paragraph, values);
 }
 
 /** Out go a paragraph whose condition fails, and one that would hold nothing but unknown facts. */
 function isKept(text: string, values: Values): boolean {
-  for (const [, inner = ''] of text.matchAll(HOLDER)) {
+  for (const { inner } of holdersIn(text)) {
     const [, word, fact = ''] = CONDITION.exec(inner) ?? [];
     if (word === '如有' && !values[fact]) return false;
     if (word === '如无' && values[fact]) return false;
   }
-  const rest = text.replace(HOLDER, (_whole, inner: string) =>
-    CONDITION.test(inner) ? '' : (values[inner] ?? ''),
+  const rest = text.replace(HOLDER, (_whole, written: string) =>
+    CONDITION.test(written.trim()) ? '' : (values[written.trim()] ?? ''),
   );
   return rest.trim() !== '';
 }
@@ -62,7 +74,7 @@ function leftOut(paragraph: string): string {
 }
 
 const PAIRED = [
-  [/<w:fldChar\s[^>]*w:fldCharType=["']begin/g, /<w:fldChar\s[^>]*w:fldCharType=["']end/g],
+  [/<w:fldChar\s[^<>]*w:fldCharType=["']begin/g, /<w:fldChar\s[^<>]*w:fldCharType=["']end/g],
   ...['bookmark', 'commentRange', 'perm', 'moveFromRange', 'moveToRange'].map((name) =>
     ['Start', 'End'].map((side) => new RegExp(`<w:${name}${side}[\\s/>]`, 'g')),
   ),
@@ -76,8 +88,8 @@ function carriesMore(paragraph: string): boolean {
 }
 
 /** What may stand beside a paragraph and is none. */
-const BETWEEN = String.raw`(?:\s|<w:(?:bookmark|comment|perm|move|customXml|proofErr)\w*(?:\s[^>]*)?/>)*`;
-const AFTER_PARAGRAPH = new RegExp(String.raw`(?:</w:p>|<w:p(?:\s[^>]*)?/>|</w:sdt>)${BETWEEN}$`);
+const BETWEEN = String.raw`(?:\s|<w:(?:bookmark|comment|perm|move|customXml|proofErr)\w*(?:\s[^<>]*)?/>)*`;
+const AFTER_PARAGRAPH = new RegExp(String.raw`(?:</w:p>|<w:p(?:\s[^<>]*)?/>|</w:sdt>)${BETWEEN}$`);
 const AFTER_TABLE = new RegExp(`</w:tbl>${BETWEEN}$`);
 const AT_END = new RegExp(String.raw`^${BETWEEN}(?:</|<w:sectPr[\s/>])`);
 const BEFORE_TABLE = new RegExp(String.raw`^${BETWEEN}<w:tbl[\s>]`);
@@ -109,10 +121,10 @@ function fill(paragraph: string, values: Values): string {
   const pieces = piecesOf(paragraph);
   const texts = pieces.map(({ text }) => text);
   const whole = texts.join('');
-  for (const match of [...whole.matchAll(HOLDER)].reverse()) {
-    const inner = match[1] ?? '';
-    const value = CONDITION.test(inner) ? '' : (values[inner] ?? '');
-    replaceSpan(texts, { from: match.index, to: match.index + match[0].length }, value);
+  for (const { inner, index, whole: written } of holdersIn(whole).reverse()) {
+    const to = index + written.length;
+    const value = CONDITION.test(inner) ? '' : worded(inner, values[inner] ?? '', whole.slice(to));
+    replaceSpan(texts, { from: index, to }, value);
   }
   return withTexts(paragraph, texts);
 }

@@ -41,14 +41,14 @@ export function seenPage(document: Buffer): SeenPage {
 /** The first page has its own where the section says so, else those of all pages. */
 function firstPagePart(main: string, what: string): string | null {
   const type = /<w:titlePg\s*\/>/.test(main) ? 'first' : 'default';
-  const references = [...main.matchAll(new RegExp(`<w:${what}Reference\\s[^>]*>`, 'g'))].map(([one]) => one);
+  const references = [...main.matchAll(new RegExp(`<w:${what}Reference\\s[^<>]*>`, 'g'))].map(([one]) => one);
   const own = references.find((one) => new RegExp(`w:type=["']${type}["']`).test(one));
   return /r:id=["']([^"']+)["']/.exec(own ?? '')?.[1] ?? null;
 }
 
 function targetOf(links: string, id: string | null): string | null {
   if (id === null) return null;
-  const link = [...links.matchAll(/<Relationship\s[^>]*>/g)].find(([one]) => one.includes(`"${id}"`));
+  const link = [...links.matchAll(/<Relationship\s[^<>]*>/g)].find(([one]) => one.includes(`"${id}"`));
   return /Target=["']([^"']+)["']/.exec(link?.[0] ?? '')?.[1] ?? null;
 }
 

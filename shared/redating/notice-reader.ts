@@ -180,4 +180,4 @@ class SentenceReader {
 
 const KEEPS_LIST = new RegExp(`^(?:[、,\\s和及与至到]|[${DASHES}]+|${WEEKDAY}.*)$`);
 const WEEKDAY_NEXT = new RegExp(`^\\s*${WEEKDAY}(?:[、至到~-]?${WEEKDAY})?`);
-const TO_JANUARY = new RegExp(`^\\s*(?:${WEEKDAY})?\\s*(?:[至到]|[${DASHES}]+)\\s*(?:\\d{4}年)?1月`);
+const TO_JANUARY = new RegExp(`^\\s*(?:${WEEKDAY}\\s*)?(?:[至到]|[${DASHES}]+)\\s*(?:\\d{4}年)?1月`);

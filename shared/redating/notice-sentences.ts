@@ -17,7 +17,7 @@ const SPEAKS = /放假|调休|补休|公休|连休|上班|补班|daysOff|makeUp|
 /** The holidays as a matter: 放假调休日期的具体安排通知如下. */
 const MATTER = /放假(?:调休)?(?:日期|时间|安排|办法|通知|期间|有关|工作|前后?)|放假的假日/g;
 /** The preamble may say from when rules hold: 根据《…放假办法》，自2025年1月1日起，全体公民放假的假日增加2天. */
-const CITES_RULES = /《[^》]*放假办法/;
+const CITES_RULES = /《[^《》]*放假办法/;
 const IN_FULL = /\d{4}(?:年\d{1,2}月|[-/.]\d{1,2}[-/.])\d{1,2}(?!\d)日?/g;
 
 export function sentencesIn(text: string, year: number): readonly string[] {

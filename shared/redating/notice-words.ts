@@ -14,7 +14,7 @@ export type Word = {
 const NUMERALS = '一二三四五六七八九十';
 export const WEEKDAY = '(?:周|星期|礼拜)[一二三四五六日天]';
 const OFF = '(?:放假|调休|补休|公休|休假|休息|连休|daysOff)';
-const WORK = '(?:(?:调休|照常|正常|补)*(?:上班|补班)|makeUp)';
+const WORK = '(?:(?:调休|照常|正常|补){0,4}(?:上班|补班)|makeUp)';
 /** Says what is done on a day. */
 export const KIND = new RegExp(`${OFF}|${WORK}|法定节?假日`);
 export const DASHES = '-~—–―─−';
@@ -27,14 +27,14 @@ const WORDS: readonly (readonly [Name, RegExp])[] = [
   ['day', /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})(?!\d)[日号]?/y],
   ['day', /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)[日号]?/y],
   ['day', /()()(\d{1,2})[日号]/y],
-  ['count', new RegExp(`(?:共计?|合计)?(?:\\d{1,2}|[${NUMERALS}]+)天`, 'y')],
+  ['count', new RegExp(`(?:共计?|合计)?(?:\\d{1,2}|[${NUMERALS}]{1,6})天`, 'y')],
   ['to', new RegExp(`[至到]|[${DASHES}]+`, 'y')],
   ['weekday', new RegExp(`${WEEKDAY}(?:[、至到~-]?${WEEKDAY})?`, 'y')],
   ['makeUp', new RegExp(WORK, 'y')],
   ['daysOff', new RegExp(`法定节?假日|公休日|${OFF}+`, 'y')],
   ['comma', /,/y],
   ['said', /[、\s:和及与"“”·]/y],
-  ['said', new RegExp(`其中|以及|也|将|为|两个|分别|照常|均|[${NUMERALS}]+、`, 'y')],
+  ['said', new RegExp(`其中|以及|也|将|为|两个|分别|照常|均|[${NUMERALS}]{1,6}、`, 'y')],
   ['said', /元旦|新年|春节|除夕|清明节?|(?:国际)?劳动节|五一|端午节?|中秋节?|国庆节?|十一|节?假期/y],
 ];
 
@@ -81,12 +81,12 @@ export function headingOf(sentence: string): Heading {
   const rest = text.slice(heading.length);
   const kinds = [/放假|补休|休息|假期|daysOff/, /上班|补班|makeUp/].map((kind) => kind.test(heading));
   const lead = kinds[0] === kinds[1] ? null : kinds[0] ? 'daysOff' : 'makeUp';
-  const counts = heading.match(new RegExp(`(?:\\d{1,2}|[${NUMERALS}]+)天`, 'g')) ?? [];
+  const counts = heading.match(new RegExp(`(?:\\d{1,2}|[${NUMERALS}]{1,6})天`, 'g')) ?? [];
   return { lead: KIND.test(rest) ? null : lead, counts: counts.map(countIn), text: rest };
 }
 
 export const DAY_LIKE = new RegExp(
-  `\\d{1,2}月\\d{1,2}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|(?<!\\d)\\d{1,2}日|[${NUMERALS}]+月[${NUMERALS}]+`,
+  `\\d{1,2}月\\d{1,2}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|(?<!\\d)\\d{1,2}日|[${NUMERALS}]{1,6}月[${NUMERALS}]+`,
 );
 
 /** A weekday stands behind its day; words that say what is done are read; other remarks (农历正月初七) say nothing. */

@@ -69,7 +69,7 @@ const ofTable4: readonly Statement[] = APPEALS.flatMap(({ name, words, blocks })
     sum(blocks.map((block) => table4Cell(report)(block, column))),
   ];
   const whole = `信息公开${words}(?:案件)?`;
-  const detail = new RegExp(`${whole}\\s*${NUMBER}\\s*[件宗]（[^）]*）`, 'g');
+  const detail = new RegExp(`${whole}\\s*${NUMBER}\\s*[件宗]（[^）]{0,200}）`, 'g');
   return [
     { scope: name, pattern: stated(whole), cells: cells('total') },
     ...TABLE4_COLUMNS.filter((column) => column !== 'total').map((column) => ({

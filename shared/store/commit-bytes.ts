@@ -1,6 +1,6 @@
 /** The bytes that are stored, hashed and exported: one JSON object per commit, its keys in the order written here. */
 import { hash } from 'node:crypto';
-import type { Commit, CommitBody, DomainEvent, StoredEvent } from '#shared/kernel/event.ts';
+import type { Commit, CommitBody, SealableEvent, StoredEvent } from '#shared/kernel/event.ts';
 import type { CaseAddress, CommitDraft } from './ports.ts';
 
 /** SHA-256, in hex, of the commit's bytes; the bytes hold the hash of the commit before. */
@@ -8,7 +8,7 @@ export function hashOf(bytes: string): string {
   return hash('sha256', bytes);
 }
 
-function storedEvent(event: DomainEvent): StoredEvent {
+function storedEvent(event: SealableEvent): StoredEvent {
   const { type, v, on, data, texts } = event;
   const sealed = texts === undefined ? [] : Object.keys(texts).sort();
   return sealed.length === 0 ? { type, v, on, data } : { type, v, on, data, sealed };
@@ -34,8 +34,10 @@ function bytesOf(body: CommitBody): string {
 
 type Placed = Pick<CommitBody, 'recordedAt' | 'prev'> & { readonly seal: CommitBody['seal'] | null };
 
+type Draft = Omit<CommitDraft, 'events'> & { readonly events: readonly SealableEvent[] };
+
 /** A draft as it is recorded in its place. */
-export function commitFrom(draft: CommitDraft, { recordedAt, prev, seal }: Placed): Commit {
+export function commitFrom(draft: Draft, { recordedAt, prev, seal }: Placed): Commit {
   const { at, version, number, actor, request, key, events } = draft;
   const body: CommitBody = {
     ...{ ...at, version, number, recordedAt, actor },

@@ -1,5 +1,6 @@
 /** What the functions are handed, whichever home they run in: the ports, wired by one of the two compositions. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
@@ -8,10 +9,13 @@ import type { Queue } from './queue.ts';
 import type { MalwareScanner } from './scanner.ts';
 import type { Search } from './search-index.ts';
 import type { Uploads } from './uploads.ts';
+import type { Vault } from './vault.ts';
 import type { Views } from './views.ts';
 
 export type House = {
   readonly log: EventLog;
+  /** Who read what, who came in, whose rights were changed (ADR 62). */
+  readonly audit: AuditLog;
   readonly views: Views;
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
@@ -19,6 +23,8 @@ export type House = {
   readonly blobs: BlobStore;
   readonly scanner: MalwareScanner;
   readonly uploads: Uploads;
+  /** Seals what is of no case. */
+  readonly vault: Vault;
   /** The index by which cases are found (ADR 51). */
   readonly search: Search;
   readonly clock: Clock;

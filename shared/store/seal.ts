@@ -4,7 +4,7 @@
  * 256-bit salt with the plaintext; the salt is inside the record, so erasing the key leaves nothing to guess.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { SealableEvent } from '#shared/kernel/event.ts';
 import type { OpenedSeal, SealedTexts } from './ports.ts';
 
 const ALGORITHM = 'A256GCM';
@@ -67,8 +67,8 @@ export function newDataKey(): Buffer {
 }
 
 /** Seals the texts of a commit's events; null when there are none. */
-export function sealTexts(key: () => Buffer, events: readonly DomainEvent[]): SealedRecord | null {
-  const texts: Record<string, Readonly<Record<string, string>>> = {};
+export function sealTexts(key: () => Buffer, events: readonly SealableEvent[]): SealedRecord | null {
+  const texts: Record<string, SealableEvent['texts']> = {};
   events.forEach((event, index) => {
     if (event.texts && Object.keys(event.texts).length > 0) texts[String(index)] = event.texts;
   });

@@ -5,9 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from './blobs.ts';
-import { type KeyWrapper, OtherMasterKey } from './key-wrapper.ts';
 import type { Clock } from './ports.ts';
-import { decrypt, encrypt } from './seal.ts';
+import type { Vault } from './vault.ts';
 
 /** `file`: the bytes as sent; the others are JSON of their keepers. */
 const UPLOAD_PARTS = ['about', 'file', 'reading', 'progress', 'outcome'] as const;
@@ -31,9 +30,9 @@ const KEPT_MS = 86_400_000;
 const ID = /^(\d{13})-[0-9a-f]{32}$/;
 const PAGE = 500;
 
-type Options = { readonly blobs: BlobStore; readonly wrapper: KeyWrapper; readonly clock: Clock };
+type Options = { readonly blobs: BlobStore; readonly vault: Vault; readonly clock: Clock };
 
-export function sealedUploads({ blobs, wrapper, clock }: Options): Uploads {
+export function sealedUploads({ blobs, vault, clock }: Options): Uploads {
   const now = (): number => epochOf(clock.now());
   const isKept = (id: string): boolean => {
     const [, began] = ID.exec(id) ?? [];
@@ -46,13 +45,12 @@ export function sealedUploads({ blobs, wrapper, clock }: Options): Uploads {
     },
     put: async (id, part, bytes) => {
       if (!isKept(id)) throw new RangeError('no upload of today');
-      const { plain, wrapped } = await wrapper.newKey(ownerOf(id, part));
-      const sealed = `${wrapped}\n${encrypt(plain, Buffer.from(bytes))}`;
-      await blobs.put(nameOf(id, part), Buffer.from(sealed));
+      await blobs.put(nameOf(id, part), await vault.seal(ownerOf(id, part), bytes));
     },
     get: async (id, part) => {
       const sealed = isKept(id) ? await blobs.get(nameOf(id, part)) : null;
-      return sealed === null ? null : opened(wrapper, ownerOf(id, part), sealed);
+      // what another key has sealed is as good as gone: it would have been for a day
+      return sealed === null ? null : vault.open(ownerOf(id, part), sealed);
     },
     drop: async (id, parts = UPLOAD_PARTS) => {
       if (ID.test(id)) for (const part of parts) await blobs.remove(nameOf(id, part));
@@ -64,17 +62,6 @@ export function sealedUploads({ blobs, wrapper, clock }: Options): Uploads {
 
 const nameOf = (id: string, part: UploadPart): string => `${UPLOADS_PREFIX}${id}/${part}`;
 const ownerOf = (id: string, part: UploadPart): string => `upload ${id} ${part}`;
-
-/** What another key has sealed is as good as gone: it would have been for a day. */
-async function opened(wrapper: KeyWrapper, owner: string, sealed: Uint8Array): Promise<Uint8Array | null> {
-  const [wrapped = '', body = ''] = Buffer.from(sealed).toString('latin1').split('\n');
-  try {
-    return decrypt(await wrapper.unwrap(wrapped, owner), body);
-  } catch (fault) {
-    if (fault instanceof OtherMasterKey) return null;
-    throw fault;
-  }
-}
 
 async function sweep(blobs: BlobStore, before: number): Promise<void> {
   let after: string | null = null;

@@ -49,6 +49,11 @@ const RULES: readonly Rule[] = [
       source === 'shared/recount' && target !== source && !target.startsWith('node:'),
   },
   {
+    says: 'the verifier shares no code with the recorder',
+    breaks: ({ source, target }) =>
+      source === 'functions/verifier' && target !== source && !target.startsWith('node:'),
+  },
+  {
     says: 'only the pages and the server that answers them know hono',
     breaks: ({ from, source, target }) =>
       /^@?hono\b/.test(target) && !source.startsWith('functions/web') && from !== 'functions/cli/serve.ts',

@@ -16,6 +16,7 @@ export const ROOMS = [
   'shared/amendment',
   'shared/disclosure',
   'shared/reporting',
+  'shared/transparency',
   // where it is kept: ports and their adapters
   'shared/store',
   // what carries it out
@@ -23,6 +24,7 @@ export const ROOMS = [
   'shared/documents',
   'shared/letters',
   'shared/ledger',
+  'shared/notary',
   'shared/attachments',
   'shared/accounts',
   'shared/views',
@@ -32,6 +34,7 @@ export const ROOMS = [
   'shared/settling',
   'shared/year',
   'shared/proof',
+  'shared/trail',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
@@ -41,6 +44,7 @@ export const ROOMS = [
   'shared/house',
   // what is started
   'functions/recount',
+  'functions/verifier',
   'functions/demo',
   'functions/web/frame',
   'functions/web/wording',

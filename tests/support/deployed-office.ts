@@ -47,6 +47,7 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
     [VARIABLES.ViewsTable]: places.views,
     [VARIABLES.DeadLettersTable]: places.deadLetters,
     [VARIABLES.AccountsTable]: places.accounts,
+    [VARIABLES.AuditTable]: places.audit,
     [VARIABLES.DocumentsBucket]: places.documents,
     [VARIABLES.MasterKeyArn]: 'arn:aws-cn:kms:cn-north-1:111122223333:key/test',
   };

@@ -11,6 +11,7 @@ import { createToken, startSession } from '#shared/accounts/entry.ts';
 import { hashOfPassword } from '#shared/accounts/passwords.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
+import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -43,7 +44,8 @@ export async function openWebOffice(
   const clock = { now: () => now };
   const cloud = process.env.ENGINE === 'dynamodb' ? await openCloudHouse({ folder, clock }) : null;
   const house = (await open(folder)) ?? cloud ?? (await openLocalHouse(folder, { clock }));
-  const accounts = cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'));
+  const accounts =
+    cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'), { masterKey: () => masterKeyIn(folder) });
   const lines: LogLine[] = [];
   const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };

@@ -269,3 +269,53 @@ describe('signing a year', () => {
     expect((await admin.get('/reports')).text).not.toContain('第1版');
   });
 });
+
+describe('rows of a file', () => {
+  const LIVE = { applicantType: 'naturalPerson', subject: '规划图', receivedOn: '2026-11-20' };
+  const REFUSED = { outcome: 'refused.stateSecret', decidedOn: '2026-11-23' };
+  const send = async (role: 'officer' | 'operator', ...rows: readonly Fields[]) => {
+    const bytes = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join('\n'));
+    const actor = { user: 'li', role, via: 'import' } as const;
+    return importReceived(office.web.house, {
+      ...{ kind: 'applications', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
+      ...{ actor, options: {}, bytes },
+    });
+  };
+  const bars = async (...rows: readonly Fields[]) =>
+    (await send('officer', ...rows)).rejected.map(({ line, field, code }) => ({ line, field, code }));
+  const HELD = { line: 1, field: 'outcome', code: 'stepHeld' };
+
+  it('give no running case an outcome that has to be approved, whatever day they name', async () => {
+    await hold(['refusal']);
+    expect(await bars({ ...LIVE, number: 'A1', ...REFUSED })).toEqual([HELD]);
+    expect(await bars({ ...LIVE, number: 'A1', ...REFUSED, decidedOn: '2026-11-20' })).toEqual([HELD]);
+    expect((await li.get(CASE)).text).not.toContain('已办结');
+    expect(await bars({ ...LIVE, number: 'A1', ...REFUSED, outcome: 'disclosed' })).toEqual([]);
+  });
+
+  it('bring whole cases of before, and none that was decided since approval is asked', async () => {
+    await hold(['reply']);
+    const before = { ...LIVE, receivedOn: '2026-01-10', ...REFUSED, decidedOn: '2026-02-01' };
+    expect(await bars({ ...before, number: 'B1' }, { ...LIVE, ...REFUSED, number: 'B2' })).toEqual([
+      { ...HELD, line: 2 },
+    ]);
+    expect(await bars({ ...LIVE, number: 'B2' })).toEqual([]);
+  });
+
+  it('are as before where nothing is held, and on the machine itself', async () => {
+    expect(await bars({ ...LIVE, number: 'B1', ...REFUSED })).toEqual([]);
+    await hold(['refusal']);
+    expect((await send('operator', { ...LIVE, number: 'A1', ...REFUSED })).recorded).toBe(1);
+  });
+
+  it('are taken back by another account that approves, where voiding waits', async () => {
+    await hold(['voiding']);
+    const { receipt } = await send('officer', { ...LIVE, number: 'B1' });
+    const page = `/imports/past/${receipt}`;
+    const back = (who: Visitor) => who.fillIn(page, { reason: '选错了文件' });
+    expect((await back(li)).text).toContain('由导入人以外、有审批权限的账号撤回');
+    const other = await office.visitor('sun', 'officer');
+    expect((await back(other)).status).toBe(422);
+    expect((await back(wang)).text).toContain('已作废 1 件');
+  });
+});

@@ -16,8 +16,8 @@ export function answerUnknown(routes: readonly Route[]): NotFoundHandler<Env> {
     const { pathname, search } = new URL(c.req.url);
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
     // a single leading slash: two would lead to another site
-    const bare = pathname.replace(/\/+$/, '').replace(/^\/+/, '/');
-    if (isRead && takes('GET', path.replace(/\/+$/, ''))) return c.redirect(`${bare}${search}`, 308);
+    const bare = pathname.replace(/(?<!\/)\/+$/, '').replace(/^\/+/, '/');
+    if (isRead && takes('GET', path.replace(/(?<!\/)\/+$/, ''))) return c.redirect(`${bare}${search}`, 308);
     return notFound(c);
   };
 }

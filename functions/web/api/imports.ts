@@ -1,7 +1,7 @@
 /** Imports by the API: recording a file of rows, recent imports, and taking one back. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { OFFICERS, TAKING_BACK } from '#shared/accounts/permissions.ts';
 import { contentKey } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { ReadingOptions } from '#shared/intake/import-result.ts';
@@ -107,7 +107,7 @@ function listEndpoint({ house }: Web): Endpoint {
     path: IMPORTS,
     summary: '本月和上月的各次导入，新的在前',
     example: {},
-    roles: OFFICERS,
+    roles: TAKING_BACK,
     answers: { 200: z.object({ items: z.array(shapes.pastImportShape) }) },
     handle: async ({ who }) => {
       const today = dateOfInstant(house.clock.now());
@@ -122,7 +122,7 @@ function undoEndpoint({ house }: Web): Endpoint {
     path: `${IMPORTS}/{receipt}/undo`,
     summary: '撤回一次导入：它登记的各件作废；原来就有的、之后又办理过的列在 kept',
     example: { parameters: { receipt: 'DR20261120-0000000000' }, body: { reason: '选错了文件' } },
-    roles: OFFICERS,
+    roles: TAKING_BACK,
     parameters: z.object({ receipt: z.string().max(40) }),
     body: z.object({ reason: z.string().trim().min(1).max(4000) }),
     answers: { 200: shapes.undoneShape },

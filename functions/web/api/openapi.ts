@@ -28,7 +28,7 @@ export function openapiOf(endpoints: readonly Endpoint[]): Json {
 function operationOf(one: Endpoint): Json {
   const write = one.method === 'post' && one.identify === undefined;
   return {
-    operationId: `${one.method} ${one.path}`.replaceAll(/\W+(\w)/g, (_all, letter: string) =>
+    operationId: `${one.method} ${one.path}`.replaceAll(/(?<!\W)\W+(\w)/g, (_all, letter: string) =>
       letter.toUpperCase(),
     ),
     summary: one.summary,

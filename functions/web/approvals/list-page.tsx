@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { APPROVERS, DECIDERS, EVERYONE, GUARDS, OVERSEERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isDecision } from '#shared/handling/commands.ts';
+import { approvalsOf } from '#shared/ledger/office-approvals.ts';
 import {
   type ProposedStep,
   proposedRules,
@@ -55,6 +56,7 @@ async function listPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<R
   const back = await proposedSteps(house, { office, returnedTo: user }, { limit: 100 });
   const years = await proposedYears(house, { office });
   const rules = await proposedRules(house, { office });
+  const { steps } = await approvalsOf(house.log, office);
   const yearsBack = await proposedYears(house, { office, returnedTo: user });
   return renderFormPage(c, form, {
     title: '审批',
@@ -78,10 +80,17 @@ async function listPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<R
           <YearStep c={c} who={who} of={one} form={form} />
         ))}
         <Returned steps={back.items} />
+        {steps.includes('voiding') && APPROVERS.includes(who.role) && <TakingBack />}
       </>
     ),
   });
 }
+
+const TakingBack: FC = () => (
+  <p class="soft">
+    作废须经审批：导错了的文件，由导入人以外的审批账号在<a href="/imports/past">最近的导入</a>撤回。
+  </p>
+);
 
 const Nothing: FC<{ who: Principal }> = ({ who }) => (
   <EmptyState title="没有等待审批的步骤">

@@ -15,6 +15,6 @@ export async function plainText(child: Child): Promise<string> {
   if (Array.isArray(shown)) return (await Promise.all(shown.map(plainText))).join('');
   if (typeof shown === 'string') return shown;
   return String(shown)
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
 }

@@ -53,4 +53,4 @@ export function fieldName(kind: OfferedKind, field: string): string {
 
 /** Column keys and command-line options mean nothing on a page. */
 export const onPage = (message: string): string =>
-  message.replaceAll(/（[a-z][A-Za-z]+）/g, '').replace(/（命令行[^）]*）/, '');
+  message.replaceAll(/（[a-z][A-Za-z]+）/g, '').replace(/（命令行[^（）]*）/, '');

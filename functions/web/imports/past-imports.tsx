@@ -1,6 +1,6 @@
 /** What was imported of late, and taking one of them back. */
 import type { FC } from 'hono/jsx';
-import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { OFFICERS, TAKING_BACK } from '#shared/accounts/permissions.ts';
 import { importOf, type PastImport, recentImports } from '#shared/intake/past-imports.ts';
 import { type Kept, type Undone, undoImport } from '#shared/intake/undo-import.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
@@ -22,9 +22,9 @@ import { LABEL_OF_KIND, listOf, PAST, PATH } from './kinds.ts';
 type Asked = { readonly web: Web; readonly who: Principal };
 
 export function pastImportRoutes(site: Site, web: Web): void {
-  site.page(PAST, OFFICERS, (c, who) => listPage(c, { web, who }));
-  site.page(`${PAST}/:receipt`, OFFICERS, (c, who) => importPage(c, { web, who }, BLANK_FORM));
-  site.form(`${PAST}/:receipt`, OFFICERS, (c, who, sent) => takeBack(c, { web, who }, sent));
+  site.page(PAST, TAKING_BACK, (c, who) => listPage(c, { web, who }));
+  site.page(`${PAST}/:receipt`, TAKING_BACK, (c, who) => importPage(c, { web, who }, BLANK_FORM));
+  site.form(`${PAST}/:receipt`, TAKING_BACK, (c, who, sent) => takeBack(c, { web, who }, sent));
 }
 
 const kindOf = ({ kind }: Pick<PastImport, 'kind'>): string => LABEL_OF_KIND[kind] ?? kind;
@@ -69,7 +69,7 @@ async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
     ),
     head: (
       <>
-        <Crumb />
+        <Crumb who={who} />
         <h1>最近的导入</h1>
         <p class="soft">
           本月和上月的导入，最新的在前。导错了的，点回执号撤回；更早的，凭回执号在地址栏打开。
@@ -79,9 +79,9 @@ async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   });
 }
 
-const Crumb: FC<{ list?: boolean }> = ({ list = false }) => (
+const Crumb: FC<{ who: Principal; list?: boolean }> = ({ who, list = false }) => (
   <p class="crumb">
-    <a href={PATH}>批量导入</a>
+    {OFFICERS.includes(who.role) ? <a href={PATH}>批量导入</a> : '批量导入'}
     {list && (
       <>
         {' / '}
@@ -100,7 +100,7 @@ async function importPage(c: Ctx, { web, who }: Asked, form: FormState): Promise
     section: 'imports',
     body: (
       <>
-        <Crumb list />
+        <Crumb who={who} list />
         <h1>{kindOf(past)}的导入</h1>
         <ErrorSummary errors={form.errors} title="没有撤回" />
         <section class="panel">
@@ -154,7 +154,7 @@ async function takeBack(c: Ctx, asked: Asked, sent: FormFields): Promise<Respons
     return importPage(c, asked, { values: { reason }, errors: [{ field, code: undone.code, message }] });
   }
   await web.house.catchUp();
-  return undonePage(c, undone);
+  return undonePage(c, who, undone);
 }
 
 const WHY: Readonly<Record<Kept['why'], string>> = {
@@ -168,7 +168,7 @@ function told({ voided, kept }: Undone): string {
   return `已作废 ${voided} 件。${rest}`;
 }
 
-function undonePage(c: Ctx, undone: Undone): Response | Promise<Response> {
+function undonePage(c: Ctx, who: Principal, undone: Undone): Response | Promise<Response> {
   const path = listOf(undone.kind);
   const columns: readonly Column<Kept>[] = [
     { title: '编号', cell: (one) => <a href={`${path}/${addressPart(one.case)}`}>{one.case}</a> },
@@ -179,7 +179,7 @@ function undonePage(c: Ctx, undone: Undone): Response | Promise<Response> {
     section: 'imports',
     body: (
       <>
-        <Crumb list />
+        <Crumb who={who} list />
         <h1>撤回结果</h1>
         <Banner kind={undone.kept.length === 0 ? 'success' : 'warning'}>{told(undone)}</Banner>
         {undone.kept.length > 0 && <DataTable caption="没有撤回的件" columns={columns} rows={undone.kept} />}

@@ -34,7 +34,7 @@ export const LETTERS_AFTER_STEPS: StepLetters = {
   },
   issue: async (by, { number, command }) => {
     const of = await openCase(by.web.house.log, by.who.office, number);
-    const letters = of === null ? [] : await caseLetters(by.web.house.log, by.who.office, of);
+    const letters = of === null ? [] : await caseLetters(by.web.house, by.who.office, of);
     const letter = letters.findLast(({ kind }) => kind === own(LETTERS, command));
     if (of === null || letter === undefined) return lettersHref(number);
     const found = { of, letter };

@@ -1,6 +1,12 @@
 /** The letters of the case that an address names: for each step that was taken, what went out and what is still missing. */
 
-import { type Draft, draftLetter, type OpenCase, openCase } from '#shared/correspondence/draft-letter.ts';
+import {
+  type Draft,
+  type Drafting,
+  draftLetter,
+  type OpenCase,
+  openCase,
+} from '#shared/correspondence/draft-letter.ts';
 import { choiceOf } from '#shared/disclosure/letter-choices.ts';
 import { holds, type Missing, requirementsOf } from '#shared/disclosure/letter-requirements.ts';
 import { subjectsOf } from '#shared/disclosure/letter-subject.ts';
@@ -11,8 +17,8 @@ import {
   TYPED_FACTS,
   type TypedFact,
 } from '#shared/disclosure/letters.ts';
+import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { placeholdersOf } from '#shared/letters/check-template.ts';
-import type { LogReader } from '#shared/store/ports.ts';
 import { numberIn } from '../cases/case-address.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 
@@ -23,14 +29,17 @@ export type CaseLetter = {
   readonly draft: Draft;
   /** The last that went out for that step. */
   readonly issued: IssuedLetter | null;
+  readonly today: PlainDate;
 };
 
 /** In the order of the law; of several steps of a kind the oldest first. */
-export async function caseLetters(log: LogReader, office: string, of: OpenCase): Promise<CaseLetter[]> {
+export async function caseLetters(ledger: Drafting, office: string, of: OpenCase): Promise<CaseLetter[]> {
   const letters: CaseLetter[] = [];
+  const today = dateOfInstant(ledger.clock.now());
   for (const [kind, about] of stepsTaken(of)) {
-    const draft = await draftLetter(log, of, { office, case: of.number, kind, about, typed: {} });
-    if (draft !== null) letters.push({ kind, about, draft, issued: issuedFor(of, kind, about) });
+    const draft = await draftLetter(ledger, of, { office, case: of.number, kind, about, typed: {} });
+    const issued = issuedFor(of, kind, about);
+    if (draft !== null) letters.push({ kind, about, draft, issued, today });
   }
   return letters;
 }
@@ -105,7 +114,7 @@ export async function letterAt(c: Ctx, asked: Asked, about: string): Promise<Fou
   const kind = LETTER_KINDS.find((one) => one === c.req.param('kind'));
   const of = kind === undefined ? null : await caseAt(c, asked);
   if (of === null) return null;
-  const all = await caseLetters(asked.web.house.log, asked.who.office, of);
+  const all = await caseLetters(asked.web.house, asked.who.office, of);
   const letter = all.findLast((one) => one.kind === kind && (about === '' || one.about === about));
   return letter === undefined ? null : { of, letter };
 }

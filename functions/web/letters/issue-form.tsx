@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Draft } from '#shared/correspondence/draft-letter.ts';
 import type { previewLetter } from '#shared/correspondence/issue-letter.ts';
+import { DATINGS, type Dating, dayBorne, usualDating } from '#shared/disclosure/letter-dating.ts';
 import {
   LETTER_KINDS,
   LETTER_LABELS,
@@ -9,6 +10,7 @@ import {
   type LetterKind,
   type TypedFact,
 } from '#shared/disclosure/letters.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 import { LawTexts } from '../cases/clock-panels.tsx';
 import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -22,6 +24,7 @@ import { type AskedFact, askedFacts, type CaseLetter, lackingElsewhere } from '.
 import { Lacking, LetterCrumb, SettingsLink } from './list-page.tsx';
 import { LetterSheet } from './sheet.tsx';
 
+export const DATED = { name: 'dated', label: '落款日期' };
 export const REASON = { name: 'reason', label: '重新制发的理由' };
 
 type Shown = {
@@ -44,8 +47,7 @@ export function issuePage(c: Ctx, { found, who, form, preview }: Shown): Respons
         <LetterCrumb number={of.number} inside />
         <h1>{title}</h1>
         <p class="soft">
-          {templateLabel(letter.draft.subject.template)}，落款日期 {letter.draft.subject.on}
-          。申请和办理经过中已有的内容自动填入。
+          {templateLabel(letter.draft.subject.template)}。申请和办理经过中已有的内容自动填入。
         </p>
         <ErrorSummary errors={form.errors} />
         <Elsewhere letter={letter} who={who} />
@@ -113,6 +115,7 @@ const LetterForm: FC<{ c: Ctx; found: Found; form: FormState }> = ({ c, found, f
           hint={`替换已经制发的 ${issued.number}，原来的仍留在办理经过中。`}
         />
       )}
+      <DatedField form={form} letter={letter} />
       {asked.length === 0 && <p>不需要再填写内容。</p>}
       {asked.map((one) => (
         <FactField form={form} asked={one} />
@@ -131,6 +134,17 @@ const LetterForm: FC<{ c: Ctx; found: Found; form: FormState }> = ({ c, found, f
       </Actions>
     </Form>
   );
+};
+
+/** Asked only where it makes a difference: of a step taken today both are the same day. */
+const DatedField: FC<{ form: FormState; letter: CaseLetter }> = ({ form, letter }) => {
+  const { draft, kind, today } = letter;
+  const day = (dating: Dating): string => dayBorne(dating, draft.subject.on, today);
+  if (day('issue') === day('step')) return <p class="soft">落款日期 {day('step')}。</p>;
+  const { dated = '' } = form.values;
+  const values = { ...form.values, dated: dated === '' ? usualDating(kind) : dated };
+  const choices = keysOf(DATINGS).map((value) => ({ value, label: `${DATINGS[value]}（${day(value)}）` }));
+  return <RadioGroup {...DATED} form={{ ...form, values }} choices={choices} />;
 };
 
 const FactField: FC<{ form: FormState; asked: AskedFact }> = ({ form, asked }) => {

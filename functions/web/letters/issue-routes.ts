@@ -4,9 +4,11 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { type LetterRequest, openCase } from '#shared/correspondence/draft-letter.ts';
 import { issueLetter, type LetterFault, previewLetter } from '#shared/correspondence/issue-letter.ts';
 import { choiceOf } from '#shared/disclosure/letter-choices.ts';
+import { DATINGS } from '#shared/disclosure/letter-dating.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
 import { LETTER_LABELS, TYPED_FACTS, type TypedFact } from '#shared/disclosure/letters.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
+import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -18,7 +20,7 @@ import { firstOrDraft } from '../look/drafts.ts';
 import type { FieldError, FormState } from '../look/form.tsx';
 import { CASES, DOCX, letterHref, lettersHref } from './addresses.ts';
 import { type Asked, type Found, issuedFor, letterAt, typedIn } from './case-letters.ts';
-import { issuePage, REASON } from './issue-form.tsx';
+import { DATED, issuePage, REASON } from './issue-form.tsx';
 
 export function issueRoutes(site: Site, web: Web): void {
   const path = `${CASES}/:number/letters/:kind`;
@@ -51,7 +53,7 @@ async function send(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
 
 /** The form, with the letter as it would go out; nothing is numbered or recorded by looking at it. */
 async function show(c: Ctx, asked: Asked, shown: Shown): Promise<Response> {
-  const preview = await previewLetter(asked.web.house.log, requestOf(shown.found, asked, shown.form.values));
+  const preview = await previewLetter(asked.web.house, requestOf(shown.found, asked, shown.form.values));
   return issuePage(c, { ...shown, who: asked.who, preview });
 }
 
@@ -63,6 +65,7 @@ const FIELDS = [
     const kind = choiceOf(fact, { rows: [] })?.several ? ('several' as const) : ('area' as const);
     return { name: fact, label: fact, kind };
   }),
+  DATED,
   REASON,
 ];
 
@@ -70,7 +73,9 @@ function requestOf({ of, letter }: Found, { who }: Asked, values: Values): Lette
   const filled = TYPED_FACTS.filter((fact) => values[fact]);
   const typed = Object.fromEntries(filled.map((fact) => [fact, values[fact] ?? '']));
   const { kind, about } = letter;
-  return { office: who.office, case: of.number, kind, about, typed };
+  const { dated = '' } = values;
+  const given = isKeyOf(DATINGS, dated) && { dated };
+  return { office: who.office, case: of.number, kind, about, typed, ...given };
 }
 
 /** What is wrong; nothing when the letter went out. */
@@ -120,7 +125,7 @@ export async function issuedHref(
 }
 
 async function draft(c: Ctx, { web }: Asked, request: LetterRequest): Promise<Response> {
-  const made = await previewLetter(web.house.log, request);
+  const made = await previewLetter(web.house, request);
   if (made === null) return notFound(c);
   const name = `${LETTER_LABELS[request.kind]}-${request.case}-草稿.docx`;
   return attachment(c, { bytes: made.document, mediaType: DOCX, name });

@@ -52,7 +52,7 @@ async function listPage(c: Ctx, asked: Asked): Promise<Response> {
   const of = await caseAt(c, asked);
   if (of === null) return notFound(c);
   const { web, who } = asked;
-  const letters = await caseLetters(web.house.log, who.office, of);
+  const letters = await caseLetters(web.house, who.office, of);
   const done = letters.find(({ issued }) => issued !== null && issued.event === c.req.query('issued'));
   return renderPage(c, {
     title: `文书 · ${of.number}`,
@@ -94,7 +94,7 @@ const Letters: FC<{ of: OpenCase; letters: readonly CaseLetter[]; who: Principal
     return <EmptyState title="还没有可以制发的文书">确认收到申请以后，可以制发登记回执。</EmptyState>;
   const columns: readonly Column<CaseLetter>[] = [
     { title: '文书', cell: ({ draft }) => templateLabel(draft.subject.template) },
-    { title: '日期', cell: ({ draft }) => draft.subject.on },
+    { title: '日期', cell: ({ draft, issued }) => issued?.on ?? draft.on },
     { title: '状态', cell: (letter) => <State letter={letter} who={who} /> },
     { title: '办理', cell: (letter) => <Links of={of} letter={letter} who={who} /> },
   ];
@@ -106,7 +106,7 @@ const State: FC<{ letter: CaseLetter; who: Principal }> = ({ letter, who }) => {
   if (issued !== null)
     return (
       <>
-        <Tag kind="good">已制发</Tag> {issued.number}（{issued.on}）
+        <Tag kind="good">已制发</Tag> {issued.number}
       </>
     );
   if (draft.missing.length === 0) return <Tag>可以制发</Tag>;

@@ -47,7 +47,8 @@ function nearest(month: number, day: number, today: PlainDate): PlainDate | null
   return dates.sort((a, b) => away(a) - away(b))[0] ?? null;
 }
 
-const MINUTE = /^(?:(.*?)[T\s]+)?(\d{1,2})(?:[:点时])(\d\d)分?(?::\d\d(?:\.\d+)?(?:\+08:00)?)?$/;
+/** At the end of a text, behind its day if it has one. */
+const MINUTE = /(?<=^|[T\s])(\d{1,2})[:点时](\d\d)分?(?::\d\d(?:\.\d{1,9})?(?:\+08:00)?)?$/;
 const CLOCK_NOW = /^(?:现在|刚才)$/;
 
 /** `instants`: those that a minute may mean; a known one within the minute is meant exactly, seconds included. */
@@ -57,7 +58,9 @@ export type Moment = { readonly now: Instant; readonly instants?: readonly strin
 export function readInstant(text: string, { now, instants = [] }: Moment): string {
   const plain = foldWidth(text).trim();
   if (CLOCK_NOW.test(plain)) return now;
-  const [, day, hour = '', minutes = ''] = MINUTE.exec(plain) ?? [];
+  const found = MINUTE.exec(plain);
+  const [, hour = '', minutes = ''] = found ?? [];
+  const day = plain.slice(0, found?.index).replace(/(?<![T\s])[T\s]+$/, '');
   if (hour === '' || Number(hour) > 23 || Number(minutes) > 59) return text;
   const today = dateOfInstant(now);
   const minute = `${day ? readDate(day, today) : today}T${hour.padStart(2, '0')}:${minutes}`;

@@ -101,7 +101,7 @@ const Filled: FC<{ text: string; insertions: Insertions }> = ({ text, insertions
   return (
     <p class="prose">
       {text.split(/(\{\{[^{}]*\}\})/).map((piece) => {
-        const name = /^\{\{\s*(.*?)\s*\}\}$/.exec(piece)?.[1];
+        const name = /^\{\{([^{}]*)\}\}$/.exec(piece)?.[1]?.trim();
         if (name === undefined) return piece;
         return Object.hasOwn(insertions, name) ? (
           <mark title={name}>{insertions[name]}</mark>

@@ -55,7 +55,13 @@ export class Door extends Construct {
       memorySize: 2048,
       rights: [
         ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
-        ...[may.knowAccounts, may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepAttachments],
+        ...[
+          may.leaveTraces,
+          may.knowAccounts,
+          may.keepDocuments('reports'),
+          may.keepDocuments('feeds'),
+          may.keepAttachments,
+        ],
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],

@@ -35,7 +35,7 @@ function onTable(variable: string, table: NamedTable, verbs: Verbs): Right {
 }
 
 export function rightsOn(places: Places) {
-  const { ledger, keys, views, deadLetters, accounts } = places;
+  const { ledger, keys, views, deadLetters, accounts, audit } = places;
   const on = {
     ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, verbs),
     views: (verbs: Verbs) => onTable(VARIABLES.ViewsTable, views, verbs),
@@ -60,6 +60,8 @@ export function rightsOn(places: Places) {
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
+    /** What stands there is neither updated nor deleted by anybody. */
+    leaveTraces: onTable(VARIABLES.AuditTable, audit, [...READ, ...APPEND]),
     keepDocuments: (folder: DocumentFolder) => documents(places, folder),
     /** Sealed files of cases: put and read, and nothing more. */
     keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject']),

@@ -1,4 +1,4 @@
-/** The five tables. Nobody may change or remove what stands in the ledger: the table itself refuses, whoever asks. */
+/** The six tables. Nobody may change or remove what stands in the ledger and the audit stream: the tables themselves refuse, whoever asks. */
 import {
   AttributeType,
   BillingMode,
@@ -35,6 +35,7 @@ export class Tables extends Construct {
   readonly views: Table;
   readonly deadLetters: Table;
   readonly accounts: Table;
+  readonly audit: Table;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -60,6 +61,16 @@ export class Tables extends Construct {
       projectionType: ProjectionType.ALL,
     });
     this.accounts = table('Accounts', { ...row, ...FORGETTING });
+    this.audit = table('Audit', {
+      ...row,
+      resourcePolicy: new PolicyDocument({ statements: [appendOnly()] }),
+    });
+    for (const indexName of ['person', 'case'])
+      this.audit.addGlobalSecondaryIndex({
+        indexName,
+        ...{ partitionKey: S(`${indexName}Key`), sortKey: S('sk') },
+        projectionType: ProjectionType.ALL,
+      });
   }
 }
 

@@ -48,13 +48,13 @@ function isDateFormat(code: string): boolean {
 function bare(code: string): string {
   return code
     .replaceAll(/"[^"]*"|\\.|_.|\*./g, '')
-    .replaceAll(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .replaceAll(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, '')
     .replaceAll(/general|g\/通用格式/gi, '');
 }
 
 /** What stands between semicolons that are not quoted: for numbers above zero, below it, and for zero. */
-const SECTION = /(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\[])+|(?<=;)(?=;|$)/gs;
-const TOKEN = /"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[(\w+)\]|(\[)|([0#?])|(.)/gs;
+const SECTION = /(?:"[^"]*"|\\.|\[[^[\]]*\]|[^;"\\[])+|(?<=;)(?=;|$)/gs;
+const TOKEN = /"([^"]*)"|\\(.)|_.|\*.|\[\$([^[\]-]*)(?:-[^[\]]*)?\]|\[(\w+)\]|(\[)|([0#?])|(.)/gs;
 /** Of these a number is rounded, grouped, scaled or written in another way: then it is an amount, and its value counts. */
 const AMOUNT = /[.,%@/]/;
 

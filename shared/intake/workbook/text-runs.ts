@@ -12,7 +12,7 @@ const BLANKS = [9, 10, 13];
 const RAISED = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079';
 const LOWERED = '\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089';
 const MARKS: Readonly<Record<string, string>> = { superscript: RAISED, subscript: LOWERED };
-const ENDS_IN_DIGIT = /[\p{No}\p{Nd}]\s*[元件)）]?\s*$/u;
+const ENDS_IN_DIGIT = /[\p{No}\p{Nd}](?:\s*[元件)）])?$/u;
 
 /** Hears `<t>` wherever it stands, but not in `<rPh>` (18.4.6): that is how the text is pronounced. */
 export class TextRuns implements Heard {
@@ -41,7 +41,7 @@ export class TextRuns implements Heard {
 
   #seen(piece: string): string {
     const marks = this.#marks;
-    if (marks === undefined || !ENDS_IN_DIGIT.test(this.#text.slice(-8))) return piece;
+    if (marks === undefined || !ENDS_IN_DIGIT.test(this.#text.slice(-8).trimEnd())) return piece;
     return piece.replace(/\d/g, (digit) => marks[Number(digit)] ?? digit);
   }
 

@@ -6,6 +6,7 @@ import { type BlobStore, checkBlobName } from '../blobs.ts';
 import { unusable } from '../unusable-file.ts';
 
 const DRAFTS = '.drafts';
+const OWNER_ALONE = { recursive: true, mode: 0o700 } as const;
 
 export function folderBlobs(folder: string): BlobStore {
   const path = (name: string): string => join(folder, checkBlobName(name));
@@ -18,12 +19,12 @@ export function folderBlobs(folder: string): BlobStore {
     get,
     put: async (name, bytes) => {
       const draft = await writeDraft(folder, bytes, 0o600);
-      await mkdir(dirname(path(name)), { recursive: true });
+      await mkdir(dirname(path(name)), OWNER_ALONE);
       await rename(draft, path(name));
     },
     putOnce: async (name, bytes) => {
       const draft = await writeDraft(folder, bytes, 0o400);
-      await mkdir(dirname(path(name)), { recursive: true });
+      await mkdir(dirname(path(name)), OWNER_ALONE);
       try {
         // a link, unlike a rename, fails where the name is taken
         await link(draft, path(name));
@@ -48,7 +49,7 @@ const isCalled = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
 async function writeDraft(folder: string, bytes: Uint8Array, mode: number): Promise<string> {
-  await mkdir(join(folder, DRAFTS), { recursive: true });
+  await mkdir(join(folder, DRAFTS), OWNER_ALONE);
   const draft = join(folder, DRAFTS, randomUUID());
   const file = await open(draft, 'wx', mode);
   try {

@@ -4,8 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { askedOnce } from '#shared/kernel/asked-once.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, ApiToken, SavedList, Session } from '../accounts.ts';
+import { OtherMasterKey } from '../key-wrapper.ts';
+import { decrypt, encrypt } from '../seal.ts';
 import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
@@ -35,13 +38,16 @@ type Sql = {
   all<Row>(text: string, ...values: SQLInputValue[]): Row[];
 };
 
-export function openAccounts(file: string): Accounts {
+/** Under which the secret that cookies and feeds are signed with is sealed; asked for when that is. */
+type Keyed = { readonly masterKey: () => Promise<Buffer> };
+
+export function openAccounts(file: string, keyed: Keyed): Accounts {
   const db = openDatabase(file, TABLES);
-  return sqliteAccounts(db);
+  return sqliteAccounts(db, keyed);
 }
 
 /** `db` has the tables of this file. */
-function sqliteAccounts(db: DatabaseSync): Accounts {
+function sqliteAccounts(db: DatabaseSync, { masterKey }: Keyed): Accounts {
   const sql: Sql = {
     run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
     one: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).get(...values) ?? null,
@@ -53,7 +59,7 @@ function sqliteAccounts(db: DatabaseSync): Accounts {
     ...tokens(sql),
     ...savedLists(sql),
     ...failures(sql),
-    signingSecret: async () => secret(sql),
+    signingSecret: askedOnce(async () => secret(db, await masterKey())),
     close: () => db.close(),
   };
 }
@@ -147,12 +153,24 @@ function failures(sql: Sql): Pick<Accounts, 'noteFailure' | 'failuresBetween' | 
   };
 }
 
-function secret(sql: Sql): string {
-  sql.run(
-    'INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING',
-    'signing',
-    randomBytes(32).toString('base64url'),
+const SIGNING = 'signing';
+
+/** As long as it lies there sealed under the master key, who copies `accounts.db` alone can sign nothing. */
+function secret(db: DatabaseSync, masterKey: Buffer): string {
+  const sealed = (text: string): string => encrypt(masterKey, Buffer.from(`${SIGNING}\n${text}`));
+  db.prepare('INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+    SIGNING,
+    sealed(randomBytes(32).toString('base64url')),
   );
-  const row = sql.one<{ value: string }>('SELECT value FROM secrets WHERE name = ?', 'signing');
-  return String(row?.value);
+  const standing = String(
+    queryOf<{ value: string }>(db, 'SELECT value FROM secrets WHERE name = ?').get(SIGNING)?.value,
+  );
+  const [name, text] = decrypt(masterKey, standing)?.toString('utf8').split('\n') ?? [];
+  if (name === SIGNING && text !== undefined) return text;
+  if (standing.includes('.')) throw new OtherMasterKey('the signing secret is under another master key');
+  // an earlier program has left it in the clear: cookies and feeds go on with it
+  db.exec('PRAGMA secure_delete = ON');
+  db.prepare('UPDATE secrets SET value = ? WHERE name = ?').run(sealed(standing), SIGNING);
+  db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+  return standing;
 }

@@ -1,6 +1,7 @@
 /** `ledger.db`: the log and what must be as durable as the log. Nothing here is ever updated or deleted. */
-import { DatabaseSync } from 'node:sqlite';
-import { opened, unusable } from '../unusable-file.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { unusable } from '../unusable-file.ts';
+import { databaseAt } from './database-file.ts';
 
 /** The office's own rule ends so. What an import brings under other rules may stand beside it by the million. */
 export const RULE_DIGITS = 7;
@@ -32,7 +33,7 @@ CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 
 /** Opens a database of this product: write-ahead log, durable at every commit, waiting its turn for 30 seconds. */
 export function openDatabase(file: string, tables: string): DatabaseSync {
-  const db = opened(file, () => new DatabaseSync(file));
+  const db = databaseAt(file);
   try {
     db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     useWriteAheadLog(db);

@@ -1,7 +1,8 @@
 /** `search.db`: which cases stand under which keyed hashes. Disposable; made anew where another program wrote it. */
 import { rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { opened, unusable } from '../unusable-file.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { unusable } from '../unusable-file.ts';
+import { databaseAt } from './database-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 import { isDamage } from './views-schema.ts';
 
@@ -41,7 +42,7 @@ export function removeSearchDatabase(file: string): void {
 }
 
 function openedFor(file: string, { form, set = useWriteAheadLog }: Form): DatabaseSync {
-  const db = opened(file, () => new DatabaseSync(file));
+  const db = databaseAt(file);
   try {
     db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
     // what is forgotten is not to be read from free pages either

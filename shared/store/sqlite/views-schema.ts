@@ -8,7 +8,8 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { DESK } from '#shared/kernel/case-brief.ts';
 import { NARROWINGS } from '../narrowings.ts';
-import { opened, unusable } from '../unusable-file.ts';
+import { unusable } from '../unusable-file.ts';
+import { databaseAt } from './database-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 
 /** A case without any due date sorts after those that have one. */
@@ -96,7 +97,7 @@ export function openViewsDatabase(
 }
 
 function openedFor(file: string, projection: string, set: Setting): DatabaseSync {
-  const db = opened(file, () => new DatabaseSync(file));
+  const db = databaseAt(file);
   try {
     prepare(db, set);
     if (noteOf(db, 'projection') !== projection) emptyViews(db, projection, 'unless taken over');

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-accountsContract('SQLite', async () => openAccounts(':memory:'));
+accountsContract('SQLite', async () => openAccounts(':memory:', { masterKey: async () => Buffer.alloc(32, 1) }));
 
 accountsContract('DynamoDB', async () => {
   opened += 1;

@@ -441,7 +441,7 @@ describe('a letter that was issued', () => {
 
   it('can be looked at before: a draft says so, has no number and records nothing', async () => {
     await office.carryOut(registered('甲1'));
-    const preview = await previewLetter(office.log, {
+    const preview = await previewLetter(office, {
       office: 'default',
       case: '甲1',
       kind: 'receipt',

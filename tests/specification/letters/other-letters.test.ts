@@ -331,7 +331,7 @@ describe('a template that is older than a rule', () => {
     const asked = step('ConsultOrgan', '2026-03-04', { organ: '示例区财政局', jointlyMade: false });
     await office().carryOut(registered('甲1'), asked);
     expect(missingIn(await issue('organ'))).toEqual(['模板中的“非共同制作”']);
-    const preview = await previewLetter(office().log, {
+    const preview = await previewLetter(office(), {
       office: 'default',
       case: '甲1',
       kind: 'organ',

@@ -39,7 +39,7 @@ describe('filling a template', () => {
 
   it('keeps a paragraph of 如有 only when the fact is known, one of 如无 only when it is not', () => {
     const both = paragraph('{{如有 负责机关}}归{{负责机关}}') + paragraph('{{如无 负责机关}}没有');
-    expect(plain(mergeXml(both, { 负责机关: '财政局' }))).toBe('归财政局|');
+    expect(plain(mergeXml(both, { 负责机关: '财政局' }))).toBe('归财政局。|');
     expect(plain(mergeXml(both, {}))).toBe('没有|');
   });
 
@@ -48,7 +48,7 @@ describe('filling a template', () => {
   });
 
   it('makes a paragraph of each line where a fact stands alone', () => {
-    expect(plain(mergeXml(paragraph('{{补正事项}}'), { 补正事项: '1.甲\n2.乙' }))).toBe('1.甲|2.乙|');
+    expect(plain(mergeXml(paragraph('{{补正事项}}'), { 补正事项: '1.甲\n2.乙' }))).toBe('1.甲；|2.乙。|');
   });
 
   it('never fills in what a fact itself looks like', () => {

@@ -1,0 +1,112 @@
+/**
+ * The audit stream in the table `Audit`: an item an entry under its office and day. Each process writes chains of its
+ * own, one a day, so that readers never wait for each other's turn; which chains there are is written down beside them.
+ */
+import { randomUUID } from 'node:crypto';
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { dateOfInstant, laterOf } from '#shared/kernel/plain-date.ts';
+import {
+  type AuditEntry,
+  type AuditLog,
+  type AuditPlace,
+  AuditUnwritable,
+  auditCommit,
+  auditKeyAt,
+} from '../audit-log.ts';
+import type { Clock, StoredCommit } from '../ports.ts';
+import { openTexts } from '../seal.ts';
+import { chainsOf, entryKey, entryOf, indexed, isChain } from './audit-items.ts';
+import { auditPage } from './audit-pages.ts';
+import type { DataKeys } from './data-keys.ts';
+import { ifUnchanged, itemAt, putIf } from './rows.ts';
+
+type Options = {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly keys: DataKeys;
+  readonly clock: Clock;
+};
+
+/** The client is the house's, and closed with it. */
+export function dynamoAuditLog(options: Options): AuditLog {
+  const { client, table, keys } = options;
+  const write = writerOf(options);
+  return {
+    append: async (entry) => {
+      try {
+        await write(entry);
+      } catch (fault) {
+        throw new AuditUnwritable('an entry of the audit stream was not written', { cause: fault });
+      }
+    },
+    page: (asked, page) => auditPage({ client, table }, asked, page),
+    textsOf: async ({ commit }) => {
+      const { seal, recordedAt } = JSON.parse(commit.bytes);
+      if (seal === undefined) return {};
+      const key = await keys.keyOf(auditKeyAt(commit.office));
+      if (!Buffer.isBuffer(key)) return key ?? 'unopenable';
+      const item = await itemAt(client, table, entryKey(commit.office, { ...commit, recordedAt }));
+      return openTexts(key, item === null ? null : String(item.sealed), seal.digest);
+    },
+    stored: () => stored(client, table),
+    close: () => undefined,
+  };
+}
+
+type Chain = Omit<AuditPlace, 'prev'> & { readonly hash: string };
+
+/** One entry of an office after another: what came first must stand before the next can name its hash. */
+function writerOf(options: Options): (entry: AuditEntry) => Promise<void> {
+  const process = randomUUID().slice(0, 8);
+  const chains = new Map<string, Chain>();
+  const turns = new Map<string, Promise<unknown>>();
+  let broken = 0;
+  const write = async (entry: AuditEntry): Promise<void> => {
+    const known = chains.get(entry.office);
+    const now = options.clock.now();
+    const recordedAt = known === undefined ? now : laterOf(known.recordedAt, now);
+    const stream = `${dateOfInstant(recordedAt)}-${process}-${broken}`;
+    const before = known?.stream === stream ? known : { version: 0, hash: '' };
+    const place = { stream, recordedAt, version: before.version + 1, prev: before.hash };
+    try {
+      chains.set(entry.office, { ...place, hash: await put(options, entry, place) });
+    } catch (fault) {
+      // whether it stands there is not known: nothing is hung on it
+      broken += 1;
+      throw fault;
+    }
+  };
+  return (entry) => {
+    const turn = (turns.get(entry.office) ?? Promise.resolve()).then(() => write(entry));
+    const settled = turn.catch(() => undefined);
+    turns.set(entry.office, settled);
+    return turn;
+  };
+}
+
+/** Its hash. A chain is written down before its first entry. */
+async function put({ client, table, keys }: Options, entry: AuditEntry, place: AuditPlace): Promise<string> {
+  const { office, texts } = entry;
+  const never = async (): Promise<boolean> => false;
+  const key = texts === undefined ? null : await keys.keyFor(auditKeyAt(office), false, never);
+  const { commit, seal } = auditCommit(entry, place, () => key ?? Buffer.alloc(0));
+  const { bytes, hash } = commit;
+  const fresh = { TableName: table, ...ifUnchanged(null) };
+  if (place.version === 1)
+    await putIf(client, { ...fresh, Item: { pk: chainsOf(office), sk: place.stream } });
+  const Item = {
+    ...{ ...entryKey(office, place), body: bytes, hash, ...(seal && { sealed: seal.bytes }) },
+    ...indexed(entry),
+  };
+  if (await putIf(client, { ...fresh, Item })) return hash;
+  throw new Error('something stands there already');
+}
+
+/** A chain is one day's, and the table gives what stands under one key together and in order. */
+async function* stored(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+): AsyncGenerator<readonly StoredCommit[]> {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    yield Items.filter((item) => !isChain(item)).map(entryOf);
+}

@@ -1,0 +1,210 @@
+/**
+ * The audit stream on SQLite, `audit.db`: one chain an office, one short write an entry. What is asked for is found by
+ * columns that the engine derives from the hashed bytes themselves, so that no index can say other than they do.
+ */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
+import {
+  type AuditAsked,
+  type AuditEntry,
+  type AuditLog,
+  AuditUnwritable,
+  auditCommit,
+  auditKeyAt,
+  auditLineOf,
+} from '../audit-log.ts';
+import { caseKeyOf } from '../dynamodb/ledger-items.ts';
+import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
+import { UnknownPlace } from '../list-place.ts';
+import type { Clock, StoredCommit } from '../ports.ts';
+import { encrypt, newDataKey, openTexts } from '../seal.ts';
+import { queryOf } from './query.ts';
+import { openDatabase } from './schema.ts';
+
+const STREAM = 'audit';
+const PAGE = 2000;
+const derived = (name: string, path: string): string =>
+  `${name} TEXT GENERATED ALWAYS AS (json_extract(body, '$.${path}')) VIRTUAL`;
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS commits (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  office TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL,
+  body TEXT NOT NULL, hash TEXT NOT NULL, sealed TEXT,
+  ${derived('who', 'actor.user')}, ${derived('what', 'events[0].type')},
+  ${derived('on_kind', 'events[0].data.on.kind')}, ${derived('on_number', 'events[0].data.on.number')},
+  ${derived('came_from', 'events[0].data.from')},
+  UNIQUE (office, stream, version)
+) STRICT;
+CREATE INDEX IF NOT EXISTS audit_by_person ON commits (office, who);
+CREATE INDEX IF NOT EXISTS audit_by_case ON commits (office, on_number, on_kind) WHERE on_number IS NOT NULL;
+CREATE INDEX IF NOT EXISTS audit_by_act ON commits (office, what);
+CREATE INDEX IF NOT EXISTS audit_by_address ON commits (office, came_from) WHERE came_from IS NOT NULL;
+CREATE TABLE IF NOT EXISTS data_keys (office TEXT PRIMARY KEY, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+const STORED = 'office, kind, stream, version, position, body AS bytes, hash';
+
+type Options = { readonly clock: Clock; readonly masterKey: Buffer };
+
+/** An entry waits for no disk: what the machine loses with its power is what the last second wrote. */
+export function openAuditLog(file: string, options: Options): AuditLog {
+  const db = openDatabase(file, TABLES);
+  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000');
+  return sqliteAuditLog(db, options);
+}
+
+function sqliteAuditLog(db: DatabaseSync, options: Options): AuditLog {
+  const keys = keysIn(db, options.masterKey);
+  const append = appending(db, { ...options, key: keys.make });
+  const sealed = queryOf<{ sealed: string | null }>(db, 'SELECT sealed FROM commits WHERE position = ?');
+  return {
+    append: async (entry) => {
+      try {
+        append(entry);
+      } catch (fault) {
+        throw new AuditUnwritable('an entry of the audit stream was not written', { cause: fault });
+      }
+    },
+    page: async (asked, page) => pageOf(db, asked, page),
+    textsOf: async ({ commit }) => {
+      const { seal } = JSON.parse(commit.bytes);
+      if (seal === undefined) return {};
+      const key = keys.known(commit.office);
+      const record = sealed.get(commit.position)?.sealed ?? null;
+      return key === null ? 'unopenable' : openTexts(key, record, seal.digest);
+    },
+    stored: () => stored(db),
+    close: () => db.close(),
+  };
+}
+
+function keysIn(db: DatabaseSync, masterKey: Buffer) {
+  const standing = queryOf<{ wrapped: string }>(db, 'SELECT wrapped FROM data_keys WHERE office = ?');
+  const insert = db.prepare('INSERT INTO data_keys VALUES (?, ?)');
+  const wrappedOf = (office: string): string | null => standing.get(office)?.wrapped ?? null;
+  const open = (office: string, wrapped: string): Buffer | null =>
+    unwrapped(masterKey, wrapped, caseKeyOf(auditKeyAt(office)));
+  return {
+    known: (office: string): Buffer | null => {
+      const wrapped = wrappedOf(office);
+      return wrapped === null ? null : open(office, wrapped);
+    },
+    make: (office: string): Buffer => {
+      const wrapped = wrappedOf(office);
+      const known = wrapped === null ? null : open(office, wrapped);
+      if (known !== null) return known;
+      if (wrapped !== null) throw new OtherMasterKey();
+      const key = newDataKey();
+      insert.run(office, encrypt(masterKey, key));
+      return key;
+    },
+  };
+}
+
+type Last = { readonly version: number; readonly hash: string };
+type Appending = { readonly clock: Clock; readonly key: (office: string) => Buffer };
+
+/** Of several processes each waits its turn: the last entry is read under the lock of the write. */
+function appending(db: DatabaseSync, { clock, key }: Appending): (entry: AuditEntry) => void {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commitAll = db.prepare('COMMIT');
+  const last = queryOf<Last>(
+    db,
+    `SELECT version, hash FROM commits WHERE office = ? AND stream = '${STREAM}' ORDER BY version DESC LIMIT 1`,
+  );
+  const newest = queryOf<{ at: Instant }>(
+    db,
+    `SELECT json_extract(body, '$.recordedAt') AS at FROM commits ORDER BY position DESC LIMIT 1`,
+  );
+  const insert = db.prepare(
+    'INSERT INTO commits (office, kind, stream, version, body, hash, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  return (entry) => {
+    begin.run();
+    try {
+      const { office } = entry;
+      const before = last.get(office);
+      const now = clock.now();
+      const place = {
+        ...{ stream: STREAM, version: (before?.version ?? 0) + 1, prev: before?.hash ?? '' },
+        // time grows with the position, also where a clock is set back
+        recordedAt: laterOf(newest.get()?.at ?? now, now),
+      };
+      const { commit, seal } = auditCommit(entry, place, () => key(office));
+      const { kind, stream, version, bytes, hash } = commit;
+      insert.run(office, kind, stream, version, bytes, hash, seal?.bytes ?? null);
+      commitAll.run();
+    } catch (fault) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw fault;
+    }
+  };
+}
+
+async function* stored(db: DatabaseSync): AsyncGenerator<readonly StoredCommit[]> {
+  const after = queryOf<StoredCommit>(
+    db,
+    `SELECT ${STORED} FROM commits WHERE (office, stream, version) > (?, ?, ?)
+       ORDER BY office, stream, version LIMIT ?`,
+  );
+  for (let last = { office: '', stream: '', version: 0 }; ; ) {
+    const page = after.all(last.office, last.stream, last.version, PAGE);
+    yield page;
+    const end = page.at(-1);
+    if (page.length < PAGE || end === undefined) return;
+    last = end;
+  }
+}
+
+type Wanted = { readonly after: string | null; readonly limit: number };
+
+function pageOf(db: DatabaseSync, asked: AuditAsked, { after, limit }: Wanted) {
+  const conditions: (readonly [string, SQLInputValue | undefined])[] = [
+    ['office = ?', asked.office],
+    ['who = ?', asked.who],
+    ['on_number = ?', asked.on?.number],
+    ['on_kind = ?', asked.on?.kind],
+    ['what = ?', asked.what],
+    ['came_from = ?', asked.from],
+    ['position < ?', after === null || after === '' ? undefined : positionIn(after)],
+    ['position > ?', asked.since && lastBefore(db, asked.since, false)],
+    ['position <= ?', asked.until && lastBefore(db, asked.until, true)],
+  ];
+  const named = conditions.filter(([, value]) => value !== undefined);
+  const rows = queryOf<StoredCommit>(
+    db,
+    `SELECT ${STORED} FROM commits WHERE ${named.map(([condition]) => condition).join(' AND ')}
+       ORDER BY position DESC LIMIT ?`,
+  ).all(...named.map(([, value]) => value ?? null), limit + 1);
+  const items = rows.slice(0, limit);
+  return {
+    items: items.map((row) => auditLineOf({ ...row })),
+    next: rows.length > limit ? String(items.at(-1)?.position) : null,
+  };
+}
+
+function positionIn(after: string): number {
+  if (/^\d{1,15}$/.test(after)) return Number(after);
+  throw new UnknownPlace(after);
+}
+
+/** The last position recorded before the instant, or at it; found by halving. */
+function lastBefore(db: DatabaseSync, instant: Instant, included: boolean): number {
+  const from = queryOf<{ position: number; at: string }>(
+    db,
+    `SELECT position, json_extract(body, '$.recordedAt') AS at FROM commits
+       WHERE position >= ? ORDER BY position LIMIT 1`,
+  );
+  const newest = queryOf<{ position: number }>(
+    db,
+    'SELECT coalesce(max(position), 0) AS position FROM commits',
+  );
+  let [low, high] = [0, newest.get()?.position ?? 0];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2) + 1;
+    const row = from.get(middle);
+    if (row !== undefined && (row.at < instant || (included && row.at === instant))) low = row.position;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,41 @@
+/** Every change of what an office has settled for itself, and how it all stood at an instant. */
+import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { FiledEvent } from '#shared/ledger/case-file.ts';
+import { eventsOf, opened } from '#shared/ledger/case-history.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+
+export const SETTING_KINDS = ['policies', 'approvals', 'calendar', 'letters', 'lists', 'office'] as const;
+export type SettingKind = (typeof SETTING_KINDS)[number];
+export type SettingChange = {
+  readonly kind: SettingKind;
+  readonly hash: string;
+  readonly stream: string;
+  readonly event: FiledEvent;
+};
+
+/** Running numbers of letters and what a change of the calendar did to cases: no setting. */
+const NO_SETTINGS = new Set(['LetterNumberTaken', 'CasesRedated', 'CasesFollowed']);
+/** Steps of years that wait for a second person stand in the stream of the approvals. */
+const PROPOSALS = /^Step/;
+
+/** The newest first. `until`: recorded by then; null: all. */
+export async function settingChanges(
+  log: EventLog,
+  office: string,
+  until: Instant | null,
+): Promise<readonly SettingChange[]> {
+  const changes: SettingChange[] = [];
+  const kinds: ReadonlySet<CaseKind> = new Set(SETTING_KINDS);
+  for await (const page of log.scan(undefined, { offices: new Set([office]), kinds })) {
+    const known = page.filter(({ recordedAt }) => until === null || recordedAt <= until);
+    for (const { commit, seal } of await opened(log, known)) {
+      const kind = SETTING_KINDS.find((one) => one === commit.kind);
+      const closed = typeof seal === 'string' ? seal : null;
+      for (const event of eventsOf(commit, seal))
+        if (kind !== undefined && !NO_SETTINGS.has(event.type) && !PROPOSALS.test(event.type))
+          changes.push({ kind, hash: commit.hash, stream: commit.stream, event: { ...event, closed } });
+    }
+  }
+  return changes.sort((a, b) => (a.event.recordedAt < b.event.recordedAt ? 1 : -1));
+}
