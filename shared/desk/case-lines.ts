@@ -12,10 +12,21 @@ export async function toldEvents(log: LogReader, commits: readonly Commit[]): Pr
   const told: object[] = [];
   for (const commit of commits) {
     const seal = await log.openSeal(commit);
-    for (const { id, type, on, recordedAt, actor, data, texts } of eventsOf(commit, seal)) {
+    const events = eventsOf(commit, seal);
+    const isApproved = events.some(({ type }) => type === 'StepApproved');
+    for (const { id, type, on, recordedAt, actor, data, texts } of events) {
       const head = { case: commit.number, kind: commit.kind, event: id, type, occurredOn: on, recordedAt };
       const opened = texts && { texts: withoutFiles(texts) };
-      told.push({ ...head, actor, data, ...opened, ...(typeof seal === 'string' && { closed: seal }) });
+      // a name that somebody typed is not the account that consented
+      const named = texts?.approvedBy === undefined ? {} : { approverConfirmed: isApproved };
+      told.push({
+        ...head,
+        actor,
+        data,
+        ...opened,
+        ...named,
+        ...(typeof seal === 'string' && { closed: seal }),
+      });
     }
   }
   return told;

@@ -33,7 +33,7 @@ import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
-import { aloneIn, asProposed, isHeld, proposing } from './held.ts';
+import { aloneIn, asProposed, isHeld, ownApproval, proposing } from './held.ts';
 import { withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
 
@@ -89,6 +89,8 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   const held = await isHeld(ledger, request);
+  const own = held ? null : ownApproval(request);
+  if (own !== null) return own;
   const ofNoCase = await carryOutBesideCases(ledger, request, held);
   if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere

@@ -36,6 +36,13 @@ export async function isHeld(ledger: Rules, { office, actor, fields }: Asking): 
   return ruleWaits(now, fields, await guardsOf(ledger, office));
 }
 
+/** Whoever takes a step does not consent to it in their own name. */
+export function ownApproval({ actor, fields }: Asking): Fault | null {
+  const { approvedBy } = fields;
+  const isOwn = typeof approvedBy === 'string' && approvedBy.normalize('NFKC').trim() === actor.user;
+  return isOwn && comesByAccount(actor) ? fault('approvedBy', 'ownApproval') : null;
+}
+
 /** What nobody could ever decide on is not made to wait: an office must not shut itself out. */
 export async function aloneIn(ledger: Rules, { office, actor, fields }: Asking): Promise<Fault | null> {
   const { command, steps } = fields;

@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'notAllowed',
   'unchanged',
   'keyReused',
+  'ownApproval',
   'personNeeded',
   'otherPower',
   'threeNeeded',

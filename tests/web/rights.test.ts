@@ -1,9 +1,12 @@
 /** Who may do what, from one matrix; and what changes it, which two people do. */
 import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readArguments } from '#functions/cli/options.ts';
 import { namedCommands } from '#functions/web/api/command-words.ts';
 import { groupsFor } from '#functions/web/frame/navigation.ts';
 import { MATRIX, RIGHT_WORDS, RIGHTS, rightFor, rolesFor, SIGNED_IN } from '#shared/accounts/permissions.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { ROLES, type Role } from '#shared/store/accounts.ts';
 import { openWebOffice, PASSWORD, Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -218,5 +221,55 @@ describe('a name', () => {
     const admin = await office.visitor('张', 'admin');
     await office.web.accounts.addToken('hash', { id: 'a', user: '张', role: 'officer', office: 'default' });
     expect((await admin.get('/accounts')).text).toContain('张（人员、接口令牌）');
+  });
+});
+
+describe('批准人', () => {
+  const applicant = { type: 'naturalPerson', name: '赵一', identity: '身份证', contact: '电话' };
+  const given = { channel: 'inPerson', submittedOn: '2026-11-20', subject: '规划图', applicant };
+  const extend = (approvedBy: string) => ({
+    ...{ command: 'ExtendReply', case: 'A1', on: '2026-11-23', workingDays: 5, reason: '量大', approvedBy },
+  });
+  let li: Visitor;
+  beforeEach(async () => {
+    li = await office.visitor('li', 'officer');
+    await command('officer', { command: 'RegisterApplication', case: 'A1', ...given }, 'r');
+  });
+
+  it('is never whoever takes the step', async () => {
+    const form = '/applications/A1/steps/ExtendReply';
+    const typed = { on: '2026-11-23', workingDays: '5', reason: '量大', approvedBy: ' li' };
+    expect((await li.fillIn(form, typed)).text).toContain('批准人不能是办理人自己');
+    expect(await li.fillIn(form, { ...typed, approvedBy: '王局长' })).toMatchObject({ status: 303 });
+  });
+
+  it('that was typed is marked, on the page and for programs, and a program’s step as one', async () => {
+    expect((await command('officer', extend('王局长'))).status).toBe(201);
+    const { text } = await li.get('/applications/A1');
+    expect(text).toContain('王局长（未经系统确认）');
+    expect(text).toMatch(/程序 token-\w+（承办，接口）/);
+    const headers = { authorization: `Bearer ${await office.token('auditor')}` };
+    const path = '/api/v1/cases/application/A1/history';
+    const { items } = await (await office.app.request(path, { headers })).json();
+    expect(items.at(-1)).toMatchObject({ approverConfirmed: false, texts: { approvedBy: '王局长' } });
+  });
+
+  it('that is the account which approved stands by itself', async () => {
+    const admin = await office.visitor('zhang', 'admin');
+    await admin.fillIn('/approvals/settings', { steps: ['extension'], do: 'save' });
+    await command('officer', extend('王局长'));
+    await admin.fillIn('/applications/A1', { do: 'ApproveStep' }, '/applications/A1/proposal');
+    const { text } = await li.get('/applications/A1');
+    expect(text).not.toContain('未经系统确认');
+  });
+
+  it('on the machine may be any name; whoever works under another is beside it', async () => {
+    const { actor } = readArguments(['close', '2025', '--as', '王']);
+    expect(actor).toEqual({ user: '王', role: 'operator', via: 'cli', machine: userInfo().username });
+    expect(readArguments(['close', '2025']).actor).not.toHaveProperty('machine');
+    const fields = extend('王');
+    const done = await executeCommand(office.web.house, { office: 'default', actor, fields });
+    expect(done).toMatchObject({ ok: true, outcome: 'recorded' });
+    expect((await li.get('/applications/A1')).text).toContain(`系统用户 ${userInfo().username}`);
   });
 });

@@ -52,9 +52,16 @@ export const eventShape = z.object({
   type: z.string(),
   occurredOn: z.string(),
   recordedAt: z.iso.datetime({ offset: true }),
-  actor: z.object({ user: z.string(), role: z.string(), via: z.string() }),
+  actor: z.object({
+    ...{ user: z.string(), role: z.string(), via: z.string() },
+    machine: z.string().optional().describe('the user of the operating system who worked under that name'),
+  }),
   data: facts,
   texts: z.record(z.string(), z.string()).optional(),
+  approverConfirmed: z
+    .boolean()
+    .optional()
+    .describe('whether approvedBy is the account that approved it; otherwise somebody typed the name'),
   closed: z.enum(['erased', 'altered', 'unopenable']).optional(),
 });
 

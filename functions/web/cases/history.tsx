@@ -8,7 +8,7 @@ import { type FactLine, factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { maskedText } from '../wording/masked.ts';
 import { CLOSED_TEXTS, VIA_LABELS } from '../wording/terms.ts';
-import { labelOf, minute } from '../wording/word.ts';
+import { labelOf, minute, UNCONFIRMED } from '../wording/word.ts';
 
 type Props = { readonly events: readonly FiledEvent[]; readonly full: boolean };
 
@@ -34,7 +34,10 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
           {lines.map((line) => (
             <div>
               <dt>{line.label}</dt>
-              <dd>{shownText(line, event, full)}</dd>
+              <dd>
+                {shownText(line, event, full)}
+                {line.key === 'approvedBy' && !isApproved(event, events) && UNCONFIRMED}
+              </dd>
             </div>
           ))}
         </dl>
@@ -49,6 +52,10 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
     </li>
   );
 };
+
+/** Another account approved it, and is the one that is named. */
+const isApproved = ({ version }: FiledEvent, events: readonly FiledEvent[]): boolean =>
+  events.some((one) => one.version === version && one.type === 'StepApproved');
 
 /** What the texts read that this event put right; undefined of any other event. */
 function textsBefore(event: FiledEvent, events: readonly FiledEvent[]) {
@@ -76,5 +83,6 @@ export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
   if (actor.via === 'system') return '系统自动';
   const role = labelOf(ROLE_NAMES, actor.role);
   const program = actor.via === 'api' || actor.via === 'feed' ? '程序 ' : '';
-  return `${program}${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
+  const machine = actor.machine === undefined ? '' : `系统用户 ${actor.machine}`;
+  return `${program}${actor.user}（${[role, VIA_LABELS[actor.via], machine].filter(Boolean).join('，')}）`;
 }

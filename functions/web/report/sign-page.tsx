@@ -19,7 +19,7 @@ import { sendCommand } from '../frame/send-command.ts';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { errorsAt, typedValues } from '../look/command-fields.ts';
-import { ErrorSummary } from '../look/form.tsx';
+import { BLANK_FORM, ErrorSummary } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { type Address, type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
@@ -98,8 +98,7 @@ async function versionsOf({ web, who, address: { year, scope } }: Asked) {
 }
 
 async function openSigning(c: Ctx, asked: Asked): Promise<Response> {
-  const form = { values: { approvedBy: asked.who.user }, errors: [] };
-  return signPage(c, { asked, form, token: randomUUID(), obstacles: [] });
+  return signPage(c, { asked, form: BLANK_FORM, token: randomUUID(), obstacles: [] });
 }
 
 async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {

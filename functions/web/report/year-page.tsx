@@ -11,7 +11,7 @@ import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { CheckBanner } from '../tables/check-lines.tsx';
-import { minute } from '../wording/word.ts';
+import { approverText, minute } from '../wording/word.ts';
 import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS, type ReportSite } from './address.ts';
 import { NumberList } from './number-list.tsx';
 import { SectionList } from './section-list.tsx';
@@ -132,7 +132,7 @@ const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => 
           ...(frozen === null
             ? []
             : ([
-                ['签发', `${frozen.approvedBy}，${frozen.on}`],
+                ['签发', `${approverText(frozen)}，${frozen.on}`],
                 ['定稿时的数据截至', minute(frozen.asOf)],
                 ['定稿时的事件数', String(frozen.events)],
                 ['台账摘要', <code class="digest">{frozen.digest}</code>],
