@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
+import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
@@ -97,12 +98,14 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
 
 type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
 
-export function webApp(web: Web): WebApp {
+export function webApp(whole: Web): WebApp {
+  const web = discreetWeb(whole);
   const app = new Hono<Env>();
   guard(app, web);
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
+  app.use(noteWhoLooks);
   app.use(limitBodies(web));
   const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);

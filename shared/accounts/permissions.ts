@@ -133,7 +133,7 @@ const COMMANDS: Partial<Readonly<Record<Right, readonly string[]>>> = {
     'ResetLetterTemplate',
     'SetPolicy',
   ],
-  security: ['SetApprovals', 'SetSeparation', 'SetRestriction'],
+  security: ['SetApprovals', 'SetSeparation', 'SetRestriction', 'GrantAccess', 'RevokeAccess'],
 };
 
 export const RIGHTS: readonly Right[] = keysOf(MATRIX);

@@ -7,7 +7,7 @@ import { eventsOf } from '#shared/ledger/case-history.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
-/** Oldest first. Where texts cannot be read, `closed` says why: `erased`, `altered` or `unopenable`. */
+/** Oldest first. Where texts cannot be read, `closed` says why: `erased`, `altered`, `unopenable` or `withheld`. */
 export async function toldEvents(log: LogReader, commits: readonly Commit[]): Promise<object[]> {
   const told: object[] = [];
   for (const commit of commits) {

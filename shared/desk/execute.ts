@@ -33,6 +33,7 @@ import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
+import { unknowingOf } from './bar-unknowing.ts';
 import { aloneIn, asProposed, isHeld, ownApproval, proposing } from './held.ts';
 import { withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
@@ -59,10 +60,12 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
   return { ...done, warnings: [...done.warnings, { code: 'casesRedated', facts: { cases } }] };
 }
 
+const TO_ACCOUNTS: readonly unknown[] = ['AssignCase', 'GrantAccess'];
+
 /** A case is given to an account of its own office; without the accounts at hand nobody can tell. */
 async function strangerIn({ people }: Ledger, { office, fields }: Request): Promise<Fault | null> {
   const { command, person } = fields;
-  if (command !== 'AssignCase' || typeof person !== 'string' || people === undefined) return null;
+  if (!TO_ACCOUNTS.includes(command) || typeof person !== 'string' || people === undefined) return null;
   const account = await people.find(person);
   return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
 }
@@ -103,6 +106,8 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
+  const unknowing = await unknowingOf(ledger, request, { kind, number });
+  if (unknowing !== null) return unknowing;
   const ready = await withFileKept(ledger, request, { kind, command: parsed.command });
   if ('ok' in ready) return ready;
   const today = dateOfInstant(clock.now());

@@ -41,6 +41,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   proposalWaiting: '这件已有一步在等待审批（{by} 提请），请先等批准，或者请其撤回',
   noSuchProposal: '没有等待审批的这一步：可能已经批准、退回或者撤回',
   ownProposal: '自己提请的步骤要由另一个账号审批',
+  ownGrant: '不能授权自己知悉，请由另一位管理或者安全管理人员授权',
+  withheld: '这件限制知悉：由承办的人办理，或者先由安全管理、管理人员授权、交办',
   ownApproval: '批准人不能是办理人自己',
   personNeeded: '权限和规则的变更由登录的人在页面上复核，接口令牌不能代替',
   otherPower: '三员分立：要由管理、安全管理、审计三者中的另一员复核',

@@ -29,6 +29,8 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'ownApproval',
+  'ownGrant',
+  'withheld',
   'personNeeded',
   'otherPower',
   'threeNeeded',

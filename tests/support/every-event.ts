@@ -245,6 +245,11 @@ async function scanAndWithdraw(
   await carryOut({ command: 'WithdrawFile', case: 'T4', file: attached.file, reason: '传错' });
 }
 
+async function letKnow(carryOut: (fields: Fields) => Promise<void>): Promise<void> {
+  await carryOut({ command: 'GrantAccess', case: 'E5', person: '李', reason: '协办', kind: 'application' });
+  await carryOut({ command: 'RevokeAccess', case: 'E5', person: '李', reason: '办毕', kind: 'application' });
+}
+
 async function happen(house: LocalHouse, folder: string): Promise<void> {
   const carryOut = async (fields: Fields): Promise<void> => {
     const done = await executeCommand(house, { office: OFFICE, actor: ACTOR, fields });
@@ -253,6 +258,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   };
   for (const fields of COMMANDS) await carryOut(fields);
   await scanAndWithdraw(house, carryOut);
+  await letKnow(carryOut);
   await beApproved(house);
   const document = defaultTemplate('receipt').toString('base64');
   const digest = createHash('sha256').update(document, 'base64').digest('hex');

@@ -26,6 +26,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map(
     ReturnStep: '退回',
     WithdrawStep: '收回审批',
     SetApprovals: '哪些步骤需要审批',
+    GrantAccess: '授权知悉限制知悉的一件',
+    RevokeAccess: '撤销知悉授权',
     SetSeparation: '三员分立',
     SetRestriction: '举报和第三方限制知悉',
     LoadCalendarYear: '载入一年的放假安排',

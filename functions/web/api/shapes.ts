@@ -62,7 +62,7 @@ export const eventShape = z.object({
     .boolean()
     .optional()
     .describe('whether approvedBy is the account that approved it; otherwise somebody typed the name'),
-  closed: z.enum(['erased', 'altered', 'unopenable']).optional(),
+  closed: z.enum(['erased', 'altered', 'unopenable', 'withheld']).optional(),
 });
 
 export const memberShape = z.object({ case: z.string(), kind: z.string(), weight: z.number() });

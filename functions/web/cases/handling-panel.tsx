@@ -22,12 +22,13 @@ type Props = {
 
 export const HandlingPanel: FC<Props> = ({ c, pages, situation, who }) => {
   const { file } = situation;
-  const { notes, person, department } = handlingOf(file.state as Handled);
+  const { notes, person, department, granted } = handlingOf(file.state as Handled);
   const steps = `${caseHref(pages, file.number)}/steps`;
   const may = (command: string): boolean => rolesFor(command).includes(who.role);
   const given = [
     ['承办人', person],
     ['承办科室', department],
+    ['经授权知悉', granted.length === 0 ? null : granted.join('、')],
   ] as const;
   return (
     <section class="panel" aria-labelledby="handling">

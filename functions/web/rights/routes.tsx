@@ -12,10 +12,12 @@ import { notAllowed } from '../access/turned-away.tsx';
 import { carryOutChange } from '../accounts/ask-change.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
-import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
+import { actorOf, type Ctx, colleaguesOf, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
+import { errorsAt, typedValues } from '../look/command-fields.ts';
 import { BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { ACCESS, Access, accessFields } from './access.tsx';
 import { Matrix } from './matrix.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -25,6 +27,7 @@ type Asked = { readonly web: Web; readonly who: Principal };
 export function rightsRoutes(site: Site, web: Web): void {
   site.page(RIGHTS_PATH, OVERSEERS, (c, who) => page(c, { web, who }, BLANK_FORM));
   site.form(`${RIGHTS_PATH}/rules`, GUARDS, (c, who, sent) => settle(c, { web, who }, sent));
+  site.form(ACCESS, GUARDS, (c, who, sent) => give(c, { web, who }, sent));
   site.form(`${RIGHTS_PATH}/waiting`, SECONDS, (c, who, sent) => decide(c, { web, who }, sent));
 }
 
@@ -44,6 +47,21 @@ async function settle(c: Ctx, asked: Asked, sent: FormFields): Promise<Response>
   if (done.ok) return c.redirect(`${RIGHTS_PATH}?saved`, 303);
   return page(c, asked, { values: {}, errors: [done] });
 }
+
+async function give(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
+  const fields = accessFields(await colleaguesOf(asked.web, asked.who));
+  const { reason = '', ...values } = typedValues(fields, sent);
+  const command = textOf(sent, 'do');
+  if (!GIVEN.includes(command)) return notAllowed(c);
+  const why = command === 'AssignCase' ? { ...(reason !== '' && { note: reason }) } : { reason };
+  const done = await sendCommand(c, asked, {
+    fields: { command, ...values, ...why },
+    token: textOf(sent, TOKEN_FIELD),
+  });
+  if (done.ok) return c.redirect(`${RIGHTS_PATH}?saved`, 303);
+  return page(c, asked, { values: { reason, ...values }, errors: errorsAt(fields, done) });
+}
+const GIVEN: readonly string[] = ['GrantAccess', 'RevokeAccess', 'AssignCase'];
 
 async function decide(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
   const [command, step, reason] = [textOf(sent, 'do'), textOf(sent, 'step'), textOf(sent, 'reason')];
@@ -72,6 +90,7 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
         <Waiting c={c} who={who} rules={rules} form={form} />
         <Separation c={c} who={who} rules={rules} />
         <Restriction c={c} who={who} rules={rules} />
+        {rules.restricted && <Access c={c} who={who} form={form} people={await colleaguesOf(web, who)} />}
         <Matrix />
       </>
     ),

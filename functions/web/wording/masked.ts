@@ -1,5 +1,7 @@
 /** Personal details, half hidden until someone asks for them: enough to recognise, not enough to use. */
 
+import { WITHHELD } from '#shared/handling/discretion.ts';
+
 /** First 3 and last 4 characters of an identity number; only the first of anything short. */
 function maskedIdentity(text: string): string {
   const letters = [...text];
@@ -26,7 +28,7 @@ export function isMasked(key: string): boolean {
 }
 
 export function maskedText(key: string, text: string): string {
-  return MASKS[key]?.(text) ?? text;
+  return text === WITHHELD ? text : (MASKS[key]?.(text) ?? text);
 }
 
 /** Numbers of identity, and of telephones that are carried about, wherever they stand in words. */
