@@ -1,4 +1,7 @@
 /** What `--help` prints. */
+import { CALENDAR_HELP_ZH, HELP_ZH, IMPORT_HELP_ZH } from './help-zh.ts';
+import { UsageError } from './options.ts';
+
 export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
@@ -53,11 +56,17 @@ export const HELP = `taizhang <command> [options]
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   case-file CASE        the sheet of a case (办理单) and everything in it: --format pdf|docx  --out FILE  --full (identity numbers,
                         contacts and pictures, too)  --kind KIND
+  evidence case NUMBER… a signed .zip for whoever has no ledger: pages to print, the commits as stored, proofs, key and
+                        verifier: --out FILE  --kind KIND  --full --reason TEXT (identity numbers and sealed texts, too)
+                        evidence year YEAR; evidence figure YEAR CELL
   attach CASE FILE…     scans, evidence, powers of attorney, sealed with the case: --paper application|identity|authorisation|
                         evidence|serviceReceipt|replyEnclosure|opinion|judgment|other  --note TEXT  --kind KIND
                         attach list CASE; attach get CASE ID --out FILE; attach withdraw CASE ID --reason TEXT
   verify                recompute every hash chain and every tie-out; open every sealed text, hold numbers, keys,
-                        signatures, packages and attached files against the log
+                        signatures, packages and attached files against the log; hold log, tree,
+                        checkpoints and every --anchor FOLDER against each other
+  checkpoint            seal what was recorded since the last one: a signed checkpoint, kept and put on every anchor;
+                        runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
@@ -70,6 +79,7 @@ export const HELP = `taizhang <command> [options]
   demo                  a sample office in an empty folder: --cases N  --year Y
 
 Everywhere: --data DIR (default .data)  --office ID  --as USER  --engine sqlite|dynamodb (default sqlite)  --endpoint URL
+            --lang zh|en (of --help; otherwise LANG says it: English where it is English, Chinese elsewhere)
 Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out
 `;
 
@@ -117,12 +127,29 @@ error and in the result. A cell that cannot be read rejects its row; it is never
 Exit: 0 done, 1 rows were rejected, they are listed by line and field, 2 wrong usage or unreadable file
 `;
 
-/** What `--help` says of one command: its own lines, and what holds for all. */
-export function helpOf(command: string): string {
-  if (command === 'calendar') return CALENDAR_HELP;
-  if (command === 'import') return IMPORT_HELP;
-  const [, ...blocks] = HELP.split(/^(?= {2}\S|Everywhere)/m);
+/** What `--help` says of one command: its own lines, and what holds for all. Of none, and of an unknown one, everything. */
+export function helpOf(command: string, language: Language): string {
+  const { whole, calendar, imports, common } = HELPS[language];
+  if (command === 'calendar') return calendar;
+  if (command === 'import') return imports;
+  const [, ...blocks] = whole.split(new RegExp(`^(?= {2}\\S|${common})`, 'm'));
   const own = blocks.filter((block) => block.trimStart().split(/\s/, 1)[0] === command);
-  const rest = blocks.find((block) => block.startsWith('Everywhere')) ?? '';
-  return own.length === 0 ? HELP : `${own.join('').trimEnd()}\n\n${rest}`;
+  const rest = blocks.find((block) => block.startsWith(common)) ?? '';
+  return own.length === 0 ? whole : `${own.join('').trimEnd()}\n\n${rest}`;
+}
+
+export type Language = 'zh' | 'en';
+const HELPS = {
+  en: { whole: HELP, calendar: CALENDAR_HELP, imports: IMPORT_HELP, common: 'Everywhere' },
+  zh: { whole: HELP_ZH, calendar: CALENDAR_HELP_ZH, imports: IMPORT_HELP_ZH, common: '通用' },
+} as const;
+
+/** `asked` as `--lang` says it; otherwise English only where the machine itself speaks it. */
+export function languageOf(
+  asked: string | undefined,
+  { LC_ALL, LC_MESSAGES, LANG }: Readonly<Record<string, string | undefined>>,
+): Language {
+  if (asked === 'zh' || asked === 'en') return asked;
+  if (asked !== undefined) throw new UsageError('--lang zh|en');
+  return /^en\b/i.test((LC_ALL || LC_MESSAGES || LANG || '').replace('_', ' ')) ? 'en' : 'zh';
 }

@@ -3,13 +3,15 @@ import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
-import { HELP, helpOf } from './help.ts';
+import { helpOf, languageOf } from './help.ts';
 import { type Arguments, readArguments, UsageError } from './options.ts';
 import { writeOut } from './output.ts';
 
 async function run(args: Arguments): Promise<Ending> {
-  if (args.flag('help')) return { exit: 0, stdout: helpOf(args.command) };
-  if (args.command === '') return { exit: 2, stdout: HELP };
+  if (args.flag('help') || args.command === '') {
+    const language = languageOf(args.option('lang'), process.env);
+    return { exit: args.flag('help') ? 0 : 2, stdout: helpOf(args.command, language) };
+  }
   const load = Object.hasOwn(COMMANDS, args.command) ? COMMANDS[args.command] : undefined;
   if (load === undefined) throw new UsageError(`unknown command ${args.command}; see --help`);
   const command = await load();

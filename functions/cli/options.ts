@@ -12,6 +12,8 @@ export type Arguments = {
   readonly folder: string;
   readonly office: string;
   readonly actor: Actor;
+  /** The user of the operating system. */
+  readonly operator: string;
   option(name: string): string | undefined;
   /** All values of an option that may stand several times. */
   values(name: string): readonly string[];
@@ -67,7 +69,9 @@ const OPTIONS = {
   cause: text,
   facts: text,
   dated: text,
+  lang: text,
   'approved-by': text,
+  anchor: { type: 'string', multiple: true },
   confirm: { type: 'string', multiple: true },
   full: { type: 'boolean' },
   'previous-form': { type: 'boolean' },
@@ -90,12 +94,14 @@ export function readArguments(argv: readonly string[]): Arguments {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const operator = userOfMachine();
   return {
     command: positionals[0] ?? '',
     rest: positionals.slice(1),
     folder: resolve(option('data') ?? '.data'),
     office: option('office') ?? 'default',
-    actor: operatorAs(option('as')),
+    actor: operatorAs(option('as'), operator),
+    operator,
     option,
     values: (name) => {
       const all = values[name];
@@ -142,8 +148,7 @@ export function yearIn(written: string | undefined): number {
 }
 
 /** Whoever works under another name is recorded beside it. */
-function operatorAs(name: string | undefined): Actor {
-  const machine = userOfMachine();
+function operatorAs(name: string | undefined, machine: string): Actor {
   const operator = { role: 'operator', via: 'cli' } as const;
   return name === undefined || name === machine
     ? { user: machine, ...operator }

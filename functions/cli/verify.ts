@@ -4,6 +4,7 @@ import { faultsOfFiles } from '#shared/attachments/verify-files.ts';
 import { type UnknownEvent, unknownEventsIn } from '#shared/ledger/unknown-events.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { faultsOfSigned, type SignedFaults } from '#shared/proof/signed-reports.ts';
+import { type AuditFaults, verifyAudit } from '#shared/proof/verify-audit.ts';
 import { Books } from '#shared/proof/verify-books.ts';
 import type { Check } from '#shared/reporting/report.ts';
 import type { House } from '#shared/store/house.ts';
@@ -11,14 +12,22 @@ import { verifyChains } from '#shared/store/verify-chains.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
 import { liveOf } from '#shared/year/chosen-report.ts';
 import { type Ending, ended } from './ending.ts';
+import { withAccounts } from './open-house.ts';
+import type { Arguments } from './options.ts';
 
 const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };
 
+/** With the audit stream, and the accounts against it. */
+export async function verifyFolder(house: House, args: Arguments): Promise<Ending> {
+  return verify(house, await withAccounts(args, (accounts, audit) => verifyAudit(audit, accounts)));
+}
+
 /** Exit 1 if anything is wrong. With a broken chain nothing is counted: what the events were is unknown. */
-export async function verify(house: House): Promise<Ending> {
+export async function verify(house: House, stream: Partial<AuditFaults> = {}): Promise<Ending> {
   const books = new Books(house.log);
   const unknownEvents: UnknownEvent[] = [];
   const attachments: unknown[] = [];
+  const { checkpoints, unsealed } = await house.notary.check();
   const chains = await verifyChains(house.log, {
     onPage: async (commits) => {
       unknownEvents.push(...unknownEventsIn(commits));
@@ -32,9 +41,9 @@ export async function verify(house: House): Promise<Ending> {
   const failedChecks = sound ? await failingChecks(house, Object.keys(newest)) : [];
   const { reports, ...besides } = signed;
   const driftedReadModels = [...drifts, ...reports];
-  const found = { unknownEvents, ...(await books.end()), ...besides, attachments };
+  const found = { unknownEvents, ...(await books.end()), ...besides, attachments, checkpoints, ...stream };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
-  const result = { ...chains, driftedReadModels, failedChecks, ...found };
+  const result = { ...chains, driftedReadModels, failedChecks, ...found, unsealed };
   return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 

@@ -1,6 +1,8 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { TooMuchWork } from '#shared/house/heavy-work.ts';
+import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
@@ -8,7 +10,7 @@ import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
-import { brokenDown, unknownPlace } from './access/turned-away.tsx';
+import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
@@ -22,6 +24,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { approvalListRoutes } from './approvals/list-page.tsx';
 import { approvalSettingRoutes } from './approvals/settings-page.tsx';
+import { auditDeskRoutes } from './audit-desk/routes.ts';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
 import { caseFileRoutes } from './case-file/routes.tsx';
@@ -92,6 +95,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   tokenRoutes,
   feedRoutes,
   caseFileRoutes,
+  auditDeskRoutes,
   helpRoutes,
   apiHelpRoutes,
 ];
@@ -141,6 +145,8 @@ function guard(app: Hono<Env>, web: Web): void {
   );
   app.onError((fault, c) => {
     if (fault instanceof UnknownPlace) return unknownPlace(c);
+    if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
+    if (fault instanceof AuditUnwritable) return notRecorded(c, web);
     const { name } = fault;
     web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
     return brokenDown(c, c.var.request);

@@ -1,5 +1,8 @@
 /** Pages and API behind API Gateway. */
 import { getConnInfo, handle } from 'hono/aws-lambda';
+import { recordAsFound } from '#shared/accounts/as-found.ts';
+import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
+import { auditedAccounts } from '#shared/accounts/audited.ts';
 import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
@@ -9,10 +12,11 @@ import { webApp } from './app.tsx';
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
 await ensureOffice(house.log, house.clock, office);
+await recordAsFound(house.accounts, house.audit);
 
 const { app } = webApp({
   house,
-  accounts: house.accounts,
+  accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
   log: (line) => console.log(JSON.stringify(line)),
   config: {
     office: office.id,

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, ApiToken, Role } from '#shared/store/accounts.ts';
+import { sessionNamed } from './account-facts.ts';
 import { hashOfPassword, matchesPassword, randomPassword } from './passwords.ts';
 
 /** A working day: users sign in again the next morning. */
@@ -43,6 +44,11 @@ export async function startSession(accounts: Accounts, user: string, now: Instan
   const expiresAt = instantOf(epochOf(now) + SESSION_HOURS * 3_600_000);
   await accounts.addSession(hashOfSecret(secret), { user, expiresAt });
   return secret;
+}
+
+/** By which a session is told apart from others wherever it is named: nobody enters with it. */
+export function sessionName(secret: string): string {
+  return sessionNamed(hashOfSecret(secret));
 }
 
 /** Null when the session ended or expired, or the account was disabled meanwhile. */

@@ -60,6 +60,8 @@ export const CLERKS: Roles = MATRIX.register;
 export const OFFICERS: Roles = MATRIX.handle;
 /** Those who mend what could not be carried out, and those who look at what was done. */
 export const READERS_OF_FAILURES: Roles = MATRIX.failures;
+/** Those who read what was done and read by whom. */
+export const AUDITORS: Roles = MATRIX.audit;
 /** Those who decide what others have proposed. */
 export const APPROVERS: Roles = MATRIX.approve;
 /** Those who take an import back: where voiding waits for approval, only one who approves. */

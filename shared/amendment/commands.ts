@@ -11,13 +11,14 @@ import {
   textField as text,
 } from '#shared/kernel/command-fields.ts';
 import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
+import { filledName } from '#shared/kernel/name-fields.ts';
 
 const applicant = z.object({
   type: z.enum(APPLICANT_TYPES),
-  name: text,
-  identity: text.optional(),
-  contact: text.optional(),
-  agent: text.optional(),
+  name: filledName('applicantName'),
+  identity: filledName('identity').optional(),
+  contact: filledName('contact').optional(),
+  agent: filledName('agent').optional(),
 });
 
 export const AMENDMENT_COMMANDS = {
@@ -36,7 +37,7 @@ export const AMENDMENT_COMMANDS = {
     on: date,
     decision: z.enum(AMENDMENT_DECISIONS),
     /** The organ that may correct it, where this one may not. */
-    organ: text.optional(),
+    organ: filledName('organ').optional(),
     reason: text.optional(),
   }),
   WithdrawAmendment: z.object({ case: number, on: date }),

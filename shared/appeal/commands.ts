@@ -11,6 +11,7 @@ import {
   textField as text,
 } from '#shared/kernel/command-fields.ts';
 import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
+import { filledName } from '#shared/kernel/name-fields.ts';
 import { SERVICE_COMMAND } from '#shared/service/service.ts';
 
 const APPELLANTS = ['office', 'opponent'] as const;
@@ -31,7 +32,7 @@ export const APPEAL_COMMANDS = {
     route: z.enum(APPEAL_ROUTES).optional(),
     on: date,
     application: number.optional(),
-    court: text.optional(),
+    court: filledName('court').optional(),
     /** This office is in the suit only as the organ that decided the review, not as the one that acted (〔2016〕201号). */
     coDefendant: z.boolean().optional(),
     /** Beyond the contract: which other act of disclosure is attacked, where no application is. */

@@ -128,17 +128,18 @@ export async function draftLetter(
     version: of.version,
     settings,
     facts,
-    missing: [
-      ...missingFacts({ 文号: '待编', ...facts }, requirements),
-      ...unsaid
-        .filter(({ untrue }) => untrue)
-        .map(({ fact, article }) => ({ fact: `模板中的${fact}`, article })),
-    ],
+    missing: [...missingFacts({ 文号: '待编', ...facts }, requirements), ...untrueIn(unsaid)],
     unsaid,
     texts: facts.救济告知 ? textsInForce(['复议法', '复议法实施条例', '行诉法'], subject.on, subject.on) : [],
     template,
     notice: (await isSample(log, office)) ? SAMPLE_NOTICE : null,
   };
+}
+
+/** Without these words the template would say what the case does not bear out. */
+function untrueIn(unsaid: ReturnType<typeof unsaidIn>): readonly Missing[] {
+  const untrue = unsaid.filter((one) => one.untrue);
+  return untrue.map(({ fact, article }) => ({ fact: `模板中的${fact}`, article }));
 }
 
 async function nameOn(log: LogReader, office: string, on: PlainDate): Promise<string> {

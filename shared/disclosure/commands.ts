@@ -12,6 +12,7 @@ import {
   typed,
 } from '#shared/kernel/command-fields.ts';
 import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
+import { filledName } from '#shared/kernel/name-fields.ts';
 import { SERVICE_COMMAND } from '#shared/service/service.ts';
 import { LETTER_KINDS } from './letters.ts';
 
@@ -24,10 +25,10 @@ const applicantType = z.enum(APPLICANT_TYPES);
 const grounds = z.array(z.enum(GROUNDS)).max(GROUNDS.length).optional();
 const applicant = z.object({
   type: applicantType,
-  name: text,
-  identity: text.optional(),
-  contact: text.optional(),
-  agent: text.optional(),
+  name: filledName('applicantName'),
+  identity: filledName('identity').optional(),
+  contact: filledName('contact').optional(),
+  agent: filledName('agent').optional(),
 });
 
 export const disclosureCommands = {
@@ -46,26 +47,31 @@ export const disclosureCommands = {
   /** And what came with it (条例30): recorded as the texts of the application, which read so from then on. */
   RecordCorrection: z.object({
     on,
-    applicantName: text.optional(),
-    identity: text.optional(),
-    contact: text.optional(),
-    agent: text.optional(),
+    applicantName: filledName('applicantName').optional(),
+    identity: filledName('identity').optional(),
+    contact: filledName('contact').optional(),
+    agent: filledName('agent').optional(),
     subject: text.optional(),
     description: text.optional(),
     deliveryForm: typed(200).min(1).optional(),
   }),
   ExtendCorrection: z.object({ on, until: dateField, reason: text }),
-  ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
+  ConsultThirdParty: z.object({ on, party: filledName('party'), receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
   /** `jointlyMade`: art. 34, where silence agrees; otherwise art. 33(3). */
   ConsultOrgan: z.object({
     on,
-    organ: text,
+    organ: filledName('organ'),
     receivedOn: dateField.optional(),
     jointlyMade: z.boolean().optional(),
   }),
   RecordOrganReply: z.object({ on, organ: text }),
-  ExtendReply: z.object({ on, workingDays: z.int().min(1), approvedBy: text, reason: text }),
+  ExtendReply: z.object({
+    on,
+    workingDays: z.int().min(1),
+    approvedBy: filledName('approvedBy'),
+    reason: text,
+  }),
   AskReasons: z.object({ on }),
   RecordReasons: z.object({ on }),
   AgreeDelay: z.object({ on, until: dateField, reason: text }),
@@ -100,7 +106,7 @@ export const disclosureCommands = {
     on,
     outcome,
     article,
-    byOrderOf: text,
+    byOrderOf: filledName('byOrderOf'),
     /** The review or suit that ordered it; named where several did. */
     order: numberField.optional(),
     /** The decision or judgment that orders it: what it is called, and its day. */

@@ -13,8 +13,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   dateOrder: '日期的先后不对',
   together: '相关的几项要一起填写',
   encoding: '文字编码无法识别',
-  badCharacter: '含有看不见的控制字符（多为从别处粘贴时带入），请删去后重填',
-  tooLong: '文字过长',
+  badCharacter: '含有看不见的控制字符，或者改变文字方向的字符（多为从别处粘贴时带入），请删去后重填',
+  tooLong: '文字过长，最多 {most} 个字',
   conflict: '与已经登记的内容不一致',
   unreadable: '单元格的内容没有读出来',
   columns: '单元格的个数与列名对不上',
@@ -130,6 +130,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
   brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先核对台账',
+  notAsSealed: '台账与已经签名存证的内容不符，有记录在存证后被改动、删除、插入或调换，请先核对台账',
   unknownEvents:
     '台账里有本版本程序不认识的记录，没有计入统计；请用最新版本的程序核对，仍不认识的不是程序写的',
   clockBehindLedger:

@@ -4,11 +4,10 @@
  * once was it stays: a type that is put right later opens nothing.
  */
 import type { CaseKind, Recorded } from '#shared/kernel/event.ts';
+import { WITHHELD } from '#shared/masking/mask-text.ts';
 import type { HandlingEvent } from './events.ts';
 import { evolveHandling, type Handling, isHandling, UNTOUCHED } from './state.ts';
 
-/** What stands in place of a text. */
-export const WITHHELD = '限知悉';
 const REPORT = 'report';
 const REPORT_LABEL = '举报';
 /** Letters that name the third party. */

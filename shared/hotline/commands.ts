@@ -13,6 +13,7 @@ import {
   textField as text,
 } from '#shared/kernel/command-fields.ts';
 import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
+import { filledName } from '#shared/kernel/name-fields.ts';
 
 export const HOTLINE_COMMANDS = {
   RegisterHotlineCase: z.object({
@@ -22,9 +23,9 @@ export const HOTLINE_COMMANDS = {
     type: label,
     topic: label.optional(),
     subdistrict: label.optional(),
-    address: text.optional(),
-    caller: text.optional(),
-    contact: text.optional(),
+    address: filledName('address').optional(),
+    caller: filledName('caller').optional(),
+    contact: filledName('contact').optional(),
     description: text.optional(),
   }),
   AcceptHotlineCase: z.object({ case: number, at: instant }),

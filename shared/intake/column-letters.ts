@@ -2,6 +2,8 @@
 
 const LETTERS = 26;
 const BEFORE_A = 64;
+/** Far more than a table of records has. What stands further right is taken for one more column: nobody pays its width. */
+export const MOST_TABLE_COLUMNS = 500;
 /** Column XFD, the last there is. */
 export const MOST_COLUMNS = 16_384;
 

@@ -1,5 +1,7 @@
 /** One cell by the type of its column. Text is kept as typed, also when it begins with `= + - @`. */
 
+import { isKeyOf } from '#shared/kernel/keys.ts';
+import { isPlainName, LONGEST_NAMES } from '#shared/kernel/name-fields.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { caseNumber, isWritable, labelIn } from '#shared/kernel/written.ts';
 import type { ColumnSpec, ColumnType } from './kinds.ts';
@@ -83,9 +85,9 @@ function written(type: ColumnType, text: string, note: CellNote | undefined): st
 function parsed(column: ColumnSpec, text: string, options: CellOptions): ParsedCell {
   switch (column.type) {
     case 'text':
-      return kept(text);
+      return kept(column.key, text);
     case 'code':
-      return SCIENTIFIC.test(caseNumber(text)) ? scientific() : kept(text);
+      return SCIENTIFIC.test(caseNumber(text)) ? scientific() : kept(column.key, text);
     case 'identity':
       return identity(caseNumber(text));
     case 'label':
@@ -121,9 +123,18 @@ function scientific(): ParsedCell {
   return { ok: false, code: 'badNumber', why: LOST.scientific };
 }
 
-/** As it was typed, unless no document could hold it. */
-function kept(text: string): ParsedCell {
+/**
+ * As it was typed, unless no document could hold it, or it is no name that a form would take. Where a call came from is
+ * described by the platform that sends it: nobody here could mend it.
+ */
+function kept(key: string, text: string): ParsedCell {
+  if (isKeyOf(LONGEST_NAMES, key) && key !== 'address') return named(LONGEST_NAMES[key], text);
   return isWritable(text) ? { ok: true, value: text } : { ok: false, code: 'badCharacter' };
+}
+
+function named(longest: number, text: string): ParsedCell {
+  if (text.length > longest) return { ok: false, code: 'tooLong', why: `超过 ${longest} 个字` };
+  return isPlainName(text) ? { ok: true, value: text } : { ok: false, code: 'badCharacter' };
 }
 
 function atMost(limit: number, text: string): ParsedCell {

@@ -48,6 +48,7 @@ const SAID: Partial<Record<RefusalCode, string>> = {
   encoding: '含有无法识别的字节',
   conflict: WRITTEN_TWICE,
   tooLong: '超过 1000000 个字符',
+  badCharacter: '含有看不见的控制字符，或者改变文字方向的字符',
 };
 
 export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOptions): ParsedRow {

@@ -3,6 +3,7 @@
  * can outlive, and an import needs both. One stray quote must not swallow what follows it: a record whose quotes do not
  * pair is given up, and reading goes on at the line after the one on which it began.
  */
+import { MOST_TABLE_COLUMNS } from './column-letters.ts';
 import { CELL_LIMIT } from './read-raw-record.ts';
 import type { Separator } from './table-layout.ts';
 
@@ -141,7 +142,8 @@ export class CsvSplitter {
   }
 
   #endField(): void {
-    this.#fields.push(this.#field);
+    if (this.#fields.length <= MOST_TABLE_COLUMNS) this.#fields.push(this.#field);
+    else if (this.#field !== '') this.#fields[MOST_TABLE_COLUMNS] = this.#field;
     this.#field = '';
     this.#state = 'start';
   }

@@ -17,6 +17,7 @@ import { UnreadableFile } from './unreadable-file.ts';
 const UNPAIRED: ReadFault = { field: '', code: 'encoding', message: '引号不配对，这一行无法分列' };
 /** What Excel writes above the headings to name the separator. */
 const SEPARATOR = /^sep=(.)\r?\n?$/i;
+const MOST_BLANKS = 200_000;
 /** Excel writes as many rows at a time. */
 const BLOCK_RECORDS = 16;
 
@@ -69,6 +70,7 @@ class CsvTable {
   #headings: readonly string[] | undefined;
   #columns = new UnnamedColumns([]);
   #block: CsvRecord[] = [];
+  #blanks = 0;
 
   constructor(damaged: boolean, layout: Layout, begin: (headings: readonly string[]) => void) {
     this.#damaged = damaged;
@@ -97,7 +99,7 @@ class CsvTable {
     const taken: RawRecord[] = [];
     for (const record of records) {
       if (this.#headings === undefined) {
-        if (isBlank([], record.fields)) continue;
+        if (this.#isBlank([], record)) continue;
         this.#above.add(record);
         this.#rows.take(record.line, fieldsOfHeadings(record));
         this.#started();
@@ -114,8 +116,19 @@ class CsvTable {
     this.#block = [];
     const isCut = isCutByExcel(block);
     return block
-      .filter((record) => !this.#above.has(record) && !isBlank(headings, record.fields))
+      .filter((record) => !this.#above.has(record) && !this.#isBlank(headings, record))
       .map((record) => this.#recordOf(record, isCut));
+  }
+
+  /** Blank lines cost as much as others, and no table has so many. */
+  #isBlank(headings: readonly string[], { fields }: CsvRecord): boolean {
+    if (!isBlank(headings, fields)) return false;
+    this.#blanks += 1;
+    if (this.#blanks > MOST_BLANKS)
+      throw new UnreadableFile(`空行超过 ${MOST_BLANKS} 行，不像记录的表格，没有读取`, {
+        code: 'oversizedFile',
+      });
+    return true;
   }
 
   #recordOf({ line, fields, unpaired }: CsvRecord, isCut: boolean): RawRecord {

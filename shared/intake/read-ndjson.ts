@@ -1,6 +1,7 @@
 /** One JSON object a line, from a file or from standard input. */
 import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys } from '#shared/kernel/repeated-keys.ts';
+import { MOST_TABLE_COLUMNS } from './column-letters.ts';
 import {
   type CellNote,
   cellFault,
@@ -54,7 +55,9 @@ function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (!isJsonObject(value)) return whole(line, 'encoding', '这一行不是 JSON 对象');
   const cells: Record<string, string> = {};
   const notes: Record<string, CellNote> = {};
-  for (const [field, content] of Object.entries(value)) {
+  const entries = Object.entries(value);
+  if (entries.length > MOST_TABLE_COLUMNS) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
+  for (const [field, content] of entries) {
     const isText = typeof content !== 'object' && typeof content !== 'boolean';
     cells[field] = isText ? String(content) : '';
     if (!isText && content !== null) notes[field] = NOT_TEXT;

@@ -19,7 +19,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   columns: '看看内容里有没有没加引号的逗号，或者断成了几行',
   encoding: '在导入页面换一种编码，或者另存为 CSV UTF-8',
   tooLong: '缩短这一格',
-  badCharacter: '删去这一格里看不见的控制字符',
+  badCharacter: '删去这一格里看不见的字符：在表格软件里清空后重新键入',
 };
 const OTHERWISE = '改正以后再导这个文件，已登记的行不会重复';
 

@@ -1,5 +1,6 @@
 /** How a table lies in its file, where that is not as usual; and its headings, which may stand below a title, in two rows. */
-import { lettersOf } from './column-letters.ts';
+import { lettersOf, MOST_TABLE_COLUMNS } from './column-letters.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
 export const SEPARATORS = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
@@ -45,8 +46,12 @@ export class HeadingRows {
     return this.#isUnique ? toldApart(headings) : headings;
   }
 
-  /** A row above the table says nothing. */
+  /** A row above the table says nothing. Throws UnreadableFile. */
   take(line: number, fields: readonly string[]): void {
+    if ((fields[MOST_TABLE_COLUMNS] ?? '').trim() !== '')
+      throw new UnreadableFile(`第 ${line} 行超过 ${MOST_TABLE_COLUMNS} 列，不像记录的表格，没有读取`, {
+        code: 'oversizedFile',
+      });
     if (line >= this.#from || this.#taken.length > 0) this.#taken.push(fields);
   }
 }

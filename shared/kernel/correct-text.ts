@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { dateField, numberField, textField, typed } from './command-fields.ts';
 import { accept, type Decision, nothingNew, refuse } from './decision.ts';
 import { type Recorded, TEXT_FIELDS, type TextField } from './event.ts';
+import { isKeyOf } from './keys.ts';
 import type { Asking } from './kind.ts';
 import { correctedTexts, type EntryText, type Mendable, type TextCorrected } from './mending.ts';
+import { isPlainName, LONGEST_NAMES } from './name-fields.ts';
 import type { PlainDate } from './plain-date.ts';
 import { stepNamed } from './procedure.ts';
 import type { RefusalCode } from './refusal-code.ts';
@@ -68,7 +70,8 @@ export function correctText(
   const mendings: Mending[] = [];
   for (const change of changes) {
     const judged = judge(mendable, change, context.history ?? []);
-    if (typeof judged === 'string') return refuse(judged, '', { field: change.at });
+    if (typeof judged === 'string')
+      return refuse(judged, '', { field: change.at, ...mostOf(change, judged) });
     if (judged !== null) mendings.push(judged);
   }
   return recording(mendings, { on: command.on ?? context.today, why: command.reason });
@@ -97,6 +100,10 @@ function changesOf({ event, field, value, texts = {} }: Omit<CorrectText, 'case'
   return field === undefined ? several : [{ at: 'value', event, field, value }, ...several];
 }
 
+function mostOf({ field }: Change, code: RefusalCode): { readonly most?: number } {
+  return code === 'tooLong' && isKeyOf(LONGEST_NAMES, field) ? { most: LONGEST_NAMES[field] } : {};
+}
+
 /** Null where the text reads so already. */
 function judge(
   of: Parameters<typeof correctText>[0],
@@ -110,6 +117,8 @@ function judge(
   if (typeof found === 'string') return found;
   if (isSame(value, found.text)) return null;
   if (found.required && value.trim() === '') return 'required';
+  if (isKeyOf(LONGEST_NAMES, field) && value.length > LONGEST_NAMES[field]) return 'tooLong';
+  if (isKeyOf(LONGEST_NAMES, field) && !isPlainName(value)) return 'badCharacter';
   return { event: found.event, field, value: value.trim() === '' ? '' : value };
 }
 

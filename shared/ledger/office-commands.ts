@@ -1,13 +1,13 @@
 /** What an office says of itself: the one name that its reports, letters and pages bear. */
 import * as z from 'zod';
-import { typed } from '#shared/kernel/command-fields.ts';
+import { nameField } from '#shared/kernel/name-fields.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type Execution, fault, type Ledger, type Request } from './execution.ts';
 import { nameOfOffice, officeStream, profileOf } from './office-name.ts';
 import { describeOffice, type OfficeSaid } from './office-tree.ts';
 import { parseCommand } from './parse-command.ts';
 
-const text = typed(100).trim();
+const text = nameField(100).trim();
 
 /** What is left out stays as it is. `shortName` and `superior` may be cleared with ''; a name is only changed. */
 export const OFFICE_COMMANDS = {

@@ -5,6 +5,7 @@
  */
 
 import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
+import { isPlainName } from '#shared/kernel/name-fields.ts';
 import { dateOfInstant, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import {
   append,
@@ -71,6 +72,7 @@ export async function subtreeOf(log: LogReader, root: Office, year: number): Pro
 
 export type OfficeFault =
   | 'officeUnnamed'
+  | 'badCharacter'
   | 'badId'
   | 'alreadyExists'
   | 'unknownOffice'
@@ -86,6 +88,7 @@ export async function addOffice(
 ): Promise<OfficeFault | null> {
   if (!OFFICE_ID.test(id)) return 'badId';
   if (!isName(name)) return 'officeUnnamed';
+  if (!isPlainName(name)) return 'badCharacter';
   if ((await officeOf(log, id)) !== null) return 'alreadyExists';
   if (parent !== null && (await officeOf(log, parent)) === null) return 'unknownParent';
   const on = dateOfInstant(clock.now());
@@ -124,6 +127,7 @@ export async function describeOffice(
   { id, actor, on, said: { name, ...rest } }: Describing,
 ): Promise<OfficeFault | null> {
   if (name !== undefined && !isName(name)) return 'officeUnnamed';
+  if (![name ?? '', ...Object.values(rest)].every(isPlainName)) return 'badCharacter';
   if ((await officeOf(log, id)) === null) return 'unknownOffice';
   const events: OfficeEvent[] = [];
   if (name !== undefined) events.push({ type: 'OfficeRenamed', v: 1, on, data: { name } });

@@ -34,15 +34,19 @@ export function parseCommand<Value extends object>(
     const value = { ...result.data, command: name };
     return { ok: true, command: { name, creates: creating.includes(name), value } };
   }
-  const faults = result.error.issues.map((issue) => faultAt(issue.path.join('.'), codeOf(issue, fields)));
-  const [first = faultAt('', 'required')] = faults;
+  const faults = result.error.issues.map((issue) => faultAt(issue, codeOf(issue, fields)));
+  const [first = faultAt({ path: [] }, 'required')] = faults;
   const isFirst = ({ field }: FieldFault, at: number): boolean =>
     faults.findIndex((one) => one.field === field) === at;
   return { ok: false, ...first, faults: faults.filter(isFirst) };
 }
 
-function faultAt(field: string, code: RefusalCode): FieldFault {
-  return { field, code, message: refusalText(code) };
+type Issue = { readonly path: readonly PropertyKey[]; readonly maximum?: number | bigint };
+
+/** With the longest that a text may be, which says what to do about it. */
+function faultAt({ path, maximum }: Issue, code: RefusalCode): FieldFault {
+  const facts = code === 'tooLong' && maximum !== undefined ? { most: Number(maximum) } : {};
+  return { field: path.join('.'), code, message: refusalText(code, facts) };
 }
 
 /** Fields that hold a day or an instant, which JSON can also hold as another type. */

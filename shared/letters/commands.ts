@@ -4,9 +4,10 @@ import * as z from 'zod';
 import { REMEDIES } from '#shared/glossary/remedies.ts';
 import { OUTCOMES } from '#shared/glossary.ts';
 import { type CommandsOf, typed } from '#shared/kernel/command-fields.ts';
+import { nameField } from '#shared/kernel/name-fields.ts';
 import { LAYOUTS } from './events.ts';
 
-const word = typed(100).trim();
+const word = nameField(100).trim();
 const remedy = z.enum(REMEDIES);
 
 export const LETTERS_COMMANDS = {
@@ -16,10 +17,10 @@ export const LETTERS_COMMANDS = {
     court: word.optional(),
     /** What stands before 〔year〕 in a 文号, without the letter's own character: 示政数公开. */
     numberWord: word.max(30).optional(),
-    payment: word.max(1000).optional(),
+    payment: typed(1000).trim().optional(),
     contactPerson: word.optional(),
     contactPhone: word.optional(),
-    contactAddress: word.max(300).optional(),
+    contactAddress: nameField(300).trim().optional(),
     /** GB/T 9704-2012: the form of a letter (信函), or the one with the red head (文件). */
     layout: z.enum(LAYOUTS).optional(),
     remedies: z.partialRecord(z.enum(OUTCOMES), remedy).optional(),

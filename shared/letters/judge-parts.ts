@@ -74,18 +74,42 @@ class Fields {
   }
 }
 
+/** Far deeper than a text box in a table in a text box. */
+const DEEPEST = 256;
+/** A letter of a hundred pages has some ten thousand. */
+const MOST_ELEMENTS = 100_000;
+
+/** Thrown through the parser, which would go on behind a fault: what is damaged is not looked at to its end. */
+class Damaged extends Error {}
+
 function judgeXml(bytes: Buffer): Judgement {
+  const text = decodedXml(bytes);
+  if (text === null) return 'damaged';
+  try {
+    return holdsUnsafe(text) ? 'unsafe' : 'fine';
+  } catch (fault) {
+    if (fault instanceof Damaged) return 'damaged';
+    throw fault;
+  }
+}
+
+/** Throws Damaged. */
+function holdsUnsafe(text: string): boolean {
   const parser = new SaxesParser({ position: false, xmlns: false });
   const fields = new Fields();
-  let [unsafe, damaged, inField] = [false, false, false];
+  let [unsafe, inField] = [false, false];
+  let [depth, elements] = [0, 0];
   parser.on('error', () => {
-    damaged = true;
+    throw new Damaged();
   });
   parser.on('doctype', () => {
     unsafe = true;
   });
   parser.on('opentag', ({ name, attributes }) => {
     const own = withoutPrefixes(attributes);
+    depth += 1;
+    elements += 1;
+    if (depth > DEEPEST || elements > MOST_ELEMENTS) throw new Damaged();
     if (isUnsafeElement(local(name), own)) unsafe = true;
     if (local(name) === 'fldChar') fields.mark(own.fldCharType);
     inField = local(name) === 'instrText';
@@ -96,14 +120,12 @@ function judgeXml(bytes: Buffer): Judgement {
   parser.on('text', hear);
   parser.on('cdata', hear);
   parser.on('closetag', () => {
+    depth -= 1;
     inField = false;
   });
-  const text = decodedXml(bytes);
-  if (text === null) return 'damaged';
   parser.write(text).close();
   fields.end();
-  if (unsafe || fields.unsafe) return 'unsafe';
-  return damaged ? 'damaged' : 'fine';
+  return unsafe || fields.unsafe;
 }
 
 /** Null for anything but UTF-8, in which Word writes: what is filled and what is judged must be the same text. */

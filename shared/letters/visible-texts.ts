@@ -14,7 +14,8 @@ export function visibleTexts(xml: string): Paragraph[] {
   parser.on('error', () => {});
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'w:p') {
-      for (const around of open) around.holds = true;
+      const around = open.at(-1);
+      if (around) around.holds = true;
       open.push({ text: '', holds: false });
     }
     if (name === 'w:r') hidden = false;

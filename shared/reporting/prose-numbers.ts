@@ -37,6 +37,8 @@ const NUMBERS = new RegExp(
 
 const YEAR = '(?:19|20)\\d{2}';
 const NUMERAL = `(?:\\p{Nd}{1,2}|[${HAN}]{1,3})`;
+/** Within a line: a pattern that begins at each line must not run on into the next ones. */
+const BLANKS = '[^\\S\\n\\r\\u2028\\u2029]';
 const AFTER_PAUSE = '(?<=^|[。；：，！？;:,、\\s])';
 /** Stretches of a text whose numbers state nothing. */
 const SILENT: readonly RegExp[] = [
@@ -51,7 +53,7 @@ const SILENT: readonly RegExp[] = [
   new RegExp(`第\\s*[（(]?(?:\\p{Nd}+|[${HAN}]+)[）)]?(?![${HAN}\\p{Nd}]|\\s*[名位件宗起例])`, 'gu'),
   /12345(?=\s*(?:热线|市民|政务|便民|平台|来电|公共|服务|投诉|诉求|[”"’」]))/g,
   new RegExp(
-    `^\\s*(?:[（(]\\s*${NUMERAL}\\s*[）)]|${NUMERAL}\\s*[、.．](?!\\p{Nd})|\\p{No}(?!\\s*${COUNTED}))`,
+    `^${BLANKS}*(?:[（(]\\s*${NUMERAL}\\s*[）)]|${NUMERAL}\\s*[、.．](?!\\p{Nd})|\\p{No}(?!\\s*${COUNTED}))`,
     'gmu',
   ),
   new RegExp(

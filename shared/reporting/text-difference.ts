@@ -6,8 +6,35 @@ export type Piece = { readonly kind: 'same' | 'gone' | 'added'; readonly text: s
 const SENTENCES = /[^。；！？\n]*(?:[。；！？\n]+|$)/g;
 
 export function textDifference(before: string, after: string): readonly Piece[] {
-  const [a, b] = [before, after].map((text) => (text.match(SENTENCES) ?? []).filter((one) => one !== ''));
-  return piecesOf(a ?? [], b ?? []);
+  const [a = [], b = []] = [before, after].map((text) =>
+    (text.match(SENTENCES) ?? []).filter((one) => one !== ''),
+  );
+  const first = sameFrom(a, b);
+  const last = sameFrom(a.slice(first).reverse(), b.slice(first).reverse());
+  const same = (text: string): Piece => ({ kind: 'same', text });
+  return [
+    ...a.slice(0, first).map(same),
+    ...between(a.slice(first, a.length - last), b.slice(first, b.length - last)),
+    ...a.slice(a.length - last).map(same),
+  ];
+}
+
+/** How many stand the same in both from the first on. */
+function sameFrom(a: readonly string[], b: readonly string[]): number {
+  const differs = a.findIndex((one, at) => one !== b[at]);
+  return differs < 0 ? a.length : differs;
+}
+
+/** Every pair of sentences is compared: a thousand of them on either side, and no more than that. */
+const MOST_PAIRS = 1_000_000;
+
+/** What was written anew from end to end stands as the one text and the other. */
+function between(a: readonly string[], b: readonly string[]): readonly Piece[] {
+  if (a.length * b.length <= MOST_PAIRS) return piecesOf(a, b);
+  return [
+    ...a.map((text): Piece => ({ kind: 'gone', text })),
+    ...b.map((text): Piece => ({ kind: 'added', text })),
+  ];
 }
 
 /** By the longest run of sentences that both have in this order. */

@@ -9,6 +9,7 @@ import { dateField, numberField, textField } from '#shared/kernel/command-fields
 import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
+import { filledName } from '#shared/kernel/name-fields.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 /**
@@ -32,8 +33,8 @@ export const SERVICE_COMMAND = {
     returned: z.boolean().optional(),
     /** The addressee agreed to be served electronically (民诉法90). */
     consent: z.boolean().optional(),
-    postNumber: textField.optional(),
-    receiver: textField.optional(),
+    postNumber: filledName('postNumber').optional(),
+    receiver: filledName('receiver').optional(),
   }),
 } as const;
 type ServiceCommand = z.infer<typeof SERVICE_COMMAND.RecordService>;

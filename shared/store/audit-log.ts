@@ -25,7 +25,7 @@ export type AuditSubject = {
 };
 
 /** Free and personal: sealed, as texts of cases are. `name`: a name tried at the door, which may be a password. */
-export type AuditTexts = Readonly<Partial<Record<'words' | 'reason' | 'name', string>>>;
+type AuditTexts = Readonly<Partial<Record<'words' | 'reason' | 'name', string>>>;
 
 export type AuditEntry = {
   readonly office: string;
@@ -73,7 +73,9 @@ export interface AuditLog {
   page(asked: AuditAsked, page: { readonly after: string | null; readonly limit: number }): Promise<Page>;
   /** The sealed texts of one. */
   textsOf(line: Pick<AuditLine, 'commit'>): Promise<OpenedSeal>;
-  /** Everything as stored, in the order of each chain. */
+  /** Entries that are gone and that the engine itself has counted or written down, by name; some thousands at most. */
+  losses(): Promise<readonly string[]>;
+  /** Everything as stored, chain by chain, each in its order. */
   stored(): AsyncIterable<readonly StoredCommit[]>;
   close(): void;
 }

@@ -22,7 +22,7 @@ type Before = { readonly commit: StoredCommit; readonly number: string };
 
 /** A commit is broken when its bytes, its place or its predecessor are not as hashed. */
 export async function verifyChains(log: EventLog, reading: Reading = {}): Promise<Verification> {
-  const chains = new Chains();
+  const chains = new ChainCheck();
   const positions = new Positions();
   for await (const page of log.stored(undefined, reading.within)) {
     const commits: Commit[] = [];
@@ -55,7 +55,8 @@ export async function brokenChainsOf(
 
 const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
 
-class Chains {
+/** Told of every commit, chain by chain, each in its order. */
+export class ChainCheck {
   readonly broken: BrokenChain[] = [];
   cases = 0;
   events = 0;

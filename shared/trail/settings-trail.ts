@@ -9,8 +9,6 @@ export const SETTING_KINDS = ['policies', 'approvals', 'calendar', 'letters', 'l
 export type SettingKind = (typeof SETTING_KINDS)[number];
 export type SettingChange = {
   readonly kind: SettingKind;
-  readonly hash: string;
-  readonly stream: string;
   readonly event: FiledEvent;
 };
 
@@ -29,13 +27,16 @@ export async function settingChanges(
   const kinds: ReadonlySet<CaseKind> = new Set(SETTING_KINDS);
   for await (const page of log.scan(undefined, { offices: new Set([office]), kinds })) {
     const known = page.filter(({ recordedAt }) => until === null || recordedAt <= until);
-    for (const { commit, seal } of await opened(log, known)) {
-      const kind = SETTING_KINDS.find((one) => one === commit.kind);
-      const closed = typeof seal === 'string' ? seal : null;
-      for (const event of eventsOf(commit, seal))
-        if (kind !== undefined && !NO_SETTINGS.has(event.type) && !PROPOSALS.test(event.type))
-          changes.push({ kind, hash: commit.hash, stream: commit.stream, event: { ...event, closed } });
-    }
+    for (const one of await opened(log, known)) changes.push(...changesIn(one));
   }
   return changes.sort((a, b) => (a.event.recordedAt < b.event.recordedAt ? 1 : -1));
+}
+
+function changesIn({ commit, seal }: Awaited<ReturnType<typeof opened>>[number]): SettingChange[] {
+  const kind = SETTING_KINDS.find((one) => one === commit.kind);
+  if (kind === undefined) return [];
+  const closed = typeof seal === 'string' ? seal : null;
+  return eventsOf(commit, seal)
+    .filter(({ type }) => !NO_SETTINGS.has(type) && !PROPOSALS.test(type))
+    .map((event) => ({ kind, event: { ...event, closed } }));
 }

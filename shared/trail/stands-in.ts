@@ -58,7 +58,7 @@ function* statesOf(history: readonly Commit[]): Generator<{ entries: readonly En
   }
 }
 
-export type SignedYear = {
+type SignedYear = {
   readonly year: number;
   readonly version: number;
   readonly asOf: Instant;

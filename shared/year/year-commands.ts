@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { typed } from '#shared/kernel/command-fields.ts';
+import { nameField } from '#shared/kernel/name-fields.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { earlierOf } from '#shared/ledger/earlier.ts';
 import { type Execution, executionOf, fault, type Ledger, type Request } from '#shared/ledger/execution.ts';
@@ -16,7 +17,7 @@ import { signYear } from './sign-year.ts';
 
 const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
 const section = z.int().min(1).max(6);
-const approvedBy = typed(100).trim().min(1);
+const approvedBy = nameField('approvedBy').trim().min(1);
 const text = typed(50_000).nullable();
 /** The newest record bears a time to come, and that is known: see `clockBehindLedger`. */
 const clockAhead = z.boolean().optional();

@@ -53,7 +53,8 @@ interface Pump {
 function pumpsOf(options: readonly Part[][], flags: string): Pump[] {
   const letters = kindsOfLetters(options, flags);
   const leads = new Set(['']);
-  const words = new Set(letters);
+  // where lines begin is no matter of letters
+  const words = new Set(flags.includes('m') ? [...letters, '\n', '\n '] : letters);
   walk(options, '', (before, body) => {
     const word = sampleOf(body, flags);
     for (const lead of [before, ...letters.map((letter) => before + letter)]) leads.add(lead);

@@ -5,6 +5,7 @@
 export const ROOMS = [
   // what is true, whoever asks: no clock, no store, no web
   'shared/kernel',
+  'shared/masking',
   'shared/glossary',
   'shared/calendar',
   'shared/policies',
@@ -35,6 +36,7 @@ export const ROOMS = [
   'shared/year',
   'shared/proof',
   'shared/trail',
+  'shared/evidence',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
@@ -69,6 +71,7 @@ export const ROOMS = [
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',
+  'functions/web/audit-desk',
   'functions/web/accounts',
   'functions/web/rights',
   'functions/web/reminders',
@@ -84,6 +87,7 @@ export const ROOMS = [
   'functions/project',
   'functions/record-feed',
   'functions/remind',
+  'functions/notarise',
   // where it runs
   'infra/aws',
   'infra/local',

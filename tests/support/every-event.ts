@@ -258,7 +258,6 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   };
   for (const fields of COMMANDS) await carryOut(fields);
   await scanAndWithdraw(house, carryOut);
-  await letKnow(carryOut);
   await beApproved(house);
   const document = defaultTemplate('receipt').toString('base64');
   const digest = createHash('sha256').update(document, 'base64').digest('hex');
@@ -295,6 +294,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await carryOut(application('E6', { submittedOn: '2025-06-01' }));
   await carryOut({ command: 'Reply', case: 'E6', on: '2025-06-10', outcome: 'disclosed' });
   await carryOut({ command: 'RestateYear', year: 2025, approvedBy: '王', reason: '补录' });
+  await letKnow(carryOut);
   const [frozen] = (await yearStateOf(house.log, { office: OFFICE, year: 2025 })).versions;
   if (frozen === undefined) throw new Error('not closed');
   await reportPackage(house, { office: OFFICE, year: 2025, scope: 'own', frozen });

@@ -7,6 +7,8 @@ import { generateSignedCookie } from 'hono/cookie';
 import type { Route } from '#functions/web/access/site.ts';
 import { webApp } from '#functions/web/app.tsx';
 import type { Env, LogLine, Web } from '#functions/web/frame/web.ts';
+import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
+import { auditedAccounts } from '#shared/accounts/audited.ts';
 import { createToken, startSession } from '#shared/accounts/entry.ts';
 import { hashOfPassword } from '#shared/accounts/passwords.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
@@ -14,6 +16,7 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import type { AuditAsked, AuditLine } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
 import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 
@@ -27,6 +30,8 @@ export type WebOffice = {
   readonly app: Hono<Env>;
   readonly routes: readonly Route[];
   readonly lines: LogLine[];
+  /** What the audit stream of the office says, the oldest first. */
+  audited(asked?: Partial<AuditAsked>): Promise<readonly AuditLine[]>;
   setNow(instant: string): void;
   addPerson(user: string, role: Role, office?: string): Promise<void>;
   /** A browser in which this person is signed in. */
@@ -44,8 +49,9 @@ export async function openWebOffice(
   const clock = { now: () => now };
   const cloud = process.env.ENGINE === 'dynamodb' ? await openCloudHouse({ folder, clock }) : null;
   const house = (await open(folder)) ?? cloud ?? (await openLocalHouse(folder, { clock }));
-  const accounts =
+  const kept =
     cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'), { masterKey: () => masterKeyIn(folder) });
+  const accounts = auditedAccounts(kept, house.audit, NOBODY_ASKS);
   const lines: LogLine[] = [];
   const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };
@@ -56,6 +62,10 @@ export async function openWebOffice(
   };
   return {
     ...{ folder, web, app, routes, lines, addPerson },
+    audited: async (asked) => {
+      const page = await house.audit.page({ office: 'default', ...asked }, { after: null, limit: 500 });
+      return page.items.toReversed();
+    },
     setNow: (instant) => {
       now = instant as Instant;
     },
@@ -108,6 +118,13 @@ export class Visitor {
   ): Promise<Answer> {
     const { text } = await this.get(path);
     return this.post(action.split('?')[0] ?? action, { ...hiddenFields(text, action), ...fields });
+  }
+
+  /** The page of a case, or the file of it in `to`, in full: says on what ground, and follows. Gives the address. */
+  async revealed(path: string, to = ''): Promise<string> {
+    const form = `${path}/reveal`;
+    const asked = await this.fillIn(`${form}${to && `?to=${to}`}`, { ground: 'handling' }, form);
+    return asked.location ?? '';
   }
 
   /** As `fillIn`, with a file in the field of that name. */

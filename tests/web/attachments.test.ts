@@ -82,7 +82,7 @@ describe('a file that is attached', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const saved = await fetched(`${linkIn(page)}?save`);
     expect(saved.headers.get('content-disposition')).toMatch(/^attachment/);
-    expect(office.lines.filter(({ event }) => event === 'attachmentOpened')).toHaveLength(2);
+    expect(await office.audited({ what: 'attachmentOpened' })).toHaveLength(2);
     expect(JSON.stringify(office.lines)).not.toContain('委托书');
   });
 

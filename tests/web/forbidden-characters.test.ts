@@ -7,6 +7,7 @@ import { REQUESTS, writeItems } from '#functions/web/api/open311-text.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { drawBars } from '#shared/documents/charts.ts';
 import { renderReport } from '#shared/documents/render-report.ts';
+import { isPlainName } from '#shared/kernel/name-fields.ts';
 import { isWritable, writable } from '#shared/kernel/written.ts';
 import { mergeXml } from '#shared/letters/merge-docx.ts';
 import type { Report } from '#shared/reporting/report.ts';
@@ -72,7 +73,9 @@ describe('a character that no document can hold', () => {
               one,
               false,
             ]);
-          for (const one of HELD)
+          const isName =
+            type.safeParse('长'.repeat(501)).success === false && !type.safeParse('甲\u202e').success;
+          for (const one of HELD.filter((held) => !isName || isPlainName(held)))
             expect([name, field, one, type.safeParse(`甲${one}乙`).success]).toEqual([
               name,
               field,

@@ -107,6 +107,17 @@ describe('the settings of reminders', () => {
     expect(text).not.toContain('正在发送');
   });
 
+  it('say before anything is tried that no mail can go out, and never that it is on its way', async () => {
+    await save({ on: 'on', email0: 'a@example.gov.cn' });
+    expect((await admin.get('/reminders')).text).not.toContain('服务器还没有设置');
+    Object.assign(office.web.config, { mailUnset: true });
+    expect((await admin.get('/reminders')).text).toContain('服务器还没有设置');
+    const { location } = await admin.fillIn('/reminders', {}, '/reminders/trial');
+    const { text } = await admin.get(location ?? '');
+    expect(text).toContain('服务器还没有设置');
+    expect(text).not.toContain('正在发送');
+  });
+
   it('ask for the calendar of next year from December on, once a month, until it is there', async () => {
     await save({
       on: 'on',

@@ -13,6 +13,7 @@ export const ASSET_ROUTES: readonly Route[] = FILES.map(({ path }) => ({
   method: 'GET',
   path,
   roles: 'public',
+  reads: null,
 }));
 
 export function assetRoutes(app: Hono<Env>): void {

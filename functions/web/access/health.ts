@@ -7,8 +7,8 @@ import type { Env, Web } from '../frame/web.ts';
 import type { Route } from './site.ts';
 
 export const HEALTH_ROUTES: readonly Route[] = [
-  { method: 'GET', path: '/healthz', roles: 'public' },
-  { method: 'GET', path: '/readyz', roles: 'public' },
+  { method: 'GET', path: '/healthz', roles: 'public', reads: null },
+  { method: 'GET', path: '/readyz', roles: 'public', reads: null },
 ];
 
 export function healthRoutes(app: Hono<Env>, web: Web): void {

@@ -19,10 +19,12 @@ import {
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import type { Site } from './site.ts';
 import { giveSession } from './visitor.ts';
 
-export function ownAccountRoutes(site: Site, web: Web): void {
+export function ownAccountRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page('/account', SIGNED_IN, (c, who) => accountPage(c, { who, form: BLANK_FORM }));
   site.form('/account/password', SIGNED_IN, (c, who, fields) => changePassword(c, { web, who, fields }));
 }
@@ -42,6 +44,7 @@ async function changePassword(c: Ctx, { web, who, fields }: Asked): Promise<Resp
   const attempt = { user: who.user, password: old, address: web.config.addressOf(c) };
   const known = await signIn(web.accounts, attempt, now);
   if (known.outcome !== 'in') {
+    await recordRefusal(c, web, { name: who.user, why: known.outcome });
     const wrong = { field: 'old', code: 'wrongPassword', message: '现在的密码不对' };
     return accountPage(c, { who, form: { values: {}, errors: [wrong] } });
   }

@@ -4,11 +4,13 @@ import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { takeCarried } from '../look/drafts.ts';
 import type { FieldError } from '../look/form.tsx';
+import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
 import type { Site } from './site.ts';
 import { giveSession, takeSession } from './visitor.ts';
 
-export function signInRoutes(site: Site, web: Web): void {
+export function signInRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.publicPage('/sign-in', (c) =>
     c.var.principal === null
       ? signInPage(c, { values: { next: c.req.query('next') ?? '' }, errors: [] })
@@ -42,6 +44,7 @@ async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   const { outcome } = result;
   // an unknown name may be a password typed into the wrong field: keep it out of the log
   web.log({ event: 'signIn', request: c.var.request, outcome, user: outcome === 'in' ? user : null });
+  if (outcome !== 'in') await recordRefusal(c, web, { name: user, why: outcome });
   if (result.outcome === 'throttled') c.header('retry-after', '900');
   if (result.outcome !== 'in') return signInPage(c, { values, errors: [TURNED_AWAY[result.outcome]] });
   await giveSession(c, web, result.secret);

@@ -1,8 +1,9 @@
 /**
- * Where routes are registered: none without the roles that may use it, no form without its anti-forgery token. The list
- * of routes is kept, and a test walks it role by role.
+ * Where routes are registered: none without the roles that may use it and without what opening it is for the audit
+ * stream, no form without its anti-forgery token. The list of routes is kept, and a test walks it role by role.
  */
 import type { Hono } from 'hono';
+import type { AuditWhat } from '#shared/glossary/audit.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import { keepWarnings } from '../frame/send-command.ts';
@@ -10,8 +11,10 @@ import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { carried, draftForm, endDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm } from './forgery.ts';
+import { fieldsOf } from './form-bodies.ts';
+import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
-import { badForm, notAllowed, notSignedIn, oldForm } from './turned-away.tsx';
+import { badForm, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
 
 type Method = 'GET' | 'POST';
 /** `public` is for what must be reached before signing in, and for nothing else. */
@@ -19,6 +22,8 @@ export type Route = {
   readonly method: Method;
   readonly path: string;
   readonly roles: readonly Role[] | 'public';
+  /** What opening it is for the audit stream; null where it shows nothing of a person. */
+  readonly reads: AuditWhat | null;
 };
 type Answer = Response | Promise<Response>;
 type PageHandler = (c: Ctx, who: Principal) => Answer;
@@ -26,6 +31,10 @@ type FormHandler = (c: Ctx, who: Principal, fields: FormFields) => Answer;
 
 export type Site = {
   readonly routes: readonly Route[];
+  /** Where routes are registered whose opening is recorded so. */
+  reading(reads: Reads): Pages;
+};
+export type Pages = {
   /** A page to look at. */
   page(path: string, roles: readonly Role[], handler: PageHandler): void;
   /** What a form is posted to; `fields` are as sent, the token checked. */
@@ -37,29 +46,40 @@ export type Site = {
 
 export function siteOn(app: Hono<Env>, web: Web): Site {
   const routes: Route[] = [];
+  return { routes, reading: (reads) => pagesOn({ app, web, reads, routes }) };
+}
+
+type Registering = {
+  readonly app: Hono<Env>;
+  readonly web: Web;
+  readonly reads: Reads;
+  readonly routes: Route[];
+};
+
+function pagesOn({ app, web, reads, routes }: Registering): Pages {
   const note = (method: Method, path: string, roles: Route['roles']): void => {
-    routes.push({ method, path, roles });
+    routes.push({ method, path, roles, reads: reads.what });
   };
   return {
-    routes,
     page: (path, roles, handler) => {
       note('GET', path, roles);
-      app.get(path, (c) => withRole(c, roles, (who) => handler(c, who)));
+      app.get(path, (c) =>
+        withRole(c, { web, roles }, (who) => answerRecorded(c, { web, who, reads }, () => handler(c, who))),
+      );
     },
     form: (path, roles, handler) => {
       note('POST', path, roles);
-      app.post(path, (c) =>
-        isSignedIn(c)
-          ? withRole(c, roles, async (who) =>
-              withForm(c, async (fields) => {
-                const answer = await handler(c, who, fields);
-                if (answer.status === 303 && path !== DRAFTS) await endDraft({ web, who }, fields);
-                await keepWarnings(c, web, answer);
-                return answer;
-              }),
-            )
-          : signInFirst(c, web),
-      );
+      app.post(path, (c) => {
+        if (!isSignedIn(c)) return signInFirst(c, web);
+        return withRole(c, { web, roles }, (who) =>
+          withForm(c, async (fields) => {
+            const answer = await answerForm(c, { web, who, reads, fields }, handler);
+            if (answer.status === 303 && path !== DRAFTS) await endDraft({ web, who }, fields);
+            await keepWarnings(c, web, answer);
+            return answer;
+          }),
+        );
+      });
     },
     publicPage: (path, handler) => {
       note('GET', path, 'public');
@@ -72,19 +92,38 @@ export function siteOn(app: Hono<Env>, web: Web): Site {
   };
 }
 
+/** What was carried out stands in the ledger; what comes back in place of the next page is a page that is read. */
+async function answerForm(
+  c: Ctx,
+  { fields, ...opened }: Opened & { readonly fields: FormFields },
+  handler: FormHandler,
+): Promise<Response> {
+  const answer = await handler(c, opened.who, fields);
+  if (answer.status !== 303) await noteRead(c, opened, fields);
+  return answer;
+}
+
 /** A program's token opens only the API: pages are for people. */
 const isSignedIn = (c: Ctx): boolean => c.var.principal?.via === 'form';
 
-function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answer): Answer {
+type Allowed = { readonly web: Web; readonly roles: readonly Role[] };
+
+async function withRole(
+  c: Ctx,
+  { web, roles }: Allowed,
+  then: (who: Principal) => Answer,
+): Promise<Response> {
   const who = c.var.principal;
   if (who === null || !isSignedIn(c)) return notSignedIn(c);
-  return roles.includes(who.role) ? then(who) : notAllowed(c);
+  if (roles.includes(who.role)) return then(who);
+  await recordRead(c, { web, who }, refused(c));
+  return notAllowed(c);
 }
 
 /** What was typed while the session ran out goes with the sign-in form, and is on its page again afterwards. */
 async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   const fields = await fieldsOf(c);
-  if (fields === null) return badForm(c);
+  if (typeof fields === 'string') return turnedBack(c, fields);
   const kept = comesFromHere(c) ? await carried(web, fields) : '';
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
   if (kept === '') return notSignedIn(c);
@@ -93,16 +132,9 @@ async function signInFirst(c: Ctx, web: Web): Promise<Response> {
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
   const fields = await fieldsOf(c);
-  if (fields === null) return badForm(c);
+  if (typeof fields === 'string') return turnedBack(c, fields);
   return isOwnForm(c, fields) ? then(fields) : oldForm(c);
 }
 
-/** Null for a truncated body, or one without a boundary. */
-async function fieldsOf(c: Ctx): Promise<FormFields | null> {
-  try {
-    return await c.req.parseBody({ all: true });
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
+const turnedBack = (c: Ctx, why: 'broken' | 'tooMuch'): Answer =>
+  why === 'broken' ? badForm(c) : tooLarge(c);

@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
-import { SESSION_HOURS, sessionHolder, tokenHolder } from '#shared/accounts/entry.ts';
+import { askedFor } from '#shared/accounts/asking.ts';
+import { SESSION_HOURS, sessionHolder, sessionName, tokenHolder } from '#shared/accounts/entry.ts';
 import { type OfficeProfile, profileOf, UNNAMED } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { keptWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { csrfToken } from './forgery.ts';
+import { asActor, askedBy } from './reads.ts';
 
 const SESSION = 'taizhang_session';
 const VISITOR = 'taizhang_visitor';
@@ -25,13 +27,14 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     const visitor = session || (await visitorOf(c, web, secret));
     const principal = (await bearer(c, web)) ?? (session ? await personOf(web, session) : null);
     c.set('principal', principal);
+    c.set('session', principal?.via === 'form' && session ? sessionName(session) : null);
     c.set('now', web.house.clock.now());
     c.set('proxied', web.config.isProxied?.(c) ?? false);
     c.set('warnings', c.req.method === 'GET' ? await keptWarnings(c, secret) : []);
     c.set('draft', null);
     c.set('csrf', csrfToken(secret, visitor));
     c.set('office', await officeAt(web, principal?.office ?? web.config.office));
-    await next();
+    await askedFor({ ...asActor(principal), ...askedBy(c, web) }, next);
   };
 }
 

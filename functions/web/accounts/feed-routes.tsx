@@ -4,6 +4,7 @@ import { changeFeed, feedName, feedsOf, secretOfFeed } from '#shared/accounts/fe
 import { otherHolder } from '#shared/accounts/names.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -28,7 +29,8 @@ const FAULTS = {
   nameTaken: '已经有这个推送来源；密钥遗失或泄露的，在列表里更换密钥',
 } as const;
 
-export function feedRoutes(site: Site, web: Web): void {
+export function feedRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('peopleRead'));
   site.page(NEW_FEED, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
   site.form(NEW_FEED, ADMINS, (c, who, fields) => add(c, { web, who }, fields));
   site.page(`${FEEDS}/:feed`, ADMINS, (c, who) => show(c, { web, who }));

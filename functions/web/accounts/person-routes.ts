@@ -4,6 +4,7 @@ import type { AccountChange } from '#shared/accounts/change-account.ts';
 import { otherHolder } from '#shared/accounts/names.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import type { Account } from '#shared/store/accounts.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -32,7 +33,8 @@ const WORDS: EntryWords = {
   hasRole: true,
 };
 
-export function personRoutes(site: Site, web: Web): void {
+export function personRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('peopleRead'));
   site.page(ACCOUNTS, ADMINS, (c, who) => listPage(c, { web, who }));
   site.page(NEW_PERSON, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
   site.form(NEW_PERSON, ADMINS, (c, who, fields) => add(c, { web, who }, fields));

@@ -1,6 +1,7 @@
 /** Tokens of programs: made once, ended when no longer used. */
 import { otherHolder } from '#shared/accounts/names.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -19,7 +20,8 @@ const WORDS: EntryWords = {
   hasRole: true,
 };
 
-export function tokenRoutes(site: Site, web: Web): void {
+export function tokenRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('peopleRead'));
   site.page(NEW_TOKEN, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
   site.form(NEW_TOKEN, ADMINS, (c, who, fields) => create(c, { web, who }, fields));
   site.form(`${TOKENS}/end`, ADMINS, (c, who, fields) => end(c, { web, who }, fields));

@@ -5,6 +5,7 @@ import { APPROVABLE } from '#shared/glossary/approvals.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
 import { type ProposedStep, proposedSteps, proposedYears } from '#shared/worklist/proposals.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
@@ -29,6 +30,7 @@ export function approvalEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/approvals`,
+      reads: LIST_READ,
       summary: '等待另一个账号审批的步骤，按各件的期限',
       example: {},
       roles: EVERYONE,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { MOST_RECORDS, progressOf, recordsIn, takeBatch, tooLargeAt } from '#shared/feeds/batches.ts';
+import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -35,6 +36,7 @@ function takeEndpoint(web: Web, bySignature: SignedBy): Endpoint {
   return endpoint({
     method: 'post',
     path: BATCHES,
+    reads: NOTHING_PERSONAL,
     summary: '推送工单：一次最多 1,000 条或者 256 KB，立即给回执，随后登记',
     example: {
       body: { records: [{ number: 'PT20261120001', receivedAt: '2026-11-20 09:05', type: '投诉' }] },
@@ -87,6 +89,7 @@ function progressEndpoint({ house }: Web, bySignature: SignedBy): Endpoint {
   return endpoint({
     method: 'get',
     path: `${BATCHES}/{id}`,
+    reads: pageRead('failureRead'),
     summary: '一批办到哪里：已登记的、还没有登记的、没有成功的和原因',
     example: { parameters: { id: 'BATCH' } },
     roles: EVERYONE,

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type * as z from 'zod';
 import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import type { Reads } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal } from '../frame/web.ts';
 
@@ -37,6 +38,8 @@ export type Endpoint = {
   readonly summary: string;
   /** A call that works as it stands in an office with the cases it names. */
   readonly example: Example;
+  /** What calling it is for the audit stream. */
+  readonly reads: Reads;
   readonly roles: readonly Role[];
   /** Who asks, where it is not by token or session: by a signature, which needs no idempotency key. */
   readonly identify?: (c: Ctx) => Promise<Principal | Response>;

@@ -18,6 +18,7 @@ import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { tellIfMalware, tellOfMalware } from '#shared/reminders/tell-of-malware.ts';
 import type { LogReader } from '#shared/store/ports.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { PAPER_FORMATS, pagesOf } from '../case-file/render.ts';
 import { caseFileFor } from '../case-file/routes.tsx';
@@ -25,6 +26,8 @@ import { mostOf } from '../cases/attach-form.tsx';
 import { attachment, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { caseInPath } from './reads.ts';
+import { groundMissing, isShownAll, revealGround } from './revealing.ts';
 import * as shapes from './shapes.ts';
 import { executed } from './writing.ts';
 
@@ -70,6 +73,7 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: FILES,
+    reads: caseInPath('caseRead'),
     summary: '一件的附件，按上传的先后；已撤下的注明',
     example: { parameters: ONE_CASE },
     roles: EVERYONE,
@@ -84,10 +88,11 @@ function listEndpoint({ house }: Web): Endpoint {
 }
 
 function getEndpoint(web: Web): Endpoint {
-  const { house, log } = web;
+  const { house } = web;
   return endpoint({
     method: 'get',
     path: `${FILES}/{file}`,
+    reads: caseInPath('attachmentOpened'),
     summary: '一个附件的原件，与台账核对后给出；不能打开的答 409 和原因代码',
     example: { parameters: { ...ONE_CASE, file: 'FILE' } },
     roles: EVERYONE,
@@ -99,7 +104,6 @@ function getEndpoint(web: Web): Endpoint {
       const found = of && handlingOf(of.state).files.find((one) => one.file === file);
       if (!of || !found || (found.withdrawn !== null && !READERS_OF_FAILURES.includes(who.role)))
         return notFound(c);
-      log({ event: 'attachmentOpened', request: c.var.request, user: who.user, case: of.number, file });
       const opened = await openFile(house, of, file);
       if (opened === null) return notFound(c);
       if (opened.ok) {
@@ -116,6 +120,7 @@ function attachEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: FILES,
+    reads: NOTHING_PERSONAL,
     summary: '上传一个附件：请求正文就是文件，格式按内容判断',
     example: {
       parameters: { ...ONE_CASE, paper: 'evidence', name: '说明.txt' },
@@ -138,17 +143,20 @@ function caseFileEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}/{number}/case-file`,
+    reads: caseInPath('printed'),
     summary: '一件申请、工单或者复议诉讼案件的办理单，PDF 或 Word',
     example: { parameters: { ...ONE_CASE, format: 'docx' } },
     roles: EVERYONE,
     parameters: named.extend({
       format: z.enum(PAPER_FORMATS).default('pdf'),
       full: z.stringbool().default(false).describe('identity numbers, contacts and pictures, too'),
+      ground: revealGround,
     }),
     answers: {},
     media: PAPER_FORMATS.map((format) => MEDIA_TYPES[format]),
-    handle: async ({ c, who, parameters: { kind, number, format, full } }) => {
+    handle: async ({ c, who, parameters: { kind, number, format, full, ground } }) => {
       const pages = pagesOf(kind);
+      if (full && ground === undefined && !isShownAll(who)) return groundMissing(c);
       const made = pages && (await caseFileFor(c, { web, who, pages, number }, { format, full }));
       if (made === 'noPrinter')
         return problem(c, { status: 503, code: 'noPrinter', title: '这台机器不能生成 PDF' });

@@ -15,6 +15,7 @@ import { undoImport } from '#shared/intake/undo-import.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
@@ -47,6 +48,7 @@ function recordEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${IMPORTS}/{kind}`,
+    reads: NOTHING_PERSONAL,
     summary: '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出',
     example: {
       parameters: { kind: 'hotline', format: 'csv' },
@@ -105,6 +107,7 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: IMPORTS,
+    reads: pageRead('importRead'),
     summary: '本月和上月的各次导入，新的在前',
     example: {},
     roles: TAKING_BACK,
@@ -120,6 +123,7 @@ function undoEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${IMPORTS}/{receipt}/undo`,
+    reads: NOTHING_PERSONAL,
     summary: '撤回一次导入：它登记的各件作废；原来就有的、之后又办理过的列在 kept',
     example: { parameters: { receipt: 'DR20261120-0000000000' }, body: { reason: '选错了文件' } },
     roles: TAKING_BACK,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { LIST_SORTS } from '#shared/store/lists.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
@@ -11,6 +12,7 @@ export function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}`,
+    reads: LIST_READ,
     summary: '某一类的各件，新的在前，或者按别的次序',
     example: { parameters: { kind: 'application', status: 'open', sort: 'due', order: 'asc', limit: '20' } },
     roles: EVERYONE,

@@ -3,30 +3,34 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
+import { answerRecorded, recordRead, refused } from '../access/reads.ts';
 import type { Route } from '../access/site.ts';
 import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
-import type { Ctx, Env, Principal } from '../frame/web.ts';
+import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { type Asked, type Endpoint, refusedTwice } from './endpoint.ts';
 
-export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {
+export function mount(app: Hono<Env>, web: Web, endpoints: readonly Endpoint[]): Route[] {
   return endpoints.map((one) => {
     const method = one.method === 'get' ? 'GET' : 'POST';
     const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app.on(method, path, (c) => answer(c, one));
-    return { method, path, roles: one.roles };
+    app.on(method, path, (c) => answer(c, web, one));
+    return { method, path, roles: one.roles, reads: one.reads.what };
   });
 }
 
-async function answer(c: Ctx, one: Endpoint): Promise<Response> {
+async function answer(c: Ctx, web: Web, one: Endpoint): Promise<Response> {
   const who = one.identify ? await one.identify(c) : c.var.principal;
   if (who instanceof Response) return who;
   // a browser sends a session's cookie by itself, so a session may read here and never write
   if (who === null || (who.via !== 'api' && one.method === 'post')) return notSignedIn(c);
-  if (!one.roles.includes(who.role)) return notAllowed(c);
+  if (!one.roles.includes(who.role)) {
+    await recordRead(c, { web, who }, refused(c));
+    return notAllowed(c);
+  }
   const asked = await read(c, one, who);
   if (asked instanceof Response) return asked;
-  const reply = await one.handle(asked);
+  const reply = await answerRecorded(c, { web, who, reads: one.reads }, () => one.handle(asked));
   if (reply instanceof Response) return reply;
   c.header('cache-control', 'no-store');
   return c.json(reply.body, reply.status);

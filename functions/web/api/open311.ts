@@ -7,12 +7,14 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
+import { LIST_READ, NOTHING_PERSONAL } from '../access/reads.ts';
 import { numberIn, summaryOf } from '../cases/case-address.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
 import { found, MOST, soughtBy } from './open311-search.ts';
 import { ERRORS, formatOf, type Item, type Names, REQUESTS, SERVICES, writeItems } from './open311-text.ts';
+import { OPEN311_REQUEST } from './reads.ts';
 import * as shapes from './shapes.ts';
 
 export const OPEN311 = `${V1}/open311`;
@@ -29,6 +31,7 @@ function servicesEndpoint({ house }: Web, ending: string): Endpoint {
   return endpoint({
     method: 'get',
     path: `${OPEN311}/services${ending}`,
+    reads: NOTHING_PERSONAL,
     summary: 'Open311：诉求的类型',
     example: {},
     roles: EVERYONE,
@@ -62,6 +65,7 @@ function requestsEndpoint(web: Web, ending: string): Endpoint {
   return endpoint({
     method: 'get',
     path: `${OPEN311}/requests${ending}`,
+    reads: LIST_READ,
     summary: 'Open311：各件诉求，新的在前；下一页的地址在 Link 响应头',
     example: { parameters: { status: 'open' } },
     roles: EVERYONE,
@@ -90,6 +94,7 @@ function requestEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${OPEN311}/requests/{id}`,
+    reads: OPEN311_REQUEST,
     summary: 'Open311：一件诉求和它的办理经过；地址可以 .json 或者 .xml 结尾',
     example: { parameters: { id: 'RX2026-0000001' } },
     roles: EVERYONE,

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { rolesFor, SIGNED_IN } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Web } from '../frame/web.ts';
 import { ROLE_NAMES } from '../look/masthead.tsx';
@@ -25,7 +26,8 @@ const GROUPS: readonly (readonly [id: string, title: string, prefixes: readonly 
   ['others', '其他', ['']],
 ];
 
-export function apiHelpRoutes(site: Site, web: Web): void {
+export function apiHelpRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(API_HELP, SIGNED_IN, (c) =>
     renderPage(c, {
       title: '接口说明',

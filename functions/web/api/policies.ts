@@ -7,6 +7,7 @@ import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { REACHES } from '#shared/policies/policies.ts';
 import { previewPolicy } from '#shared/settling/preview-policy.ts';
 import { settledAs, toldPolicies } from '#shared/settling/told-policies.ts';
+import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
 import type { Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
@@ -50,6 +51,7 @@ export function policyEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/policies`,
+      reads: NOTHING_PERSONAL,
       summary: '法律没有写明、由本机关选定的算法',
       example: {},
       roles: EVERYONE,
@@ -60,6 +62,7 @@ export function policyEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/policies/{policy}/preview`,
+      reads: pageRead('figureRead'),
       summary: '换一种选择，会改变未定稿年度的哪些数、哪些在办件的期限',
       example: { parameters: { policy: 'splitPolicy', value: 'onePaper' } },
       roles: SETTLERS,

@@ -14,11 +14,14 @@ import { NARROWINGS } from '#shared/store/narrowings.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
 import { type Choice, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
+import { LIST_READ, pageRead } from '../access/reads.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { summaryOf } from '../cases/case-address.tsx';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { listEndpoint, toldCase } from './listing.ts';
+import { caseInPath } from './reads.ts';
+import { maskedFor, revealGround } from './revealing.ts';
 import * as shapes from './shapes.ts';
 
 const ONE_CASE = { parameters: { kind: 'application', number: 'SQ2026-0000001' } };
@@ -31,12 +34,14 @@ export function readingEndpoints(web: Web): Endpoint[] {
   return [listEndpoint(web), ...caseEndpoints(web), clockEndpoint(web), ...figureEndpoints(web)];
 }
 
-function caseEndpoints({ house }: Web): Endpoint[] {
+function caseEndpoints(web: Web): Endpoint[] {
+  const { house } = web;
   const named = z.object({ kind: shapes.kind, number: shapes.numberInPath });
   return [
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}`,
+      reads: caseInPath('caseRead'),
       summary: '一件的现状',
       example: ONE_CASE,
       roles: EVERYONE,
@@ -51,14 +56,18 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}/history`,
+      reads: caseInPath('revealed'),
       summary: '一件的全部经过，早的在前',
       example: ONE_CASE,
       roles: EVERYONE,
-      parameters: named,
+      parameters: named.extend({ ground: revealGround }),
       answers: { 200: z.object({ items: z.array(shapes.eventShape) }) },
-      handle: async ({ c, who, parameters: { kind, number } }) => {
-        const commits = await historyOf(house.log, { office: who.office, kind, number });
-        return commits === null ? notFound(c) : ok({ items: await toldEvents(house.log, commits) });
+      handle: async ({ c, who, parameters: { kind, number, ground } }) => {
+        const at = { office: who.office, kind, number };
+        const commits = await historyOf(house.log, at);
+        if (commits === null) return notFound(c);
+        const masked = await maskedFor({ web, who }, { ...at, ground });
+        return ok({ items: await toldEvents(house.log, commits, masked) });
       },
     }),
   ];
@@ -68,6 +77,7 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}/{number}/clock`,
+    reads: caseInPath('caseRead'),
     summary: '一件的期限怎么算，逐日列出',
     example: ONE_CASE,
     roles: EVERYONE,
@@ -88,6 +98,7 @@ function figureEndpoints(web: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/worklist`,
+      reads: LIST_READ,
       summary: '待办，按到期日；问过去某日的，是当日的待办',
       example: { parameters: { limit: '20' } },
       roles: EVERYONE,
@@ -130,6 +141,7 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}`,
+      reads: pageRead('reportRead'),
       summary: '年度报告：最近定稿的一版，没有定稿的是现时数据',
       example: { parameters: { year: '2026' } },
       roles: EVERYONE,
@@ -145,6 +157,7 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}/cells/{cell}`,
+      reads: pageRead('figureRead'),
       summary: '一个数是由哪些件组成的；各件的数相加就是这个数（收费以元计）',
       example: { parameters: { year: '2026', cell: 'table3.newlyReceived.total' } },
       roles: EVERYONE,

@@ -2,11 +2,13 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { SIGNED_IN } from '#shared/accounts/permissions.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
 import { approvalEndpoints } from './approvals.ts';
 import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { evidenceEndpoints } from './evidence.ts';
 import { fileEndpoints } from './files.ts';
 import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
@@ -27,12 +29,14 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...approvalEndpoints(web),
     ...rightsEndpoints(web),
     ...batchEndpoints(web),
+    ...evidenceEndpoints(web),
     ...open311Endpoints(web),
   ];
   let document: object | null = null;
   const described: Endpoint = endpoint({
     method: 'get',
     path: `${V1}/openapi.json`,
+    reads: NOTHING_PERSONAL,
     summary: '本接口的机器可读说明（OpenAPI 3.1）',
     example: {},
     roles: SIGNED_IN,
@@ -47,5 +51,5 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
 
 export function apiRoutes(app: Hono<Env>, web: Web): Route[] {
   app.use(`${OPEN311}/*`, inAskedFormat);
-  return mount(app, apiEndpoints(web));
+  return mount(app, web, apiEndpoints(web));
 }

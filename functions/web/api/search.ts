@@ -7,6 +7,7 @@ import type { Web } from '../frame/web.ts';
 import { LONGEST_QUERY } from '../look/search-box.tsx';
 import { foundGroups, type Shown } from '../search/found-cases.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { SEARCHED_FOR } from './reads.ts';
 import * as shapes from './shapes.ts';
 
 const SUMMARY =
@@ -26,6 +27,7 @@ export function searchEndpoints({ house }: Web): Endpoint[] {
   const found = endpoint({
     method: 'get',
     path: `${V1}/search`,
+    reads: SEARCHED_FOR,
     summary: SUMMARY,
     example: { parameters: { q: '规划' } },
     roles: EVERYONE,

@@ -4,6 +4,7 @@ import { contentKey, type Execution, executeCommand, type Fault } from '#shared/
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Web } from '../frame/web.ts';
@@ -26,6 +27,7 @@ function commandEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${V1}/commands`,
+    reads: NOTHING_PERSONAL,
     summary:
       '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202。可以用 If-Match 说明所看的版本',
     example: { body: REGISTERING },

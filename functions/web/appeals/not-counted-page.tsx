@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { type SuitNotCounted, suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import type { Web } from '../frame/web.ts';
@@ -13,7 +14,8 @@ const APPEALS = '/appeals';
 const NOT_COUNTED = `${APPEALS}/not-counted`;
 const TITLE = '不计入表四的诉讼';
 
-export function notCountedRoutes(site: Site, web: Web): void {
+export function notCountedRoutes(door: Site, web: Web): void {
+  const site = door.reading(LIST_READ);
   site.page(NOT_COUNTED, EVERYONE, async (c, who) => {
     const suits = await suitsNotCountedBy(web.house.log, who.office);
     return renderPage(c, {

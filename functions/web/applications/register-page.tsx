@@ -8,6 +8,7 @@ import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
+import { LIST_READ, NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { attachBeside, mostOf } from '../cases/attach-form.tsx';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
@@ -31,10 +32,12 @@ import { twinsOf } from './same-applicant.tsx';
 
 const PATH = '/applications';
 
-export function applicationRoutes(site: Site, web: Web): void {
+export function applicationRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(NEW_APPLICATION, CLERKS, (c, who) => openForm(c, web, who));
-  site.form(PATH, CLERKS, (c, who, fields) => register(c, { web, who, fields }));
-  caseRoutes(site, web, APPLICATION_PAGES);
+  // the form that comes back shows what else the person has asked
+  door.reading(LIST_READ).form(PATH, CLERKS, (c, who, fields) => register(c, { web, who, fields }));
+  caseRoutes(door, web, APPLICATION_PAGES);
 }
 
 async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {

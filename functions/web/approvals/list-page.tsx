@@ -10,6 +10,7 @@ import {
   proposedSteps,
   proposedYears,
 } from '#shared/worklist/proposals.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
@@ -28,7 +29,8 @@ import { REASON, stepOf, YEARS_DECIDED, YearStep } from './year-step.tsx';
 const APPROVALS = '/approvals';
 type Asked = { readonly web: Web; readonly who: Principal };
 
-export function approvalListRoutes(site: Site, web: Web): void {
+export function approvalListRoutes(door: Site, web: Web): void {
+  const site = door.reading(LIST_READ);
   site.page(APPROVALS, EVERYONE, (c, who) => listPage(c, { web, who }, BLANK_FORM));
   site.form(YEARS_DECIDED, DECIDERS, (c, who, fields) => decideYear(c, { web, who }, fields));
 }

@@ -5,6 +5,7 @@ import { ADVISED_APPROVALS, APPROVABLE, type ApprovalName } from '#shared/glossa
 import { articleText } from '#shared/glossary/refusals.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf, valuesOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -17,7 +18,8 @@ import { renderFormPage } from '../look/page.tsx';
 const SETTINGS = '/approvals/settings';
 type Asked = { readonly web: Web; readonly who: Principal };
 
-export function approvalSettingRoutes(site: Site, web: Web): void {
+export function approvalSettingRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(SETTINGS, GUARDS, async (c, { office }) => {
     const { steps } = await officeSettings(web.house.log, office).approvals();
     return settingsPage(c, { values: { steps: steps.join('\n') }, errors: [] });

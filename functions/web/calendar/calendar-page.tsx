@@ -6,6 +6,7 @@ import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 import type { CalendarSource } from '#shared/kernel/calendar/years.ts';
 import { dateOfInstant, lastDayOf, yearOf } from '#shared/kernel/plain-date.ts';
 import { openedCalendar } from '#shared/ledger/office-calendar.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -15,7 +16,8 @@ import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { CAUSE_LABELS, DAY_KIND_LABELS, PATH } from './changes.ts';
 import { YearView } from './year-view.tsx';
 
-export function calendarPageRoutes(site: Site, web: Web): void {
+export function calendarPageRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(PATH, EVERYONE, (c, who) => calendarPage(c, web, who));
 }
 

@@ -6,6 +6,7 @@ import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
 import { dateOfInstant, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { previewChange } from '#shared/redating/preview-change.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
@@ -19,7 +20,8 @@ import { previewPage } from './preview-page.tsx';
 
 type Asked = { readonly web: Web; readonly who: Principal; readonly kind: ChangeKind };
 
-export function changeRoutes(site: Site, web: Web): void {
+export function changeRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(`${PATH}/days/new`, SETTLERS, (c) =>
     changePage(c, { kind: 'AddExtraDay', form: blank({ kind: 'holiday' }), token: randomUUID() }),
   );

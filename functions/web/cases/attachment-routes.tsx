@@ -1,4 +1,4 @@
-/** Attaching files to a case, looking at one, and taking one out of use. Who looked is in the log of requests. */
+/** Attaching files to a case, looking at one, and taking one out of use. */
 import { randomUUID } from 'node:crypto';
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE, READERS_OF_FAILURES, rolesFor } from '#shared/accounts/permissions.ts';
@@ -23,16 +23,19 @@ import { attachSent, filesIn, mostOf } from './attach-form.tsx';
 import { ATTACH_COMMAND, AttachForm, filesHref } from './attached-files.tsx';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
+import { caseRead } from './case-reads.ts';
 import { type Asked, situationOf } from './situation.ts';
 import type { Situation } from './step-form.ts';
 
-export function attachmentRoutes(site: Site, web: Web, pages: CasePages): void {
+export function attachmentRoutes(door: Site, web: Web, pages: CasePages): void {
   const path = `${pages.path}/:number/files`;
   const asked = (who: Principal): Asked => ({ web, pages, who });
   const clerks = rolesFor(ATTACH_COMMAND);
+  const site = door.reading(caseRead(pages));
   site.page(path, clerks, (c, who) => uploadPage(c, asked(who), BLANK_FORM));
   site.form(path, clerks, (c, who, sent) => attach(c, asked(who), sent));
-  site.page(`${path}/:file`, EVERYONE, (c, who) => look(c, asked(who)));
+  const files = door.reading(caseRead(pages, 'attachmentOpened'));
+  files.page(`${path}/:file`, EVERYONE, (c, who) => look(c, asked(who)));
   site.page(`${path}/:file/withdraw`, rolesFor('WithdrawFile'), (c, who) =>
     withdrawPage(c, asked(who), BLANK_FORM),
   );
@@ -89,7 +92,6 @@ async function look(c: Ctx, asked: Asked): Promise<Response> {
   if (found.withdrawn !== null && !READERS_OF_FAILURES.includes(who.role)) return notFound(c);
   const { number, office } = situation.file;
   const { file } = found;
-  web.log({ event: 'attachmentOpened', request: c.var.request, user: who.user, case: number, file });
   const opened = await openFile(web.house, situation.file as CaseFile<Handled>, file);
   if (opened === null) return notFound(c);
   if (!opened.ok) {

@@ -6,12 +6,13 @@ import type { Child, FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import { phonesIn } from '#shared/kernel/known.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
+import type { Reads } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { textOf } from '../frame/form-fields.ts';
 import type { Web } from '../frame/web.ts';
-import { maskedText } from '../wording/masked.ts';
 import { caseHref } from './case-address.tsx';
 import { StatusTag } from './list-columns.tsx';
 
@@ -42,9 +43,24 @@ export type Earlier = {
   readonly more: boolean;
 };
 
+/** By what was typed of the person. */
+const LOOKED_UP: Reads = {
+  what: 'searched',
+  of: (_, fields) => ({
+    what: 'searched',
+    details: { page: EARLIER },
+    texts: {
+      words: ['phone', 'identity', 'name']
+        .map((one) => textOf(fields, one))
+        .join(' ')
+        .trim(),
+    },
+  }),
+};
+
 export function earlierRoutes(site: Site, web: Web): void {
   // sent as a form, so that nobody's telephone stands in an address
-  site.form(EARLIER, CLERKS, async (c, who, fields) => {
+  site.reading(LOOKED_UP).form(EARLIER, CLERKS, async (c, who, fields) => {
     const kind = textOf(fields, 'kind') === 'hotline' ? 'hotline' : 'application';
     const said = (of: keyof Typed): string => textOf(fields, of).slice(0, LONGEST);
     const typed = { phone: said('phone'), identity: said('identity'), name: said('name') };
@@ -65,7 +81,7 @@ export async function earlierCases({ house }: Web, { office, kind, typed }: Aske
   await house.catchUp();
   const cases = await Promise.all(
     items.map(async ({ number, day, subject, person }) => ({
-      ...{ number, day, subject: maskedText('contact', subject ?? '') },
+      ...{ number, day, subject: maskedText('subject', subject ?? '') },
       person: maskedText('caller', person ?? ''),
       summary: await house.views.summary(office, kind, number),
     })),

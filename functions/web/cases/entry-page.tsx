@@ -4,6 +4,7 @@ import type { FC } from 'hono/jsx';
 import type { Fields } from '#shared/desk/execute.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -47,7 +48,8 @@ export type Entry = {
   readonly twinsAre?: string;
 };
 
-export function entryRoutes(site: Site, web: Web, entry: Entry): void {
+export function entryRoutes(door: Site, web: Web, entry: Entry): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(`${entry.path}/new`, entry.roles, (c, who) => openForm(c, { web, who, entry }));
   site.form(entry.path, entry.roles, (c, who, sent) => enter(c, { web, who, entry }, sent));
 }

@@ -5,6 +5,7 @@ import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { answerList } from '../lists/answer-list.tsx';
@@ -24,7 +25,7 @@ import { stepRoutes } from './step-page.tsx';
 
 /** List, case and steps of one kind. Register its own pages, such as `<path>/new`, before these: a case's number could be anything. */
 export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
-  site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
+  site.reading(LIST_READ).page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
   casePageRoutes(site, web, pages);
   if (pages.caseKind.isBeside) attachmentRoutes(site, web, pages);
   stepRoutes(site, web, pages);

@@ -19,11 +19,13 @@ import { Facts } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
+import { caseRead } from './case-reads.ts';
 import { type Asked, situationOf } from './situation.ts';
 import { fieldsOf, type Situation, type StepForm } from './step-form.ts';
 import { typedAgain } from './typed-again.ts';
 
-export function proposalRoutes(site: Site, web: Web, pages: CasePages): void {
+export function proposalRoutes(door: Site, web: Web, pages: CasePages): void {
+  const site = door.reading(caseRead(pages));
   site.form(`${pages.path}/:number/proposal`, DECIDERS, (c, who, fields) =>
     decide(c, { web, pages, who }, fields),
   );

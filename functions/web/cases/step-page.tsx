@@ -5,6 +5,7 @@ import type { FC } from 'hono/jsx';
 import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
 import type { Fault } from '#shared/desk/execute.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
+import type { Reads } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
@@ -19,6 +20,7 @@ import { renderFormPage } from '../look/page.tsx';
 import { AttachBeside, attachBeside, mostOf } from './attach-form.tsx';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
+import { caseRead } from './case-reads.ts';
 import { Overtaken } from './overtaken.tsx';
 import { type Asked, formSituationOf } from './situation.ts';
 import { fieldsOf, type Situation, type StepField, type StepForm } from './step-form.ts';
@@ -30,10 +32,19 @@ const SHOWN_FIELD = 'shown';
 /** The button that also issues the letter of the step. */
 const LETTER = 'letter';
 
-export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
+export function stepRoutes(door: Site, web: Web, pages: CasePages): void {
+  const site = door.reading(stepRead(pages));
   const path = `${pages.path}/:number/steps/:command`;
   site.page(path, CLERKS, (c, who) => openStep(c, { web, pages, who }));
   site.form(path, CLERKS, (c, who, fields) => takeStep(c, { web, pages, who }, fields));
+}
+
+/** The form of a step that puts texts right shows them in full. */
+function stepRead(pages: CasePages): Reads {
+  const [masked, full] = [caseRead(pages), caseRead(pages, 'revealed')];
+  const isInFull = (c: Ctx): boolean =>
+    pages.steps.find(({ command }) => command === c.req.param('command'))?.inFull === true;
+  return { what: masked.what, of: (c, fields) => (isInFull(c) ? full : masked).of(c, fields) };
 }
 
 async function stepOf(c: Ctx, asked: Asked): Promise<StepForm | undefined> {
@@ -52,7 +63,6 @@ async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const asks = offered(step, situation);
   const returned = returnedValues(step, situation, { id: c.req.query('proposal'), user: asked.who.user });
   const first = firstValues(fieldsOf(step, situation), situation);
-  if (step.inFull) noteOpened(c, asked, situation);
   const { page } = stepAddress(asked.pages, step, situation);
   const values = await firstOrDraft(c, asked, {
     ...{ page, fields: asks },
@@ -61,10 +71,6 @@ async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const form = { values, errors: [] };
   const note = suggested === null ? {} : { note: suggested.note };
   return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID(), ...note });
-}
-
-function noteOpened(c: Ctx, { web, who }: Asked, { file }: Situation): void {
-  web.log({ event: 'openedInFull', request: c.var.request, user: who.user, case: file.number });
 }
 
 async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {

@@ -4,6 +4,7 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, earlierOf, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { LiveFigures } from '#shared/store/views.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -29,7 +30,8 @@ import { timeTaken } from './time-taken.ts';
 
 export const CHARTS = '/charts';
 
-export function chartRoutes(site: Site, web: Web): void {
+export function chartRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('reportRead'));
   site.page(CHARTS, EVERYONE, (c, who) => chartsPage(c, web, who));
   site.page(`${CHARTS}/small/:name`, EVERYONE, (c, who) => smallChart(c, web, who));
 }

@@ -1,11 +1,11 @@
 /** Keeping what was read of last year's report: the same way as a file of reports, with a receipt. */
 import { WRITERS } from '#shared/accounts/permissions.ts';
-import { reportInText } from '#shared/checker/read-report.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
+import { actorOf, type Ctx, heavyBy, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { PAST } from '../imports/kinds.ts';
 import { Banner } from '../look/banner.tsx';
 import type { FieldError } from '../look/form.tsx';
@@ -14,7 +14,8 @@ import { KEEP_PATH } from './keep-form.tsx';
 import { CHECK_PATH, checkerPage } from './pages.tsx';
 import { resultPage } from './result-page.tsx';
 
-export function keepRoutes(site: Site, web: Web): void {
+export function keepRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.form(KEEP_PATH, WRITERS, (c, who, fields) => keep(c, { web, who }, fields));
 }
 
@@ -26,7 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 async function keep(c: Ctx, { web, who }: By, fields: FormFields): Promise<Response> {
-  const read = reportInText(textOf(fields, 'report'));
+  const read = await heavyBy(web, who).run('checkText', textOf(fields, 'report'));
   const nothing: FieldError = {
     field: 'text',
     code: 'nothingSent',

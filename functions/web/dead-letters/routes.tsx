@@ -10,6 +10,7 @@ import {
   type LetterState,
 } from '#shared/store/dead-letters.ts';
 import type { Page, PageRequest } from '#shared/store/views.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -22,7 +23,8 @@ import { listPage } from './list-page.tsx';
 import { printed, shownLetter } from './shown-letter.ts';
 import { addressOf, FAULT_WORDS, PATH } from './words.ts';
 
-export function deadLetterRoutes(site: Site, web: Web): void {
+export function deadLetterRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('failureRead'));
   site.page(PATH, READERS_OF_FAILURES, (c, who) => list(c, web, who));
   site.form(PATH, OFFICERS, (c, who, fields) => sendMany(c, web, { who, fields }));
   site.page(`${PATH}/:id`, READERS_OF_FAILURES, async (c, who) => {

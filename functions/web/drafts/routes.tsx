@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { tryDecodeURIComponent } from 'hono/utils/url';
 import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { DRAFT_DAYS } from '#shared/store/drafts.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { numberIn } from '../cases/case-address.tsx';
 import type { FormFields } from '../frame/form-fields.ts';
@@ -13,7 +14,8 @@ import { renderPage } from '../look/page.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 
-export function draftRoutes(site: Site, web: Web): void {
+export function draftRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(DRAFTS, SIGNED_IN, (c, who) => waiting(c, web, who));
   site.form(DRAFTS, SIGNED_IN, (c, who, sent) => keep(c, { web, who }, sent));
   site.form(`${DRAFTS}/drop`, SIGNED_IN, async (c, who, sent) => {

@@ -1,6 +1,8 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { DECIDERS } from '#shared/accounts/permissions.ts';
+import { type Asked, type HeavyName, type HeavyWork, workInPlace } from '#shared/house/heavy-work.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -26,15 +28,19 @@ type WebConfig = {
   readonly isProxied?: (c: Context) => boolean;
   /** The most that may be attached at once, in MB; `LARGEST_FILE_MB` where nothing is said. */
   readonly largestFileMb?: number;
+  /** No server is set that mail could go out by. */
+  readonly mailUnset?: boolean;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
+  /** Where heavy work is done; in place where nothing is said. */
+  readonly heavy?: HeavyWork;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
 
 export type Web = {
   readonly house: House;
-  readonly accounts: Accounts;
+  readonly accounts: AuditedAccounts;
   readonly config: WebConfig;
   readonly log: (line: LogLine) => void;
 };
@@ -50,6 +56,8 @@ export type Principal = {
 export type Variables = {
   request: string;
   principal: Principal | null;
+  /** The public name of the session, not its secret; null where there is none. */
+  session: string | null;
   proxied: boolean;
   office: OfficeProfile;
   /** When the request came. */
@@ -58,6 +66,8 @@ export type Variables = {
   warnings: readonly Warning[];
   /** A policy of its own for what is shown as it was attached. */
   policy?: string;
+  /** How many rows of a list were put into a file or on paper. */
+  taken?: number;
   /** What was looked for, to stand in the box again. */
   looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
@@ -89,4 +99,13 @@ export async function colleaguesOf({ accounts }: Web, { office }: Principal): Pr
 
 export function actorOf({ user, role, via }: Principal): Actor {
   return { user, role, via };
+}
+
+/** What is heavy, done beside the answers, on the account of who asks. `run` throws TooMuchWork. */
+export function heavyBy({ config }: Web, { office, user }: Principal) {
+  const heavy = config.heavy ?? workInPlace;
+  return {
+    run: <Name extends HeavyName>(name: Name, of: Asked<Name>['of']) =>
+      heavy.run({ name, of, by: `${office} ${user}` }),
+  };
 }

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
 import { TOPICS, type Topic } from './topics.ts';
@@ -9,8 +10,9 @@ import { TourLinks, tourRoutes } from './tour-page.tsx';
 
 const HELP_PATH = '/help';
 
-export function helpRoutes(site: Site): void {
-  tourRoutes(site);
+export function helpRoutes(door: Site): void {
+  tourRoutes(door);
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(HELP_PATH, SIGNED_IN, (c, { role }) => {
     const topics = TOPICS.filter(({ roles }) => roles.includes(role));
     return renderPage(c, { title: '使用说明', body: <Help topics={topics} role={role} /> });

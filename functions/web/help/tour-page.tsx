@@ -2,12 +2,14 @@
 import type { FC } from 'hono/jsx';
 import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { renderPage } from '../look/page.tsx';
 import { TOURS, type Tour } from './tours.ts';
 
-export function tourRoutes(site: Site): void {
+export function tourRoutes(door: Site): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page('/help/tours/:tour', SIGNED_IN, (c, { role }) => {
     const tour = TOURS.find(({ id }) => id === c.req.param('tour'));
     if (tour === undefined) return notFound(c);

@@ -7,6 +7,7 @@ import { dateOfInstant, weekdayOf } from '#shared/kernel/plain-date.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { CHARTS } from '../charts/routes.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -20,7 +21,8 @@ import { Tiles } from './tiles.tsx';
 import { urgentCases } from './urgent-cases.tsx';
 import { waitingFor } from './waiting.ts';
 
-export function homeRoutes(site: Site, web: Web): void {
+export function homeRoutes(door: Site, web: Web): void {
+  const site = door.reading(LIST_READ);
   site.page('/', SIGNED_IN, (c, who) =>
     EVERYONE.includes(who.role) ? home(c, web, who) : startPage(c, who),
   );

@@ -1,6 +1,7 @@
 /** The sample office: offered in an empty ledger only, after it was said that it stays. */
 import { hasCases } from '#functions/demo/fill-sample.ts';
 import { SETTLERS } from '#shared/accounts/permissions.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -10,7 +11,8 @@ import { renderPage } from '../look/page.tsx';
 
 const SAMPLE = '/sample';
 
-export function sampleRoutes(site: Site, web: Web): void {
+export function sampleRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(SAMPLE, SETTLERS, async (c, who) => ((await offersSample(web, who)) ? ask(c) : refused(c)));
   site.form(SAMPLE, SETTLERS, (c, who) => fill(c, web, who));
 }

@@ -6,6 +6,7 @@ import type { AnswerTemplate } from '#shared/hotline/answer-templates.ts';
 import { HOTLINE_LISTS, type HotlineLists, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -33,7 +34,8 @@ const FIELDS: readonly CommandField[] = [
   { name: 'topic', kind: 'suggest', label: '只用于事项', optional: true },
 ];
 
-export function answersRoutes(site: Site, web: Web): void {
+export function answersRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(ANSWERS, EVERYONE, (c, who) => answersPage(c, web, { who }));
   site.form(ANSWERS, OFFICERS, async (c, who, fields) => {
     const errors = await change(c, { web, who }, fields);

@@ -8,6 +8,7 @@ import { type ListName, offeredOn } from '#shared/hotline/lists.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { LIST_READ, NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-address.tsx';
 import { earlierCases } from '../cases/earlier-cases.tsx';
@@ -27,9 +28,11 @@ import { calledToday } from './repeated-calls.ts';
 /** Of what a telephone system may bring. */
 const LONGEST_PHONE = 100;
 
-export function callRoutes(site: Site, web: Web): void {
+export function callRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(NEW, CLERKS, (c, who) => openForm(c, web, who));
-  site.form(HOTLINE, CLERKS, (c, who, fields) => take(c, { web, who, fields }));
+  // the form that comes back shows the earlier calls
+  door.reading(LIST_READ).form(HOTLINE, CLERKS, (c, who, fields) => take(c, { web, who, fields }));
 }
 
 /** `?phone=` is where a telephone system leads when a call comes in: a new one, whatever was begun before. */

@@ -6,6 +6,7 @@ import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { countedAs, isCellName } from '#shared/reporting/cell-name.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { listOnDays } from '#shared/year/cases-on-days.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -15,7 +16,8 @@ import { EmptyState } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { HOTLINE, HOTLINE_ABOUT, HOTLINE_COLUMNS } from './pages.tsx';
 
-export function behindRoutes(site: Site, web: Web): void {
+export function behindRoutes(door: Site, web: Web): void {
+  const site = door.reading(LIST_READ);
   site.page(`${HOTLINE}/cases`, EVERYONE, (c, who) => casesPage(c, web, who));
 }
 

@@ -4,6 +4,7 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import { yearsSinceFirst } from '#shared/year/first-year.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
@@ -27,7 +28,8 @@ import { HOTLINE } from './pages.tsx';
 
 const FIGURES = `${HOTLINE}/figures`;
 
-export function figuresRoutes(site: Site, web: Web): void {
+export function figuresRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('reportRead'));
   site.page(FIGURES, EVERYONE, (c) => figuresPage(c, web));
 }
 

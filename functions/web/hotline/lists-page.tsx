@@ -5,6 +5,7 @@ import { EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import { type HotlineLists, LIST_NAMES, type ListName } from '#shared/hotline/lists.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -17,7 +18,8 @@ import { columnsOf, LISTS } from './list-columns.tsx';
 import { EntryFields, LIST_LABELS, ManyFields, PolicyFields } from './list-forms.tsx';
 import { ANSWERS } from './pages.tsx';
 
-export function listsRoutes(site: Site, web: Web): void {
+export function listsRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(LISTS, EVERYONE, (c, who) => listsPage(c, web, { who }));
   site.form(LISTS, OFFICERS, async (c, who, fields) => {
     const errors = await changeList(c, { web, who }, fields);

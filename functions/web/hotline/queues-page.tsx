@@ -6,6 +6,7 @@ import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#s
 import type { House } from '#shared/store/house.ts';
 import { factOf } from '#shared/store/narrowings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { numberColumn } from '../cases/list-columns.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -21,7 +22,8 @@ import { leftText } from './time-left.ts';
 const QUEUES = `${HOTLINE}/queues`;
 const UNDISPATCHED = '（待受理、待派发）';
 
-export function queueRoutes(site: Site, web: Web): void {
+export function queueRoutes(door: Site, web: Web): void {
+  const site = door.reading(LIST_READ);
   site.page(QUEUES, EVERYONE, (c, who) => {
     const department = c.req.query('department');
     return department === undefined ? allQueues(c, web, who) : oneQueue(c, web, { who, department });

@@ -4,6 +4,7 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { UNDER_SUPERVISION } from '#shared/hotline/figures.ts';
 import { addDays, dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { type Labelled, labelledRows } from '../lists/labelled.ts';
@@ -19,7 +20,8 @@ const MOST_LISTED = 50;
 const OVERDUE = worklistHref({ slice: 'overdue', kind: 'hotline' });
 const SOON = worklistHref({ slice: 'within3', kind: 'hotline' });
 
-export function supervisionRoutes(site: Site, web: Web): void {
+export function supervisionRoutes(door: Site, web: Web): void {
+  const site = door.reading(LIST_READ);
   site.page(`${HOTLINE}/supervision`, EVERYONE, (c, who) => board(c, web, who));
 }
 

@@ -3,6 +3,7 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { rowsXlsx } from '#shared/documents/render-rows.ts';
 import { suggestionFor } from '#shared/intake/suggestions.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
@@ -16,7 +17,8 @@ import { type Outcome, partOf, type Upload, uploadOf } from './uploads.ts';
 const FILE = `${PATH}/files/:id`;
 const REASONS = ['原因', '建议'];
 
-export function outcomeRoutes(site: Site, web: Web): void {
+export function outcomeRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('importRead'));
   site.page(`${FILE}/result`, OFFICERS, (c, who) => result(c, { web, who }));
   site.page(`${FILE}/rejected.csv`, OFFICERS, (c, who) => rejected(c, { web, who }, 'csv'));
   site.page(`${FILE}/rejected.xlsx`, OFFICERS, (c, who) => rejected(c, { web, who }, 'xlsx'));

@@ -4,6 +4,7 @@ import { OFFICERS, TAKING_BACK } from '#shared/accounts/permissions.ts';
 import { importOf, type PastImport, recentImports } from '#shared/intake/past-imports.ts';
 import { type Kept, type Undone, undoImport } from '#shared/intake/undo-import.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { addressPart } from '../cases/case-address.tsx';
@@ -21,7 +22,8 @@ import { LABEL_OF_KIND, listOf, PAST, PATH } from './kinds.ts';
 
 type Asked = { readonly web: Web; readonly who: Principal };
 
-export function pastImportRoutes(site: Site, web: Web): void {
+export function pastImportRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('importRead'));
   site.page(PAST, TAKING_BACK, (c, who) => listPage(c, { web, who }));
   site.page(`${PAST}/:receipt`, TAKING_BACK, (c, who) => importPage(c, { web, who }, BLANK_FORM));
   site.form(`${PAST}/:receipt`, TAKING_BACK, (c, who, sent) => takeBack(c, { web, who }, sent));

@@ -2,6 +2,7 @@
  * Carrying out an import that was prepared, or trying it out. On one machine it goes on behind the answer, a hundred rows
  * at a time, so that other pages are answered meanwhile; where there is nothing behind an answer, before it.
  */
+import { MOST_TABLE_COLUMNS } from '#shared/intake/column-letters.ts';
 import type { ImportResult, Rejected } from '#shared/intake/import-result.ts';
 import type { RawRecord } from '#shared/intake/read-raw-record.ts';
 import { optionsOf } from '#shared/intake/reading.ts';
@@ -105,7 +106,9 @@ function run({ web, who }: By, { upload, settled, dryRun }: Job, { bytes, told, 
 /** Of a line of objects by name: its fields are the headings that the file has so far. */
 function fieldsOf({ fields, cells }: RawRecord, told: Told): readonly string[] {
   if (fields !== undefined) return fields;
-  told.headings = [...new Set([...told.headings, ...Object.keys(cells)])];
+  const known = new Set(told.headings);
+  const more = Object.keys(cells).filter((heading) => !known.has(heading));
+  if (more.length > 0) told.headings = [...told.headings, ...more].slice(0, MOST_TABLE_COLUMNS);
   return told.headings.map((heading) => cells[heading] ?? '');
 }
 

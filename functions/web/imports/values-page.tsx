@@ -6,6 +6,7 @@ import { choicesOf } from '#shared/intake/preview/unknown-values.ts';
 import { rememberedBy, rememberValues } from '#shared/intake/remembered.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -18,7 +19,8 @@ import { headingOf, OFFERED, PATH, VALUES } from './kinds.ts';
 import { meantField, NOTHING, writtenField } from './reading-form.ts';
 import type { By } from './uploads.ts';
 
-export function valueRoutes(site: Site, web: Web): void {
+export function valueRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('importRead'));
   site.page(VALUES, OFFICERS, (c, who) => valuesPage(c, { web, who }));
   site.form(VALUES, OFFICERS, (c, who, fields) => change(c, { web, who }, fields));
 }

@@ -12,6 +12,7 @@ import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { caseRead } from '../cases/case-reads.ts';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
@@ -22,7 +23,8 @@ import { CASES, DOCX, letterHref, lettersHref } from './addresses.ts';
 import { type Asked, type Found, issuedFor, letterAt, typedIn } from './case-letters.ts';
 import { DATED, issuePage, REASON } from './issue-form.tsx';
 
-export function issueRoutes(site: Site, web: Web): void {
+export function issueRoutes(door: Site, web: Web): void {
+  const site = door.reading(caseRead({ kind: 'application' }, 'letterOpened'));
   const path = `${CASES}/:number/letters/:kind`;
   site.page(path, OFFICERS, (c, who) => openForm(c, { web, who }));
   site.form(path, OFFICERS, (c, who, fields) => send(c, { web, who }, fields));

@@ -10,6 +10,7 @@ import { articleText } from '#shared/glossary/refusals.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref } from '../cases/case-address.tsx';
+import { caseRead } from '../cases/case-reads.ts';
 import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -27,10 +28,11 @@ import {
   letterAt,
 } from './case-letters.ts';
 
-export function letterListRoutes(site: Site, web: Web): void {
+export function letterListRoutes(door: Site, web: Web): void {
   const path = `${CASES}/:number/letters`;
-  site.page(path, EVERYONE, (c, who) => listPage(c, { web, who }));
-  site.page(`${path}/:kind/file`, EVERYONE, (c, who) => download(c, { web, who }));
+  door.reading(caseRead({ kind: 'application' })).page(path, EVERYONE, (c, who) => listPage(c, { web, who }));
+  const letters = door.reading(caseRead({ kind: 'application' }, 'letterOpened'));
+  letters.page(`${path}/:kind/file`, EVERYONE, (c, who) => download(c, { web, who }));
 }
 
 async function download(c: Ctx, asked: Asked): Promise<Response> {
@@ -38,12 +40,6 @@ async function download(c: Ctx, asked: Asked): Promise<Response> {
   const letter = found && issuedLetter(found.of, found.letter.kind, found.letter.about);
   if (found === null || letter === null) return notFound(c);
   const { number } = found.of;
-  asked.web.log({
-    event: 'letterDownloaded',
-    request: c.var.request,
-    user: asked.who.user,
-    case: number,
-  });
   const name = `${LETTER_LABELS[found.letter.kind]}-${number}.docx`;
   return attachment(c, { bytes: letter.document, mediaType: DOCX, name });
 }

@@ -7,6 +7,7 @@ import { TEMPLATE_NAMES, type TemplateName } from '#shared/disclosure/letters.ts
 import { DEFAULT_REMEDIES, REMEDIES, type Remedy, UNSETTLED } from '#shared/glossary/remedies.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import type { LetterSettings } from '#shared/letters/state.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -76,7 +77,8 @@ function remedyValues(settings: LetterSettings): Record<string, string> {
   return Object.fromEntries(UNSETTLED.map((outcome) => [nameOf(outcome), policy[outcome] ?? '']));
 }
 
-export function settingsRoutes(site: Site, web: Web): void {
+export function settingsRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(SETTINGS, SETTLERS, async (c, who) => {
     const settings = await letterSettings(web.house.log, who.office);
     const { remedies: _, organName: __, numberWord: ___, ...texts } = settings;

@@ -8,6 +8,7 @@ import type { TemplateName } from '#shared/disclosure/letters.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '#shared/letters/check-template.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
@@ -22,7 +23,8 @@ import { DOCUMENT_FIELD, templatePage } from './template-page.tsx';
 type Named = Asked & { readonly name: TemplateName };
 type Handler = (c: Ctx, named: Named) => Promise<Response>;
 
-export function templateRoutes(site: Site, web: Web): void {
+export function templateRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   const path = `${SETTINGS}/templates/:name`;
   const named = (c: Ctx, who: Asked['who'], handle: Handler): Response | Promise<Response> => {
     const name = templateNamed(c.req.param('name'));

@@ -58,16 +58,6 @@ export function headOf<Row>(
   ];
 }
 
-/** No personal data: which list, how many rows, in which form. Who, when and with which answer stands in the request's line. */
-export function noteTaken(
-  { c, web, who }: By,
-  { path }: { readonly path: string },
-  { as, rows }: { readonly as: Format; readonly rows: number },
-): void {
-  const { user, role, office } = who;
-  web.log({ event: 'exported', request: c.var.request, list: path, as, rows, user, role, office });
-}
-
 export async function fileOf<Row>(by: By, list: List<Row>, format: 'xlsx' | 'csv'): Promise<Response> {
   const taken = await takenOf(by, list, MOST_IN_FILE);
   const columns = columnsOf(list);
@@ -77,7 +67,7 @@ export async function fileOf<Row>(by: By, list: List<Row>, format: 'xlsx' | 'csv
     headings: columns.map(({ title }) => title),
     rows: taken.rows.map((row) => columns.map((column) => textIn(column, row))),
   };
-  noteTaken(by, list, { as: format, rows: taken.rows.length });
+  by.c.set('taken', taken.rows.length);
   const day = dateOfInstant(by.web.house.clock.now());
   const isCsv = format === 'csv';
   return attachment(by.c, {

@@ -1,7 +1,7 @@
 /** A list on paper: office, title, what it shows, when and by whom it was taken, and its rows without links. */
 import { renderPage } from '../look/page.tsx';
 import { DataTable } from '../look/table.tsx';
-import { headOf, MOST_ON_PAPER, noteTaken, takenOf } from './export-list.ts';
+import { headOf, MOST_ON_PAPER, takenOf } from './export-list.ts';
 import { addressOf, type By, type List, textIn } from './list.ts';
 import { columnsOf } from './tools.tsx';
 
@@ -11,7 +11,7 @@ export async function printedPage<Row>(
   { section }: { readonly section: string },
 ): Promise<Response> {
   const taken = await takenOf(by, list, MOST_ON_PAPER);
-  noteTaken(by, list, { as: 'print', rows: taken.rows.length });
+  by.c.set('taken', taken.rows.length);
   const columns = columnsOf(list).map((column) => {
     const { title, numeric, tight } = column;
     return {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { writable } from '#shared/kernel/written.ts';
 import type { SavedList } from '#shared/store/accounts.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -32,7 +33,8 @@ const Kept = z.object({
   query: z.string().max(1000),
 });
 
-export function savedListRoutes(site: Site, web: Web): void {
+export function savedListRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.form(SAVED, EVERYONE, (c, who, fields) => keep(c, { web, who, fields }));
   site.form(`${SAVED}/delete`, EVERYONE, (c, who, fields) => drop(c, { web, who, fields }));
 }

@@ -7,6 +7,7 @@ import type { Fields } from '#shared/desk/execute.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type OfficeNode, officesOf } from '#shared/ledger/office-tree.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -54,7 +55,8 @@ const SUPERIOR: CommandField = {
 };
 const FIELDS = [NAME_FIELD, ...OTHER_FIELDS, SUPERIOR];
 
-export function officeRoutes(site: Site, web: Web): void {
+export function officeRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(OFFICE, SETTLERS, (c, who) => open(c, { web, who }));
   site.form(OFFICE, SETTLERS, (c, who, fields) => save(c, { web, who }, fields));
 }

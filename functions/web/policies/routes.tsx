@@ -5,6 +5,7 @@ import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { previewPolicy } from '#shared/settling/preview-policy.ts';
 import { settledAs, toldPolicies } from '#shared/settling/told-policies.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
@@ -16,7 +17,8 @@ import { policyPage } from './policy-page.tsx';
 
 const PATH = '/policies';
 
-export function policyRoutes(site: Site, web: Web): void {
+export function policyRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(PATH, SETTLERS, async (c, { office }) => {
     const state = await officeSettings(web.house.log, office).settled();
     return listPage(c, { policies: toldPolicies(state), owed: state.settings.length - state.followed });

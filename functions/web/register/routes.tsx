@@ -2,6 +2,7 @@
 
 import { EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-address.tsx';
 import { type Entry, entryRoutes } from '../cases/entry-page.tsx';
@@ -12,9 +13,11 @@ import { REGISTER_ENTRIES, type RegisterEntry } from './entries.ts';
 import { pagesOf, REGISTER } from './pages.tsx';
 
 export function registerRoutes(site: Site, web: Web): void {
-  site.page(REGISTER, EVERYONE, (c) =>
-    renderPage(c, { title: '信息登记', section: 'register', body: <Registers /> }),
-  );
+  site
+    .reading(NOTHING_PERSONAL)
+    .page(REGISTER, EVERYONE, (c) =>
+      renderPage(c, { title: '信息登记', section: 'register', body: <Registers /> }),
+    );
   for (const entry of REGISTER_ENTRIES) {
     entryRoutes(site, web, entryOf(entry));
     caseRoutes(site, web, pagesOf(entry));

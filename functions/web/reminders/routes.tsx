@@ -7,6 +7,7 @@ import type { Way } from '#shared/reminders/routes.ts';
 import { sendTrial } from '#shared/reminders/send-trial.ts';
 import { setTargets, targetsOf, webhookSecret } from '#shared/reminders/targets.ts';
 import type { House } from '#shared/store/house.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
@@ -20,7 +21,8 @@ import { TargetFields, typedIn, valuesOf } from './targets-form.tsx';
 const PATH = '/reminders';
 type Asked = { readonly web: Web; readonly who: Principal };
 
-export function reminderRoutes(site: Site, web: Web): void {
+export function reminderRoutes(door: Site, web: Web): void {
+  const site = door.reading(NOTHING_PERSONAL);
   site.page(PATH, SETTLERS, async (c, who) => {
     const values = valuesOf(await targetsOf(web.house, who.office));
     return page(c, { web, who }, { values, errors: [] });
@@ -45,7 +47,8 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
   const tried = trial === undefined ? null : (await messageSeen(house.log, office, trial)).sent;
   const failed = trial === undefined ? null : await failureOf(house, trial);
   const runs = await lastRuns(house.log, office);
-  const { webhook } = await targetsOf(house, office);
+  const { webhook, recipients } = await targetsOf(house, office);
+  const isStuck = web.config.mailUnset === true && recipients.length > 0;
   return renderFormPage(c, form, {
     title: '提醒设置',
     section: 'reminders',
@@ -55,7 +58,8 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
         {c.req.query('saved') !== undefined && (
           <Banner kind="success">已保存，下一次提醒按新的设置发送。</Banner>
         )}
-        {tried !== null && <Tried sent={tried} failed={failed} />}
+        {isStuck && <MailUnset />}
+        {tried !== null && <Tried sent={tried} failed={failed} isStuck={isStuck} />}
         <ErrorSummary errors={form.errors} />
         <Settings c={c} form={form} />
         {webhook !== null && <Secret secret={webhookSecret(await accounts.signingSecret(), office)} />}
@@ -95,7 +99,21 @@ async function failureOf({ deadLetters }: House, trial: string): Promise<string 
   return items.find(({ message }) => message.startsWith(trial))?.reason ?? null;
 }
 
-const Tried: FC<{ sent: readonly SentMessage[]; failed: string | null }> = ({ sent, failed }) => (
+const MailUnset: FC = () => (
+  <Banner kind="error">
+    发送邮件的服务器还没有设置，邮件送不出去：请系统管理员设置 TAIZHANG_SMTP_URL 和
+    TAIZHANG_MAIL_FROM，再重新启动。
+  </Banner>
+);
+
+/** `isStuck`: mail cannot go out, which is said already. */
+type Trying = {
+  readonly sent: readonly SentMessage[];
+  readonly failed: string | null;
+  readonly isStuck: boolean;
+};
+
+const Tried: FC<Trying> = ({ sent, failed, isStuck }) => (
   <>
     {failed !== null && (
       <Banner kind="error">
@@ -103,7 +121,7 @@ const Tried: FC<{ sent: readonly SentMessage[]; failed: string | null }> = ({ se
       </Banner>
     )}
     {sent.length > 0 && <Banner kind="success">测试提醒已送出：{sent.map(sentWords).join('，')}。</Banner>}
-    {failed === null && sent.length === 0 && (
+    {failed === null && sent.length === 0 && !isStuck && (
       <Banner kind="info">测试提醒正在发送，刷新本页查看是否送出。</Banner>
     )}
   </>

@@ -11,7 +11,7 @@ import {
   reportLedger,
 } from '#shared/year/chosen-report.ts';
 import { treeReport } from '#shared/year/tree-report.ts';
-import type { Site } from '../access/site.ts';
+import type { Pages } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { FormFields } from '../frame/form-fields.ts';
 import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
@@ -95,7 +95,7 @@ export type ReportSite = {
 const YEAR_PATH = `${REPORTS}/:year`;
 
 /** Registers the pages of one year's report: a year that is none has no page. */
-export function reportSite(site: Site, web: Web): ReportSite {
+export function reportSite(site: Pages, web: Web): ReportSite {
   return {
     page: (path, roles, handler) =>
       site.page(`${YEAR_PATH}${path}`, roles, (c, who) => {

@@ -1,4 +1,5 @@
 /** Everything about the annual report. */
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Web } from '../frame/web.ts';
 import { reportSite } from './address.ts';
@@ -14,16 +15,9 @@ import { yearsRoutes } from './years-page.tsx';
 
 export function reportRoutes(site: Site, web: Web): void {
   yearsRoutes(site, web);
-  const report = reportSite(site, web);
-  for (const topic of [
-    yearRoutes,
-    sheetRoutes,
-    sectionRoutes,
-    signRoutes,
-    versionRoutes,
-    treeCellRoutes,
-    officesRoutes,
-    downloadRoutes,
-  ])
+  downloadRoutes(reportSite(site.reading(pageRead('downloaded')), web));
+  treeCellRoutes(reportSite(site.reading(pageRead('figureRead')), web));
+  const report = reportSite(site.reading(pageRead('reportRead')), web);
+  for (const topic of [yearRoutes, sheetRoutes, sectionRoutes, signRoutes, versionRoutes, officesRoutes])
     topic(report);
 }

@@ -6,6 +6,7 @@ import { subtreeOf } from '#shared/ledger/office-tree.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import { yearsSinceFirst } from '#shared/year/first-year.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
 import { Tag } from '../look/banner.tsx';
@@ -14,7 +15,8 @@ import { type Column, DataTable } from '../look/table.tsx';
 import { approverText } from '../wording/word.ts';
 import { hrefOf, REPORTS } from './address.ts';
 
-export function yearsRoutes(site: Site, web: Web): void {
+export function yearsRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('reportRead'));
   site.page(REPORTS, EVERYONE, (c, who) => yearsPage(c, { web, who }));
 }
 

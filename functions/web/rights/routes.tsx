@@ -7,6 +7,7 @@ import { decideRule } from '#shared/desk/rule-proposals.ts';
 import type { Approvals } from '#shared/handling/approvals.ts';
 import { isDecision } from '#shared/handling/commands.ts';
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { carryOutChange } from '../accounts/ask-change.ts';
@@ -24,7 +25,8 @@ import { Waiting } from './waiting.tsx';
 const RIGHTS_PATH = '/rights';
 type Asked = { readonly web: Web; readonly who: Principal };
 
-export function rightsRoutes(site: Site, web: Web): void {
+export function rightsRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('peopleRead'));
   site.page(RIGHTS_PATH, OVERSEERS, (c, who) => page(c, { web, who }, BLANK_FORM));
   site.form(`${RIGHTS_PATH}/rules`, GUARDS, (c, who, sent) => settle(c, { web, who }, sent));
   site.form(ACCESS, GUARDS, (c, who, sent) => give(c, { web, who }, sent));

@@ -3,6 +3,7 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { SEARCHED } from '#shared/search/index-cases.ts';
+import type { Reads } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { CASE_PATHS, caseHref } from '../cases/case-address.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -19,11 +20,21 @@ import { ResultPage } from './result-page.tsx';
 const OF_EACH = 8;
 const LIVE = 8;
 
-export function searchRoutes(site: Site, web: Web): void {
+export function searchRoutes(door: Site, web: Web): void {
+  const site = door.reading(searchRead(web));
   site.page(SEARCH, EVERYONE, (c, who) => resultPage(c, web, who));
   site.form(SEARCH, EVERYONE, (c, who, fields) => sent(c, { web, who }, textOf(fields, 'q')));
   site.form(`${SEARCH}/live`, EVERYONE, (c, who, fields) => answerLive(c, { web, who }, fields));
 }
+
+/** With the words that were looked for, sealed in an address or typed. */
+const searchRead = (web: Web): Reads => ({
+  what: 'searched',
+  of: async (c, fields) => {
+    const { query } = fields.q === undefined ? await lookedIn(c, web) : { query: textOf(fields, 'q') };
+    return query === '' ? null : { what: 'searched', texts: { words: query.slice(0, LONGEST_QUERY) } };
+  },
+});
 
 type Asked = { readonly web: Web; readonly who: Principal };
 

@@ -8,9 +8,11 @@ import { isCellName } from '#shared/reporting/cell-name.ts';
 import type { CellMember } from '#shared/store/views.ts';
 import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
 import { type Choice, chosenFigure, reportLedger } from '#shared/year/chosen-report.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
+import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { answerList } from '../lists/answer-list.tsx';
 import type { List, ListColumn } from '../lists/list.ts';
@@ -19,9 +21,10 @@ import { choiceAsked, queryOf } from './asked-report.ts';
 import { cellLabel, cellTitle } from './cell-label.ts';
 import { TABLES } from './tables-page.tsx';
 
-export function cellRoutes(site: Site, web: Web): void {
+export function cellRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('figureRead'));
   site.page(`${TABLES}/:year/cell`, EVERYONE, (c, who) => cellPage(c, web, who));
-  site.page(`${TABLES}/:year/cell.csv`, EVERYONE, (c) => cellFile(c, web));
+  door.reading(pageRead('exported')).page(`${TABLES}/:year/cell.csv`, EVERYONE, (c) => cellFile(c, web));
 }
 
 type Asked = { readonly choice: Choice; readonly cell: string };
@@ -111,10 +114,10 @@ async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
     KIND_LABELS[kind],
     String(toldWeight(cell, weight)),
   ]);
-  c.header('content-type', 'text/csv; charset=utf-8');
-  c.header(
-    'content-disposition',
-    `attachment; filename="${choice.year}-${cell.replace(/[^\w.]/g, '_')}.csv"`,
-  );
-  return c.body(csvOf([['编号', '类别', isFee(cell) ? '金额（元）' : '计入'], ...rows]));
+  const heads = ['编号', '类别', isFee(cell) ? '金额（元）' : '计入'];
+  return attachment(c, {
+    bytes: Buffer.from(csvOf([heads, ...rows])),
+    mediaType: 'text/csv; charset=utf-8',
+    name: `${choice.year}-${cell.replace(/[^\w.]/g, '_')}.csv`,
+  });
 }

@@ -8,6 +8,7 @@ import { type Choice, type ChosenReport, chosenReport, reportLedger } from '#sha
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import { yearsSinceFirst } from '#shared/year/first-year.ts';
 import { type Aggregation, lastAggregation } from '#shared/year/nightly.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
@@ -23,7 +24,8 @@ import { StatutoryTable } from './statutory-table.tsx';
 
 export const TABLES = '/tables';
 
-export function tablesRoutes(site: Site, web: Web): void {
+export function tablesRoutes(door: Site, web: Web): void {
+  const site = door.reading(pageRead('reportRead'));
   site.page(TABLES, EVERYONE, (c) => c.redirect(`${TABLES}/${thisYear(web.house.clock.now())}`, 302));
   site.page(`${TABLES}/:year`, EVERYONE, (c) => tablesPage(c, web));
 }

@@ -11,6 +11,7 @@ import type { House } from '#shared/store/house.ts';
 import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { SLICES, type Sliced, sliceCount, slicePage } from '#shared/worklist/slices.ts';
+import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { answerList } from '../lists/answer-list.tsx';
@@ -29,7 +30,8 @@ import {
   worklistHref,
 } from './slice-links.tsx';
 
-export function worklistRoutes(site: Site, web: Web): void {
+export function worklistRoutes(door: Site, web: Web): void {
+  const site = door.reading(LIST_READ);
   site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, { web, who }));
   site.form(HANDOVER, rolesFor('AssignCase'), async (c, who, fields) =>
     worklistPage(c, { web, who }, await assignMany(c, { web, who }, fields)),

@@ -1,4 +1,5 @@
 /** What a file holds and how it may be read: looked at before anything is recorded, and said to the person who sent it. */
+import { MOST_TABLE_COLUMNS } from '../column-letters.ts';
 import type { ReadingOptions } from '../import-result.ts';
 import { isTotals } from '../import-warnings.ts';
 import { type ImportKind, KINDS } from '../kinds.ts';
@@ -10,13 +11,14 @@ import type { Reading } from '../reading.ts';
 import { optionsOf } from '../reading.ts';
 import { type Remembered, shapeOf } from '../remembered.ts';
 import type { Encoding, Layout } from '../table-layout.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
 import { columnsFor, type FileColumn } from './file-columns.ts';
 import { guessLayout, headingsAt, type TopRow } from './guess-layout.ts';
 import { type DatesJudged, judgeDates } from './judge-dates.ts';
 import { countedValues, writtenDays } from './sample-values.ts';
 import { type UnknownValues, unknownValues } from './unknown-values.ts';
 
-type Looking = {
+export type Looking = {
   readonly file: string;
   readonly format: ImportFormat;
   /** What the person has settled so far. */
@@ -128,5 +130,9 @@ async function sampled({ file, format }: Looking, layout: Layout): Promise<Sampl
     if (!isAll) break;
   }
   if (format === 'ndjson') headings = [...new Set(records.flatMap(({ cells }) => Object.keys(cells)))];
+  if (headings.length > MOST_TABLE_COLUMNS)
+    throw new UnreadableFile(`超过 ${MOST_TABLE_COLUMNS} 个栏目，不像记录的表格，没有读取`, {
+      code: 'oversizedFile',
+    });
   return { headings, records: records.slice(0, MOST_LOOKED), isAll };
 }

@@ -1,5 +1,5 @@
 /** Rows of a worksheet (18.3.1) as they are heard: where a row or a cell does not say where it stands, it is the next. */
-import { columnIn, MOST_COLUMNS } from '../column-letters.ts';
+import { columnIn, MOST_COLUMNS, MOST_TABLE_COLUMNS } from '../column-letters.ts';
 import type { CellNote } from '../read-raw-record.ts';
 import { isoText, numberText, serialText } from './cell-values.ts';
 import { type CellFormat, shownBy } from './number-formats.ts';
@@ -186,7 +186,8 @@ export class SheetRows implements Heard {
   }
 
   #set(cell: Cell, note?: CellNote): void {
-    this.#cells[this.#column - 1] = cell;
-    if (note !== undefined) this.#notes[this.#column - 1] = note;
+    const at = Math.min(this.#column - 1, MOST_TABLE_COLUMNS);
+    this.#cells[at] = cell;
+    if (note !== undefined) this.#notes[at] = note;
   }
 }

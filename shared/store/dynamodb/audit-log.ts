@@ -13,6 +13,7 @@ import {
   auditCommit,
   auditKeyAt,
 } from '../audit-log.ts';
+import { bytewise } from '../list-place.ts';
 import type { Clock, StoredCommit } from '../ports.ts';
 import { openTexts } from '../seal.ts';
 import { chainsOf, entryKey, entryOf, indexed, isChain } from './audit-items.ts';
@@ -48,6 +49,7 @@ export function dynamoAuditLog(options: Options): AuditLog {
       const item = await itemAt(client, table, entryKey(commit.office, { ...commit, recordedAt }));
       return openTexts(key, item === null ? null : String(item.sealed), seal.digest);
     },
+    losses: () => losses(client, table),
     stored: () => stored(client, table),
     close: () => undefined,
   };
@@ -102,11 +104,31 @@ async function put({ client, table, keys }: Options, entry: AuditEntry, place: A
   throw new Error('something stands there already');
 }
 
-/** A chain is one day's, and the table gives what stands under one key together and in order. */
+/** A chain is one day's, and the table gives what stands under one key together: the chains of a day are told apart. */
 async function* stored(
   client: DynamoDBDocumentClient,
   TableName: string,
 ): AsyncGenerator<readonly StoredCommit[]> {
+  let [day, entries]: [unknown, StoredCommit[]] = [null, []];
   for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
-    yield Items.filter((item) => !isChain(item)).map(entryOf);
+    for (const item of Items.filter((one) => !isChain(one))) {
+      if (item.pk !== day) yield byChain(entries);
+      if (item.pk !== day) [day, entries] = [item.pk, []];
+      entries.push(entryOf(item));
+    }
+  yield byChain(entries);
+}
+
+const byChain = (entries: readonly StoredCommit[]): readonly StoredCommit[] =>
+  entries.toSorted((a, b) => bytewise(a.stream, b.stream) || a.version - b.version);
+
+/** A chain that was begun has a first entry. */
+async function losses(client: DynamoDBDocumentClient, TableName: string): Promise<readonly string[]> {
+  const [begun, met] = [new Set<string>(), new Set<string>()];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    for (const item of Items) {
+      if (isChain(item)) begun.add(`${String(item.pk).slice(chainsOf('').length)} ${item.sk}`);
+      else met.add(`${String(item.pk).split('#')[0]} ${entryOf(item).stream}`);
+    }
+  return [...begun].filter((chain) => !met.has(chain)).sort();
 }
