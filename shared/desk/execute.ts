@@ -92,9 +92,7 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   const held = await isHeld(ledger, request);
-  const own = held ? null : ownApproval(request);
-  if (own !== null) return own;
-  const ofNoCase = await carryOutBesideCases(ledger, request, held);
+  const ofNoCase = (held ? null : ownApproval(request)) ?? (await carryOutBesideCases(ledger, request, held));
   if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));

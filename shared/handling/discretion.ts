@@ -14,7 +14,7 @@ const REPORT_LABEL = '举报';
 const TO_THIRD_PARTY: readonly unknown[] = ['thirdParty', 'thirdPartyDecision', 'serviceSheet'];
 
 /** `all`: every text of the case; `party`: who the third party is; null: nothing. */
-export type Discreet = 'all' | 'party' | null;
+type Discreet = 'all' | 'party' | null;
 export type Knowing = {
   readonly discreet: Discreet;
   readonly handling: Handling;

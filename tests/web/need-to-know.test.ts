@@ -1,7 +1,7 @@
 /** 限制知悉: a canary in a report and in a third party's name, looked for wherever somebody can look. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiEndpoints } from '#functions/web/api/routes.ts';
-import { createToken } from '#shared/accounts/entry.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';

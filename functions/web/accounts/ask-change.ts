@@ -3,11 +3,13 @@ import { type AccountChange, changeAccount } from '#shared/accounts/change-accou
 import { isHeld } from '#shared/desk/held.ts';
 import { proposeRule } from '#shared/desk/rule-proposals.ts';
 import { ACCOUNT_COMMAND } from '#shared/handling/rules.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { actorOf, type Ctx, ledgerOf } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { ACCOUNTS, type Asked } from './addresses.ts';
 import { secretPage } from './secret-page.tsx';
+import { lastDayWords, scopeWords } from './token-bounds.tsx';
 
 /** What it is called in the log, and the words of the page with its secret. */
 type Told = {
@@ -22,6 +24,7 @@ const TOLD: Readonly<Record<AccountChange['change'], Told>> = {
   enable: { event: 'accountEnabled', title: '账号已恢复', named: '用户名', secret: '' },
   disable: { event: 'accountDisabled', title: '账号已停用', named: '用户名', secret: '' },
   password: { event: 'accountPasswordReset', title: '密码已重设', named: '用户名', secret: '新密码' },
+  factors: { event: 'factorsCleared', title: '第二种验证已清除', named: '用户名', secret: '' },
   token: { event: 'tokenCreated', title: '令牌已生成', named: '系统名称', secret: '令牌' },
 };
 const HAND_OVER = '请当面或以其他安全方式交给本人，本人登录后在“我的账号”中更换。';
@@ -48,12 +51,20 @@ export async function carryOutChange(
   change: AccountChange,
 ): Promise<Response | FieldError> {
   const { name, role } = change;
-  const done = await changeAccount(web.accounts, who.office, change);
+  const done = await changeAccount(web.accounts, change, { office: who.office, now: c.var.now });
   if (!done.ok) return { field: 'name', code: done.code, message: FAULTS[done.code] };
   const { event, title, named, secret } = TOLD[change.change];
   web.log({ event, request: c.var.request, user: who.user, account: name, role });
   if (done.secret === undefined) return c.redirect(`${ACCOUNTS}?saved`, 303);
-  const facts = [[named, name] as const, ['角色', ROLE_NAMES[role]] as const];
+  const bounds = [
+    ['用途', scopeWords(change.scope)],
+    ['有效到', lastDayWords(change.expiresOn, dateOfInstant(c.var.now))],
+  ] as const;
+  const facts = [
+    [named, name] as const,
+    ['角色', ROLE_NAMES[role]] as const,
+    ...(change.change === 'token' ? bounds : []),
+  ];
   const advice = change.change === 'token' ? USE : HAND_OVER;
   return secretPage(c, { title, facts, secret: [secret, done.secret], advice });
 }

@@ -10,6 +10,7 @@ import { BLANK_FORM, type FieldError } from '../look/form.tsx';
 import { ACCOUNTS, type Asked, HOLDERS, TOKENS, wantedIn } from './addresses.ts';
 import { askChange } from './ask-change.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
+import { boundsIn } from './token-bounds.tsx';
 
 const NEW_TOKEN = `${TOKENS}/new`;
 const WORDS: EntryWords = {
@@ -18,26 +19,29 @@ const WORDS: EntryWords = {
   name: ['系统名称', '记入办理经过，例如 区级平台'],
   button: '生成令牌',
   hasRole: true,
+  hasBounds: true,
 };
 
 export function tokenRoutes(door: Site, web: Web): void {
   const site = door.reading(pageRead('peopleRead'));
-  site.page(NEW_TOKEN, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
+  site.page(NEW_TOKEN, ADMINS, (c) => entryPage(c, WORDS, { ...BLANK_FORM, values: { scope: 'all' } }));
   site.form(NEW_TOKEN, ADMINS, (c, who, fields) => create(c, { web, who }, fields));
   site.form(`${TOKENS}/end`, ADMINS, (c, who, fields) => end(c, { web, who }, fields));
 }
 
 async function create(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const { web, who } = asked;
-  const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role') };
+  const { bounds, ...more } = boundsIn(fields, c.var.now);
+  const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role'), ...more.values };
   const turnedBack = (errors: readonly FieldError[]) => entryPage(c, WORDS, { values, errors });
   const typed = wantedIn(fields, '系统名称');
-  if (!typed.ok) return turnedBack(typed.errors);
+  const errors = [...(typed.ok ? [] : typed.errors), ...more.errors];
+  if (!typed.ok || errors.length > 0) return turnedBack(errors);
   const { name, role } = typed.wanted;
   const known = { accounts: web.accounts, log: web.house.log, office: who.office };
   const holder = await otherHolder(known, name, 'token');
   if (holder !== null) return turnedBack([HOLDERS[holder]]);
-  const done = await askChange(c, asked, { change: 'token', name, role });
+  const done = await askChange(c, asked, { change: 'token', name, role, ...bounds });
   return done instanceof Response ? done : turnedBack([done]);
 }
 

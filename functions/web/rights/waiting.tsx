@@ -93,6 +93,8 @@ function ofAccount({ change, name, role, before }: AccountChange): string {
       return `把 ${name} 的角色由${before === undefined ? '' : ROLE_NAMES[before]}改为${as}`;
     case 'password':
       return `重设 ${name}（${as}）的密码`;
+    case 'factors':
+      return `清除 ${name}（${as}）的第二种验证`;
     case 'enable':
       return `恢复账号 ${name}（${as}）`;
     case 'disable':
