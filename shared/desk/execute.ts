@@ -158,6 +158,7 @@ const PREFIX: Partial<Record<CaseKind, string>> = {
   hotline: 'RX',
   appeal: 'FS',
   amendment: 'GZ',
+  personal: 'GR',
 };
 const DIGITS = 7;
 
