@@ -47,7 +47,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./archive.ts')).restoreLedger,
   attach: async () => inHouse(NOTHING, (await import('./attach.ts')).attach),
   'case-file': async () => inHouse(oneCase('printed'), (await import('./case-file.ts')).caseFile),
-  evidence: async () => inHouse(list('exported'), (await import('./evidence.ts')).evidence),
+  evidence: async () => inHouse(NOTHING, (await import('./evidence.ts')).evidence),
   letter: async () => inHouse(LETTER, (await import('./letter.ts')).letter),
   'sign-in': async () => inHouse(NOTHING, (await import('./sign-in.ts')).signInRules),
   user: async () => (await import('./accounts.ts')).user,

@@ -60,7 +60,7 @@ export const HELP = `taizhang <command> [options]
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   case-file CASE        the sheet of a case (办理单) and everything in it: --format pdf|docx  --out FILE  --full (identity numbers,
                         contacts and pictures, too)  --kind KIND
-  evidence case NUMBER… a signed .zip for whoever has no ledger: pages to print, the commits as stored, proofs, key and
+  evidence case CASE…   a signed .zip for whoever has no ledger: pages to print, the commits as stored, proofs, key and
                         verifier: --out FILE  --kind KIND  --full --reason TEXT (identity numbers and sealed texts, too)
                         evidence year YEAR; evidence figure YEAR CELL
   attach CASE FILE…     scans, evidence, powers of attorney, sealed with the case: --paper application|identity|authorisation|

@@ -1,7 +1,7 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { TooMuchWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
@@ -29,6 +29,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { approvalListRoutes } from './approvals/list-page.tsx';
 import { approvalSettingRoutes } from './approvals/settings-page.tsx';
+import { auditRoutes } from './audit/list-page.tsx';
 import { auditDeskRoutes } from './audit-desk/routes.ts';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
@@ -105,6 +106,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   feedRoutes,
   caseFileRoutes,
   auditDeskRoutes,
+  auditRoutes,
   helpRoutes,
   apiHelpRoutes,
 ];

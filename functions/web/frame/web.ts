@@ -5,7 +5,7 @@ import type { PasswordCost } from '#shared/accounts/passwords.ts';
 import type { Provider } from '#shared/accounts/provider.ts';
 import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
 import type { Standing } from '#shared/accounts/standing.ts';
-import { type Asked, type HeavyName, type HeavyWork, workInPlace } from '#shared/house/heavy-work.ts';
+import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -122,13 +122,4 @@ export async function colleaguesOf({ accounts }: Web, { office }: Principal): Pr
 
 export function actorOf({ user, role, via }: Principal): Actor {
   return { user, role, via };
-}
-
-/** What is heavy, done beside the answers, on the account of who asks. `run` throws TooMuchWork. */
-export function heavyBy({ config }: Web, { office, user }: Principal) {
-  const heavy = config.heavy ?? workInPlace;
-  return {
-    run: <Name extends HeavyName>(name: Name, of: Asked<Name>['of']) =>
-      heavy.run({ name, of, by: `${office} ${user}` }),
-  };
 }
