@@ -2,10 +2,11 @@
 
 import { accountName, addUser, createToken } from '#shared/accounts/entry.ts';
 import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
-import { ROLES, type Role } from '#shared/store/accounts.ts';
+import { type Accounts, ROLES, type Role } from '#shared/store/accounts.ts';
 import { type Ending, ended } from './ending.ts';
 import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { noteRead } from './reads.ts';
 
 /** A password is printed once, when it is made; only its hash is kept. */
 export async function user(args: Arguments): Promise<Ending> {
@@ -14,7 +15,7 @@ export async function user(args: Arguments): Promise<Ending> {
     case 'add':
       return addOne(args, named(name));
     case 'list':
-      return withAccounts(args, async (accounts) => ended(0, ...(await accounts.list())));
+      return listed(args, async (accounts) => accounts.list());
     case 'disable':
     case 'enable':
       return change(args, named(name), { disabled: action === 'disable' });
@@ -39,7 +40,7 @@ export async function token(args: Arguments): Promise<Ending> {
       });
     }
     case 'list':
-      return withAccounts(args, async (accounts) => ended(0, ...(await accounts.tokens())));
+      return listed(args, async (accounts) => accounts.tokens());
     case 'end':
       return withAccounts(args, async (accounts) => {
         if (!(await accounts.endToken(id))) throw new UsageError(`no token ${id}; see token list`);
@@ -48,6 +49,13 @@ export async function token(args: Arguments): Promise<Ending> {
     default:
       throw new UsageError('token create --role R [--name N], token list, token end ID');
   }
+}
+
+function listed(args: Arguments, list: (accounts: Accounts) => Promise<readonly object[]>): Promise<Ending> {
+  return withAccounts(args, async (accounts, audit) => {
+    await noteRead(audit, args, { what: 'peopleRead' });
+    return ended(0, ...(await list(accounts)));
+  });
 }
 
 function addOne(args: Arguments, name: string): Promise<Ending> {

@@ -17,6 +17,7 @@ import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { ArchiveError } from '#shared/store/archive-form.ts';
 import { archiveOf, restoreArchive } from '#shared/store/dynamodb/archive.ts';
 import { archiveLines, restoreLines } from '#shared/store/sqlite/archive.ts';
+import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { brokenChainsOf } from '#shared/store/verify-chains.ts';
@@ -24,8 +25,10 @@ import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { writeOut } from './output.ts';
+import { noteRead } from './reads.ts';
 
 const DONE: Ending = { exit: 0, stdout: '' };
+const NO_KEY = Buffer.alloc(32);
 
 /** The file appears whole or not at all. No key is needed for it: everything goes as it is stored. */
 export async function exportLedger(args: Arguments): Promise<Ending> {
@@ -34,6 +37,10 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
   if (engineOf(args) === 'dynamodb') return exportCloud(args, file);
   const stored = join(folder, 'ledger.db');
   if (!existsSync(stored)) (await openLocalLedger(folder)).log.close();
+  // nothing of the entry is sealed: no key is needed for it
+  const audit = openAuditLog(join(folder, 'audit.db'), { clock: SYSTEM_CLOCK, masterKey: NO_KEY });
+  await noteRead(audit, args, { what: 'exported' });
+  audit.close();
   const db = openLedger(stored);
   try {
     await writeOut({ file, mode: 0o600 }, archiveLines(db));
@@ -46,6 +53,7 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
 async function exportCloud(args: Arguments, file: string): Promise<Ending> {
   const house = await openCloud(args);
   try {
+    await noteRead(house.audit, args, { what: 'exported' });
     await writeOut({ file, mode: 0o600 }, archiveOf(house.archived));
   } finally {
     house.close();
@@ -81,7 +89,7 @@ async function restoredAt(draft: string, args: Arguments, file: string): Promise
   const db = openLedger(draft);
   try {
     restoreLines(db, archiveLinesOf(file), readingOf(args));
-    const log = sqliteEventLog(db, { clock: SYSTEM_CLOCK, masterKey: Buffer.alloc(32) });
+    const log = sqliteEventLog(db, { clock: SYSTEM_CLOCK, masterKey: NO_KEY });
     const [first, ...others] = await brokenChainsOf(log);
     if (first !== undefined)
       throw new ArchiveError(

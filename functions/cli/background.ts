@@ -24,6 +24,7 @@ export function runInBackground(house: House, { note, senders }: Out): { stop():
   const schedules = keepSchedules(house, {
     signal: stopping.signal,
     onError,
+    onUnsealed: (what) => note('unsealed', what),
     onDrift: (aggregation) => {
       for (const what of alarmsOf(aggregation)) note('alarm', what);
     },

@@ -1,6 +1,7 @@
 /** `case-file CASE`: the sheet of a case and everything in it, as .pdf or .docx. */
 import { casePaper } from '#functions/web/case-file/case-paper.ts';
 import { PAPER_FORMATS, pagesOf, renderPaper } from '#functions/web/case-file/render.ts';
+import type { Sight } from '#shared/masking/sight.ts';
 import type { House } from '#shared/store/house.ts';
 import { caseNamed } from './attach.ts';
 import type { Ending } from './ending.ts';
@@ -14,7 +15,9 @@ export async function caseFile(house: House, args: Arguments): Promise<Ending> {
   if (format === undefined) throw new UsageError(`--format ${PAPER_FORMATS.join('|')}`);
   const { number, kind } = await caseNamed(house, args, args.rest[0] ?? '');
   const pages = pagesOf(kind.kind);
-  const asked = { office: args.office, number, full: args.flag('full'), by: args.actor.user };
+  // whoever has the command line has the key: names stand there as ever
+  const sight = (): Sight => (args.flag('full') ? 'full' : 'handling');
+  const asked = { office: args.office, number, sight, by: args.actor.user };
   const paper = pages === undefined ? null : await casePaper(house, pages, asked);
   if (paper === null) throw new UsageError(`no case file of ${number}`);
   return { exit: 0, stdout: '', bytes: await renderPaper(paper, format) };

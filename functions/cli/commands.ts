@@ -4,34 +4,36 @@ import type { House } from '#shared/store/house.ts';
 import type { Ending } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import type { Arguments } from './options.ts';
+import { LETTER, list, NOTHING, noteRead, oneCase, type Reads } from './reads.ts';
 
 type Command = (args: Arguments) => Promise<Ending>;
 
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  start: async () => inHouse((await import('./start.ts')).start),
-  import: async () => inHouse((await import('./import.ts')).runImport),
-  report: async () => inHouse((await import('./annual.ts')).report),
-  cell: async () => printing((await import('./annual.ts')).cell),
-  close: async () => inHouse((await import('./signing.ts')).sign),
-  restate: async () => inHouse((await import('./signing.ts')).sign),
-  package: async () => inHouse((await import('./signing.ts')).packaged),
-  amendments: async () => printing((await import('./signing.ts')).amendments),
-  office: async () => inHouse((await import('./office.ts')).office),
-  history: async () => printing((await import('./reading.ts')).history),
-  clock: async () => printing((await import('./reading.ts')).clock),
-  worklist: async () => printing((await import('./reading.ts')).worklist),
-  search: async () => printing((await import('./search.ts')).search),
-  verify: async () => inHouse((await import('./verify.ts')).verifyFolder),
-  remind: async () => inHouse((await import('./remind.ts')).remind),
-  aggregate: async () => inHouse((await import('./upkeep.ts')).aggregate),
-  rebuild: async () => printing((await import('./upkeep.ts')).rebuild),
-  'catch-up': async () => printing((await import('./upkeep.ts')).catchUpAgain),
-  feed: async () => inHouse((await import('./feed.ts')).feed),
-  'dead-letters': async () => inHouse((await import('./dead-letters.ts')).deadLetters),
-  lists: async () => inHouse((await import('./lists.ts')).lists),
-  policies: async () => inHouse((await import('./policies.ts')).policies),
-  approvals: async () => inHouse((await import('./approvals.ts')).approvals),
-  calendar: async () => inHouse((await import('./calendar.ts')).calendar),
+  start: async () => inHouse(NOTHING, (await import('./start.ts')).start),
+  import: async () => inHouse(NOTHING, (await import('./import.ts')).runImport),
+  report: async () => inHouse(list('reportRead'), (await import('./annual.ts')).report),
+  cell: async () => printing(list('figureRead'), (await import('./annual.ts')).cell),
+  close: async () => inHouse(NOTHING, (await import('./signing.ts')).sign),
+  restate: async () => inHouse(NOTHING, (await import('./signing.ts')).sign),
+  package: async () => inHouse(list('downloaded'), (await import('./signing.ts')).packaged),
+  amendments: async () => printing(list('reportRead'), (await import('./signing.ts')).amendments),
+  office: async () => inHouse(NOTHING, (await import('./office.ts')).office),
+  history: async () => printing(oneCase('revealed'), (await import('./reading.ts')).history),
+  clock: async () => printing(oneCase('caseRead'), (await import('./reading.ts')).clock),
+  worklist: async () => printing(list('caseListed'), (await import('./reading.ts')).worklist),
+  search: async () => printing(list('searched'), (await import('./search.ts')).search),
+  checkpoint: async () => inHouse(NOTHING, (await import('./checkpoint.ts')).checkpoint),
+  verify: async () => inHouse(NOTHING, (await import('./verify.ts')).verifyFolder),
+  remind: async () => inHouse(NOTHING, (await import('./remind.ts')).remind),
+  aggregate: async () => inHouse(NOTHING, (await import('./upkeep.ts')).aggregate),
+  rebuild: async () => printing(NOTHING, (await import('./upkeep.ts')).rebuild),
+  'catch-up': async () => printing(NOTHING, (await import('./upkeep.ts')).catchUpAgain),
+  feed: async () => inHouse(NOTHING, (await import('./feed.ts')).feed),
+  'dead-letters': async () => inHouse(list('failureRead'), (await import('./dead-letters.ts')).deadLetters),
+  lists: async () => inHouse(NOTHING, (await import('./lists.ts')).lists),
+  policies: async () => inHouse(NOTHING, (await import('./policies.ts')).policies),
+  approvals: async () => inHouse(list('caseListed'), (await import('./approvals.ts')).approvals),
+  calendar: async () => inHouse(NOTHING, (await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');
     return async (args) =>
@@ -43,19 +45,21 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   },
   export: async () => (await import('./archive.ts')).exportLedger,
   restore: async () => (await import('./archive.ts')).restoreLedger,
-  attach: async () => inHouse((await import('./attach.ts')).attach),
-  'case-file': async () => inHouse((await import('./case-file.ts')).caseFile),
-  letter: async () => inHouse((await import('./letter.ts')).letter),
+  attach: async () => inHouse(NOTHING, (await import('./attach.ts')).attach),
+  'case-file': async () => inHouse(oneCase('printed'), (await import('./case-file.ts')).caseFile),
+  letter: async () => inHouse(LETTER, (await import('./letter.ts')).letter),
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,
   demo: async () => (await import('./demo.ts')).demo,
 };
 
-/** Opens the house for a command and always closes it again. */
-function inHouse(run: (house: House, args: Arguments) => Promise<Ending>): Command {
+/** Opens the house for a command and always closes it again; what it reads is written down before anything is printed. */
+function inHouse(reads: Reads, run: (house: House, args: Arguments) => Promise<Ending>): Command {
   return async (args) => {
     const house = await openHouse(args);
     try {
+      const told = await reads(house, args);
+      if (told !== null) await noteRead(house.audit, args, told);
       return await run(house, args);
     } finally {
       house.close();
@@ -64,6 +68,6 @@ function inHouse(run: (house: House, args: Arguments) => Promise<Ending>): Comma
 }
 
 /** A command that only prints. */
-function printing(run: (house: House, args: Arguments) => Promise<string>): Command {
-  return inHouse(async (house, args) => ({ exit: 0, stdout: await run(house, args) }));
+function printing(reads: Reads, run: (house: House, args: Arguments) => Promise<string>): Command {
+  return inHouse(reads, async (house, args) => ({ exit: 0, stdout: await run(house, args) }));
 }

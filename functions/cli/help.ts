@@ -56,7 +56,10 @@ export const HELP = `taizhang <command> [options]
                         evidence|serviceReceipt|replyEnclosure|opinion|judgment|other  --note TEXT  --kind KIND
                         attach list CASE; attach get CASE ID --out FILE; attach withdraw CASE ID --reason TEXT
   verify                recompute every hash chain and every tie-out; open every sealed text, hold numbers, keys,
-                        signatures, packages and attached files against the log
+                        signatures, packages and attached files against the log; hold log, tree,
+                        checkpoints and every --anchor FOLDER against each other
+  checkpoint            seal what was recorded since the last one: a signed checkpoint, kept and put on every anchor;
+                        runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

@@ -1,5 +1,6 @@
 /** Opens the house a command works in, on the engine that was asked for. */
 import { join } from 'node:path';
+import type { Anchor } from '#shared/notary/anchors.ts';
 import { recordAsFound } from '#shared/accounts/as-found.ts';
 import type { Asker } from '#shared/accounts/asking.ts';
 import { type AuditedAccounts, auditedAccounts } from '#shared/accounts/audited.ts';
@@ -23,7 +24,9 @@ type Opening = { readonly empty?: boolean; readonly clock?: Clock };
 
 /** `empty`: without the default office that a new ledger gets. */
 export async function openHouse(args: Arguments, opening: Opening = {}): Promise<House> {
-  const options = { ...opening, progress: progressLine('更新统计') };
+  const { anchorsHere } = await import('#shared/house/anchors-here.ts');
+  const anchors = anchorsHere(args.values('anchor'));
+  const options = { ...opening, anchors, progress: progressLine('更新统计') };
   if (engineOf(args) === 'dynamodb') return openCloud(args, options);
   const { openLocalHouse } = await import('#shared/house/open-house.ts');
   return openLocalHouse(args.folder, options);
@@ -31,7 +34,7 @@ export async function openHouse(args: Arguments, opening: Opening = {}): Promise
 
 export async function openCloud(
   { folder, option }: Arguments,
-  opening: Opening & { progress?: Progress } = {},
+  opening: Opening & { progress?: Progress; anchors?: readonly Anchor[] } = {},
 ) {
   const { openCloudHouse } = await import('#shared/house/open-cloud-house.ts');
   const endpoint = option('endpoint');

@@ -71,6 +71,7 @@ const OPTIONS = {
   dated: text,
   lang: text,
   'approved-by': text,
+  anchor: { type: 'string', multiple: true },
   confirm: { type: 'string', multiple: true },
   full: { type: 'boolean' },
   'previous-form': { type: 'boolean' },

@@ -1,7 +1,13 @@
 /** The schedules of one machine. What was missed while it was off is made up for when it comes back. */
 import { setTimeout } from 'node:timers/promises';
 import type { Commit } from '#shared/kernel/event.ts';
-import { dateOfInstant, type Instant, startOfDate } from '#shared/kernel/plain-date.ts';
+import {
+  dateOfInstant,
+  epochOf,
+  type Instant,
+  parseInstant,
+  startOfDate,
+} from '#shared/kernel/plain-date.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import type { House } from '#shared/store/house.ts';
 import { type Aggregation, aggregateOffice, aggregateStream, everyOffice } from '#shared/year/nightly.ts';
@@ -13,6 +19,8 @@ type Watching = {
   readonly signal: AbortSignal;
   /** The live tables differ from the log: the cells and cases are named. */
   readonly onDrift: (aggregation: Aggregation) => void;
+  /** Nothing can be sealed, or not everywhere: why. */
+  readonly onUnsealed: (what: string) => void;
   readonly onError: (error: unknown) => void;
 };
 
@@ -20,6 +28,7 @@ export async function keepSchedules(house: House, watching: Watching): Promise<v
   const { signal, onError } = watching;
   while (!signal.aborted) {
     await aggregateWhereDue(house, watching).catch(onError);
+    await sealWhenDue(house, watching).catch(onError);
     await remindWhenDue(house).catch(onError);
     await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
   }
@@ -31,9 +40,10 @@ export async function aggregateWhereDue(
   { signal, onDrift }: Pick<Watching, 'signal' | 'onDrift'>,
 ): Promise<void> {
   if (!isDue(await lastRunOf(house), house.clock.now())) return;
+  const sealing = await house.notary.check();
   for (const office of await everyOffice(house.log)) {
     if (signal.aborted) return;
-    const aggregation = await aggregateOffice(house, office);
+    const aggregation = await aggregateOffice(house, office, sealing);
     if (!aggregation.equal) onDrift(aggregation);
   }
   lastRuns.set(house, house.clock.now());
@@ -59,6 +69,33 @@ function runInstant(commit: Commit | undefined, now: Instant): Instant | null {
   if (commit === undefined || commit.recordedAt <= now) return commit?.recordedAt ?? null;
   const on = commit.events.at(-1)?.on;
   return on === undefined || on > dateOfInstant(now) ? null : startOfDate(on);
+}
+
+const HOUR_MS = 3_600_000;
+/** After a failure it is not waited an hour. */
+const AGAIN_MS = 300_000;
+const nextSealing = new WeakMap<House, number>();
+
+/** Every hour, counted from the newest checkpoint after a start. What fails is said each time. */
+export async function sealWhenDue(house: House, { onUnsealed }: Pick<Watching, 'onUnsealed'>): Promise<void> {
+  const now = epochOf(house.clock.now());
+  if (now < (nextSealing.get(house) ?? (await firstSealing(house)))) return;
+  nextSealing.set(house, now + AGAIN_MS);
+  try {
+    await house.notary.seal();
+    nextSealing.set(house, now + HOUR_MS);
+    for (const { log, anchors } of await house.notary.standing())
+      for (const { anchor, fault } of anchors)
+        if (fault !== null) onUnsealed(`${log} on ${anchor}: ${fault}`);
+  } catch (error) {
+    onUnsealed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function firstSealing(house: House): Promise<number> {
+  const [ledger] = await house.notary.standing();
+  const sealedAt = parseInstant(ledger?.checkpoint?.time ?? '');
+  return sealedAt === null ? 0 : epochOf(sealedAt) + HOUR_MS;
 }
 
 const MORNING = 'T08:30';

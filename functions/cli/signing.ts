@@ -30,11 +30,24 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   const notes = scope === 'own' ? await suitNotes(house, office.id) : '';
   if (!signed.ok) return { ...ended(1, signed.obstacles), stderr: notes };
   const { report: _, version, ...rest } = signed.frozen;
+  const { checkpoint = null } = signed;
   const difference = args.command === 'restate' ? { difference: signed.difference } : {};
   const made = await packageOf(house, { office: office.id, year, scope }, version);
-  const result = { office: office.id, year, version, ...rest, ...reason, ...difference, package: made.name };
-  return { ...ended(0, result), stderr: `${notes}${packageNote(made)}` };
+  const result = {
+    office: office.id,
+    year,
+    version,
+    ...rest,
+    ...reason,
+    ...difference,
+    package: made.name,
+    checkpoint,
+  };
+  const unsealed = checkpoint === null ? UNSEALED : '';
+  return { ...ended(0, result), stderr: `${notes}${packageNote(made)}${unsealed}` };
 }
+
+const UNSEALED = 'note: signed, and not sealed yet; taizhang checkpoint says why (已定稿，尚未存证)\n';
 
 /** What stops no signature and should be looked at before one. */
 async function suitNotes({ log }: House, office: string): Promise<string> {

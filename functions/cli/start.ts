@@ -4,6 +4,8 @@ import { webApp } from '#functions/web/app.tsx';
 import type { LogLine, Web } from '#functions/web/frame/web.ts';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
+import { heavyThreads } from '#shared/house/heavy-threads.ts';
+import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -22,7 +24,8 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     // what was sent to the process before this one, and is nobody's any more
     await house.uploads.sweep();
     const behind = new Set<Promise<void>>();
-    const { app } = webApp(webOf(house, accounts, { args, behind }));
+    const heavy = heavyThreads();
+    const { app } = webApp(webOf(house, accounts, { args, behind, heavy }));
     const served = await serve(app, { port, host });
     const background = runInBackground(house, {
       note: (event, what) => log({ event, request: '', what }),
@@ -34,13 +37,14 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     await askForName(house, args);
     await stopped;
     await Promise.all([served.stop(), background.stop(), ...behind]);
+    await heavy.close();
     return { exit: 0, stdout: '' };
   });
 }
 
-type Running = { readonly args: Arguments; readonly behind: Set<Promise<void>> };
+type Running = { readonly args: Arguments; readonly behind: Set<Promise<void>>; readonly heavy: HeavyWork };
 
-function webOf(house: House, accounts: AuditedAccounts, { args, behind }: Running): Web {
+function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }: Running): Web {
   return {
     house,
     accounts,
@@ -51,6 +55,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind }: Runnin
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
       mailUnset: process.env.TAIZHANG_SMTP_URL === undefined,
+      heavy,
       fillWithSample: () => fillStarted(args),
       goesOnBehind: (work) => {
         const ended = work

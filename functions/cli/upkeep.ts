@@ -24,7 +24,9 @@ export async function catchUpAgain(house: House, { option }: Arguments): Promise
 /** What the schedule does every night, now; one JSON object an office. Exit 1 where live tables differ. */
 export async function aggregate(house: House): Promise<Ending> {
   const results = [];
-  for (const office of await everyOffice(house.log)) results.push(await aggregateOffice(house, office));
+  const sealing = await house.notary.check();
+  for (const office of await everyOffice(house.log))
+    results.push(await aggregateOffice(house, office, sealing));
   await house.catchUp();
   return ended(results.every(({ equal }) => equal) ? 0 : 1, ...results);
 }

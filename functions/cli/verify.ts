@@ -27,6 +27,7 @@ export async function verify(house: House, stream: Partial<AuditFaults> = {}): P
   const books = new Books(house.log);
   const unknownEvents: UnknownEvent[] = [];
   const attachments: unknown[] = [];
+  const { checkpoints, unsealed } = await house.notary.check();
   const chains = await verifyChains(house.log, {
     onPage: async (commits) => {
       unknownEvents.push(...unknownEventsIn(commits));
@@ -40,9 +41,9 @@ export async function verify(house: House, stream: Partial<AuditFaults> = {}): P
   const failedChecks = sound ? await failingChecks(house, Object.keys(newest)) : [];
   const { reports, ...besides } = signed;
   const driftedReadModels = [...drifts, ...reports];
-  const found = { unknownEvents, ...(await books.end()), ...besides, attachments, ...stream };
+  const found = { unknownEvents, ...(await books.end()), ...besides, attachments, checkpoints, ...stream };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
-  const result = { ...chains, driftedReadModels, failedChecks, ...found };
+  const result = { ...chains, driftedReadModels, failedChecks, ...found, unsealed };
   return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 

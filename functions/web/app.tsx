@@ -1,6 +1,7 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { TooMuchWork } from '#shared/house/heavy-work.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
@@ -8,7 +9,7 @@ import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
-import { brokenDown, notRecorded, unknownPlace } from './access/turned-away.tsx';
+import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
@@ -139,6 +140,7 @@ function guard(app: Hono<Env>, web: Web): void {
   );
   app.onError((fault, c) => {
     if (fault instanceof UnknownPlace) return unknownPlace(c);
+    if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
     if (fault instanceof AuditUnwritable) return notRecorded(c, web);
     const { name } = fault;
     web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });

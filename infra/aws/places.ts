@@ -8,13 +8,15 @@ import type { Topic } from '#shared/store/queue.ts';
 import type { Stores } from './stores.ts';
 
 export type NamedTable = { readonly name: string; readonly arn: string; readonly indexes: readonly string[] };
-export type TableRole = 'ledger' | 'keys' | 'views' | 'deadLetters' | 'accounts' | 'audit';
+export type TableRole = 'ledger' | 'keys' | 'views' | 'deadLetters' | 'accounts' | 'audit' | 'order';
 export type Places = Readonly<Record<TableRole, NamedTable>> & {
   readonly ledgerStream: string;
   readonly queues: Readonly<Record<Topic, IQueue>>;
   readonly feedFailures: IQueue;
   readonly dead: readonly IQueue[];
   readonly documents: IBucket;
+  readonly anchors: IBucket;
+  readonly signingKey: string;
   readonly masterKey: string;
 };
 
@@ -28,10 +30,11 @@ const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   deadLetters: ['open'],
   accounts: [],
   audit: ['person', 'case'],
+  order: [],
 };
 
 export function placesIn(stores: Stores, restored: Restored = {}): Places {
-  const { tables, queues, documents, masterKey } = stores;
+  const { tables, queues, documents, anchors, masterKey, signingKey } = stores;
   const table = (role: TableRole): NamedTable => {
     const name = restored[role];
     const own: ITable = tables[role];
@@ -43,11 +46,14 @@ export function placesIn(stores: Stores, restored: Restored = {}): Places {
   return {
     ...{ ledger: table('ledger'), keys: table('keys'), views: table('views') },
     ...{ deadLetters: table('deadLetters'), accounts: table('accounts'), audit: table('audit') },
+    order: table('order'),
     ledgerStream: restored.ledgerStream ?? tables.ledger.tableStreamArn ?? '',
     queues: queues.topics,
     feedFailures: queues.feedFailures,
     dead: queues.dead,
     documents: documents.bucket,
+    anchors: anchors.bucket,
+    signingKey: signingKey.keyArn,
     masterKey: masterKey.keyArn,
   };
 }

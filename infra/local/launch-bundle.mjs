@@ -13,6 +13,8 @@ const THREADS = {
   'projecting-thread': join(root, 'shared/house/projecting-thread.ts'),
   'draft-thread': join(root, 'shared/store/sqlite/draft-thread.ts'),
 };
+/** One that fills no read model: what stands in it decides nothing there. */
+const BESIDE = { 'heavy-thread': join(root, 'shared/house/heavy-thread.ts') };
 /** What opens a ledger, with the read models it keeps up. */
 const HOUSES = ['shared/house/open-house.ts', 'shared/house/open-cloud-house.ts'];
 const FORM = {
@@ -47,7 +49,7 @@ async function build(entry, outdir) {
   const esbuild = await import('esbuild');
   await esbuild.build({
     ...FORM,
-    entryPoints: { main: entry, ...THREADS },
+    entryPoints: { main: entry, ...THREADS, ...BESIDE },
     outdir,
     // Chunks keep what a command loads by `await import()` out of every other command's start.
     splitting: true,

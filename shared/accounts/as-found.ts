@@ -5,8 +5,8 @@ import { accountNamed, factsOfAccount, factsOfToken, fingerprint, tokenNamed } f
 import { NOBODY_ASKS } from './asking.ts';
 
 /** The office of entries that belong to the whole house. */
-export const HOUSE = '';
-export const SIGNING_SECRET = { kind: 'key', number: 'signing' } as const;
+const HOUSE = '';
+const SIGNING_SECRET = { kind: 'key', number: 'signing' } as const;
 
 /** At the first opening of a house, also of one from before there was a stream. */
 export async function recordAsFound(accounts: Accounts, audit: AuditLog): Promise<void> {

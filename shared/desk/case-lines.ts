@@ -7,14 +7,23 @@ import { eventsOf } from '#shared/ledger/case-history.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
-/** Oldest first. Where texts cannot be read, `closed` says why: `erased`, `altered` or `unopenable`. */
-export async function toldEvents(log: LogReader, commits: readonly Commit[]): Promise<object[]> {
+type Mask = (field: string, text: string) => string;
+
+/**
+ * Oldest first; the texts as `masked` has them, where something is to be hidden from who asks. Where they cannot be read,
+ * `closed` says why: `erased`, `altered` or `unopenable`.
+ */
+export async function toldEvents(
+  log: LogReader,
+  commits: readonly Commit[],
+  masked: Mask = (_, text) => text,
+): Promise<object[]> {
   const told: object[] = [];
   for (const commit of commits) {
     const seal = await log.openSeal(commit);
     for (const { id, type, on, recordedAt, actor, data, texts } of eventsOf(commit, seal)) {
       const head = { case: commit.number, kind: commit.kind, event: id, type, occurredOn: on, recordedAt };
-      const opened = texts && { texts: withoutFiles(texts) };
+      const opened = texts && { texts: toldTexts(texts, masked) };
       told.push({ ...head, actor, data, ...opened, ...(typeof seal === 'string' && { closed: seal }) });
     }
   }
@@ -22,10 +31,13 @@ export async function toldEvents(log: LogReader, commits: readonly Commit[]): Pr
 }
 
 /** A letter is fetched with `letter`: here its size stands for it. */
-function withoutFiles(texts: Readonly<Record<string, string>>): Record<string, string> {
+function toldTexts(texts: Readonly<Record<string, string>>, masked: Mask): Record<string, string> {
   const size = (base64: string): string => `docx, ${Math.floor((base64.length * 3) / 4)} bytes`;
   return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, name === 'document' ? size(text) : text]),
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      name === 'document' ? size(text) : masked(name, text),
+    ]),
   );
 }
 

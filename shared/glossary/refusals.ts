@@ -123,6 +123,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
   brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先核对台账',
+  notAsSealed: '台账与已经签名存证的内容不符，有记录在存证后被改动、删除、插入或调换，请先核对台账',
   unknownEvents:
     '台账里有本版本程序不认识的记录，没有计入统计；请用最新版本的程序核对，仍不认识的不是程序写的',
   clockBehindLedger:

@@ -2,9 +2,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Commit } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
+import { entryOf } from '#shared/notary/ordered-log.ts';
 import { type Indexer, indexerOf } from '#shared/search/index-cases.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
+import type { BlobStore } from '#shared/store/blobs.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
 import { dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
@@ -12,6 +15,7 @@ import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
+import { dynamoLogOrder, type LogOrder } from '#shared/store/dynamodb/log-order.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
@@ -25,6 +29,7 @@ import { vaultUnder } from '#shared/store/vault.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
+import { type CloudNotary, cloudNotary } from './cloud-notary.ts';
 import type { Places } from './places.ts';
 import { scannerHere } from './scanner-here.ts';
 
@@ -41,6 +46,8 @@ type CloudOptions = {
   /** The program that fills read models, and who is told how far it is. */
   readonly projection: string;
   readonly progress?: Progress;
+  /** Signs checkpoints; `alone` keeps others from it meanwhile. */
+  readonly sealing: (blobs: BlobStore) => Pick<CloudNotary, 'key' | 'anchors' | 'alone' | 'note'>;
   /** Until when a report published now stays locked; absent where the engine knows no lock. */
   readonly lockedUntil?: () => Date;
 };
@@ -49,6 +56,8 @@ export type CloudStores = Omit<House, 'catchUp'> & {
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
   readonly indexed: Indexer;
+  readonly order: LogOrder;
+  readonly noted?: (commits: readonly Commit[]) => Promise<void>;
 };
 
 /** The read models order what they write by this machine's clock, also where the ledger is given another. */
@@ -64,18 +73,18 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
-  const projecting = {
-    log,
-    views,
-    deadLetters,
-    indexed,
-    ...(options.progress && { progress: options.progress }),
-  };
+  const order = dynamoLogOrder({ client, table: places.order, log: 'ledger' });
+  const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
+  const filled = { log, views, deadLetters, indexed };
+  const projecting = { ...filled, ...(options.progress && { progress: options.progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ log, views, deadLetters, indexed },
+    ...{ ...filled, order },
+    notary: cloudNotary({ log, order, blobs, clock, ...options.sealing(blobs) }),
+    // a function that has no part in it knows no table
+    ...(places.order !== '' && { noted }),
     drafts: dynamoDrafts({ client, table: places.accounts, clock }),
     // filled with the views, by whoever projects
     search: { index: views.search, key: keys.searchKey, follow: async () => 0 },

@@ -16,6 +16,7 @@ import { keyOf } from '#shared/store/views.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
+import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
 import { type Environment, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
@@ -41,10 +42,12 @@ export function deployedHouse({
 }: Options = {}): CloudHouse {
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
-  const { masterKey, ...places } = placesOf(env);
+  const { masterKey, signingKey, anchors, ...places } = placesOf(env);
+  const [kms, s3] = [new KMSClient(client), new S3Client(client)];
   const stores = cloudStores({
-    clients: { dynamodb, sqs: new SQSClient(client), s3: new S3Client(client) },
-    wrapper: kmsKeyWrapper(new KMSClient(client), masterKey),
+    clients: { dynamodb, sqs: new SQSClient(client), s3 },
+    wrapper: kmsKeyWrapper(kms, masterKey),
+    sealing: (blobs) => deployedSealing({ kms, s3, signingKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
@@ -52,6 +55,7 @@ export function deployedHouse({
   const deadLetters = said(stores.deadLetters);
   return {
     ...{ ...stores, log, deadLetters },
+    ...(signingKey === '' && { notary: askingNotary(stores) }),
     catchUp: async () => {
       const cases = written();
       const later = await projectAll({ ...stores, log, deadLetters }, cases);

@@ -19,6 +19,7 @@ const TABLES = {
   views: 'ViewsTable',
   deadLetters: 'DeadLettersTable',
   accounts: 'AccountsTable',
+  order: 'OrderTable',
   audit: 'AuditTable',
 } as const;
 type TableName = keyof typeof TABLES;

@@ -5,6 +5,7 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Anchor } from '#shared/notary/anchors.ts';
 import { changesAfter } from '#shared/store/dynamodb/change-feed.ts';
 import { dynamoKeyWitness } from '#shared/store/dynamodb/key-witness.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
@@ -15,6 +16,7 @@ import { cloudStores } from './cloud-stores.ts';
 import { type CloudHouse, deployedHouse } from './deployed-house.ts';
 import { documentClient, EMULATED } from './dynamodb-client.ts';
 import { joinEmulators } from './join-emulators.ts';
+import { sealingIn } from './local-notary.ts';
 import { masterKeyFor } from './master-key.ts';
 import { ensureOffice, SYSTEM_CLOCK } from './open-ledger.ts';
 import { namesDeployment, type Places } from './places.ts';
@@ -27,6 +29,7 @@ type CloudHouseOptions = {
   readonly empty?: boolean;
   readonly progress?: Progress;
   readonly clock?: Clock;
+  readonly anchors?: readonly Anchor[];
 };
 
 /** With one default office when the ledger is empty, unless `empty` is wanted. */
@@ -52,6 +55,7 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
     clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
     ...{ places, clock, wrapper: keyFileWrapper(masterKey) },
     ...{ projection: PROJECTION, ...(progress && { progress }) },
+    sealing: () => ({ ...sealingIn(folder), anchors: options.anchors ?? [] }),
   });
   const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };

@@ -1,6 +1,8 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
 
 import { join } from 'node:path';
+import type { Anchor } from '#shared/notary/anchors.ts';
+import { orderedSource, storedEntries } from '#shared/notary/ordered-log.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock, OrderedLog } from '#shared/store/ports.ts';
 import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
@@ -9,6 +11,7 @@ import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
 import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { refill } from '#shared/views/refill.ts';
+import { localNotary } from './local-notary.ts';
 import { type LocalSearch, openLocalSearch } from './local-search.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
@@ -26,6 +29,8 @@ type Options = {
   readonly empty?: boolean;
   readonly progress?: Progress;
   readonly clock?: Clock;
+  /** Folders on other devices, buckets and witnesses that keep checkpoints, too. */
+  readonly anchors?: readonly Anchor[];
   /** Told once when the read models are rebuilt, and why. */
   readonly note?: (why: string) => void;
 };
@@ -43,7 +48,7 @@ function onStandardError(what: string): void {
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  { empty = false, progress, clock: own, note = onStandardError }: Options = {},
+  { empty = false, progress, clock: own, anchors = [], note = onStandardError }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
@@ -60,6 +65,10 @@ export async function openLocalHouse(
   return {
     ...desk,
     ...{ log, audit, views, search, clock, folder },
+    notary: localNotary(folder, {
+      ...{ blobs: desk.blobs, clock, anchors },
+      logs: [{ source: orderedSource(log), stored: () => storedEntries(log) }],
+    }),
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });

@@ -8,13 +8,21 @@ export type Places = {
   readonly views: string;
   readonly deadLetters: string;
   readonly accounts: string;
+  /** In which order commits are sealed; '' for a function that has no part in it. */
+  readonly order: string;
   readonly audit: string;
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
   /** Where GuardDuty looks at what is attached; '' where nobody does. */
   readonly scanned: string;
 };
-type DeployedPlaces = Places & { readonly masterKey: string };
+type DeployedPlaces = Places & {
+  readonly masterKey: string;
+  /** Signs checkpoints. */
+  readonly signingKey: string;
+  /** Where nobody rewrites them. */
+  readonly anchors: string;
+};
 
 /** By the name of the output of the stack `Stores`: the variable that carries it. */
 export const VARIABLES = {
@@ -23,6 +31,7 @@ export const VARIABLES = {
   ViewsTable: 'VIEWS_TABLE',
   DeadLettersTable: 'DEAD_LETTERS_TABLE',
   AccountsTable: 'ACCOUNTS_TABLE',
+  OrderTable: 'ORDER_TABLE',
   AuditTable: 'AUDIT_TABLE',
   FeedQueue: 'FEED_QUEUE',
   ReminderQueue: 'REMINDER_QUEUE',
@@ -30,6 +39,8 @@ export const VARIABLES = {
   ProjectQueue: 'PROJECT_QUEUE',
   DocumentsBucket: 'DOCUMENTS_BUCKET',
   MasterKeyArn: 'MASTER_KEY_ARN',
+  SigningKeyArn: 'SIGNING_KEY_ARN',
+  AnchorBucket: 'ANCHOR_BUCKET',
 } as const;
 
 /** Not every deployment has one. */
@@ -59,10 +70,13 @@ export function placesOf(env: Environment): DeployedPlaces {
     views: named(VARIABLES.ViewsTable),
     deadLetters: named(VARIABLES.DeadLettersTable),
     accounts: named(VARIABLES.AccountsTable),
+    order: named(VARIABLES.OrderTable),
     audit: named(VARIABLES.AuditTable),
     queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
     scanned: named(SCANNED_BUCKET),
     masterKey: named(VARIABLES.MasterKeyArn),
+    signingKey: named(VARIABLES.SigningKeyArn),
+    anchors: named(VARIABLES.AnchorBucket),
   };
 }

@@ -26,6 +26,8 @@ export const POLICIES = {
   hotlineLimitFrom: ['acceptance', 'receipt', 'dispatch'],
   /** ADR 51: hotline cases are found by people and numbers alone, or by the words of their texts, too. */
   hotlineSearch: ['people', 'texts'],
+  /** 个人信息保护法6, 51: who is shown the names of a case on its page without saying on what ground. */
+  namesShownTo: ['handlers', 'assignee', 'nobody'],
   /** 条例33, 条例30: an extension that a correction or a payment ended is not granted again, or once for each period. */
   extensionAfterRestart: ['spent', 'anew'],
   /** R1, R5: a paper split in a later year is counted by its parts from its receipt, or from the day of the split. */

@@ -125,6 +125,7 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'notAsSealed',
   'unknownEvents',
   'clockBehindLedger',
 ] as const;

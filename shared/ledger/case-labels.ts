@@ -18,7 +18,7 @@ type OpenedCase = Known & {
   readonly day: PlainDate;
   readonly voided: boolean;
 };
-type CaseLabel = Pick<OpenedCase, 'subject' | 'person' | 'closed'>;
+type CaseLabel = Pick<OpenedCase, 'subject' | 'person' | 'names' | 'closed'>;
 type Log = Pick<LogReader, 'history' | 'openSeal'>;
 
 const NO_DAY = dateOf('1900-01-01');
@@ -39,7 +39,7 @@ export async function knownOf(log: Log, at: StreamKey): Promise<OpenedCase> {
 
 /**
  * Of each of up to a page of cases, by `keyOf`; in the clear: who shows it masks it as their role may see it
- * (functions/web/wording/masked.ts, `person` as `caller`).
+ * (shared/masking, `person` as `caller`).
  */
 export async function labelsOf(
   log: Log,
@@ -49,9 +49,9 @@ export async function labelsOf(
   for (let from = 0; from < cases.length; from += AT_ONCE) {
     const some = cases.slice(from, from + AT_ONCE);
     const known = await Promise.all(some.map((at) => knownOf(log, at)));
-    known.forEach(({ subject, person, closed }, index) => {
+    known.forEach(({ subject, person, names, closed }, index) => {
       const at = some[index];
-      if (at !== undefined) labels.set(keyOf(at), { subject, person, closed });
+      if (at !== undefined) labels.set(keyOf(at), { subject, person, names, closed });
     });
   }
   return labels;

@@ -76,6 +76,8 @@ class Fields {
 
 /** Far deeper than a text box in a table in a text box. */
 const DEEPEST = 256;
+/** A letter of a hundred pages has some ten thousand. */
+const MOST_ELEMENTS = 100_000;
 
 /** Thrown through the parser, which would go on behind a fault: what is damaged is not looked at to its end. */
 class Damaged extends Error {}
@@ -96,7 +98,7 @@ function holdsUnsafe(text: string): boolean {
   const parser = new SaxesParser({ position: false, xmlns: false });
   const fields = new Fields();
   let [unsafe, inField] = [false, false];
-  let depth = 0;
+  let [depth, elements] = [0, 0];
   parser.on('error', () => {
     throw new Damaged();
   });
@@ -106,7 +108,8 @@ function holdsUnsafe(text: string): boolean {
   parser.on('opentag', ({ name, attributes }) => {
     const own = withoutPrefixes(attributes);
     depth += 1;
-    if (depth > DEEPEST) throw new Damaged();
+    elements += 1;
+    if (depth > DEEPEST || elements > MOST_ELEMENTS) throw new Damaged();
     if (isUnsafeElement(local(name), own)) unsafe = true;
     if (local(name) === 'fldChar') fields.mark(own.fldCharType);
     inField = local(name) === 'instrText';

@@ -25,7 +25,7 @@ export type AuditSubject = {
 };
 
 /** Free and personal: sealed, as texts of cases are. `name`: a name tried at the door, which may be a password. */
-export type AuditTexts = Readonly<Partial<Record<'words' | 'reason' | 'name', string>>>;
+type AuditTexts = Readonly<Partial<Record<'words' | 'reason' | 'name', string>>>;
 
 export type AuditEntry = {
   readonly office: string;

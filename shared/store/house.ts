@@ -4,6 +4,7 @@ import type { AuditLog } from './audit-log.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
+import type { Notary } from './notary.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
 import type { MalwareScanner } from './scanner.ts';
@@ -27,6 +28,8 @@ export type House = {
   readonly vault: Vault;
   /** The index by which cases are found (ADR 51). */
   readonly search: Search;
+  /** Signs what was recorded (ADR 60). */
+  readonly notary: Notary;
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;

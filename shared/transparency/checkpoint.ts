@@ -48,7 +48,12 @@ export function digestOfText(text: string): string {
 
 /** Of a checkpoint among all others of its log: by size, then by time. */
 export function checkpointName({ size, time = '' }: Pick<Checkpoint, 'size' | 'time'>): string {
-  return `checkpoints/${sized(size)}-${time.slice(0, 23).replace(/[-:.]/g, '')}`;
+  return `${sizeName(size)}-${time.slice(0, 23).replace(/[-:.]/g, '')}`;
+}
+
+/** What stands before the name of every checkpoint of that size, and of none that is smaller. */
+export function sizeName(size: number): string {
+  return `checkpoints/${sized(size)}`;
 }
 
 /** Of the file that names the entries from `first` up to `size`. */

@@ -18,6 +18,10 @@ export type EntrySource = {
   readonly log: LogName;
   /** Entries from an index on (the first is 0), in pages, up to the newest. */
   entriesFrom(index: number): AsyncIterable<readonly LogEntry[]>;
+  /** How many there are beyond the first `size`, and when the first of them was recorded. */
+  waiting(size: number): Promise<{ readonly count: number; readonly since: string | null }>;
+  /** The index of a commit; null where it has none yet. */
+  indexOf(commit: { readonly hash: string; readonly position: number }): Promise<number | null>;
 };
 
 /** A line of a file of names. */

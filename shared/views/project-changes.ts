@@ -17,6 +17,8 @@ export type Projecting = Pick<House, 'log' | 'deadLetters'> & {
   readonly views: FilledViews;
   /** What stands of cases in the index, where it is filled with the views. */
   readonly indexed?: (cases: readonly StreamKey[]) => Promise<readonly IndexedCase[]>;
+  /** Told of every commit, for who keeps an order of them. */
+  readonly noted?: (commits: readonly Commit[]) => Promise<void>;
 };
 type Later = { readonly at: StreamKey; readonly error: unknown };
 
@@ -25,6 +27,11 @@ export async function projectChanges(
   house: Projecting,
   commits: readonly Commit[],
 ): Promise<readonly Later[]> {
+  try {
+    await house.noted?.(commits);
+  } catch (error) {
+    return commits.map((commit) => ({ at: caseOf(commit), error }));
+  }
   const later: Later[] = [];
   for (const { at, error } of await tried(house, commits)) {
     if (faultOf(error) !== 'data') later.push({ at, error });

@@ -11,6 +11,7 @@ import type { House } from '#shared/store/house.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { reportFrom } from './annual-report.ts';
 import { figuresOf } from './figures.ts';
+import { figuresKnownAt } from './known-figures.ts';
 import { tally } from './tally.ts';
 import { yearStateOf } from './year-history.ts';
 
@@ -89,8 +90,9 @@ type Figures = Awaited<ReturnType<NonNullable<ReportLedger['live']>>>;
 
 async function liveSource({ log, live: current }: ReportLedger, choice: Choice): Promise<Figures> {
   const { office, year, asOf, period } = choice;
-  if (asOf === undefined && current !== undefined)
-    return current({ office: office.id, year, ...(period && { period }) });
+  const now = current && (() => current({ office: office.id, year, ...(period && { period }) }));
+  if (now !== undefined)
+    return asOf === undefined ? now() : figuresKnownAt({ log, office: office.id, asOf, current: now });
   const counted = await tally(log, { office: office.id, asOf: asOf ?? null });
   return { source: figuresOf(counted), asOf: counted.asOf };
 }

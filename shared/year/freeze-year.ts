@@ -18,12 +18,18 @@ import {
   yearStreamOf,
 } from '#shared/reporting/year-events.ts';
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
+import { isOfTheLedger, type Notary, type TreeFault } from '#shared/store/notary.ts';
 import { append, type Clock, type EventLog, writeOne } from '#shared/store/ports.ts';
 import type { BrokenChain } from '#shared/store/verify-chains.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
 
-export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
+export type SigningLedger = {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  /** Who seals the signature before it is answered; absent where nobody does. */
+  readonly notary?: Pick<Notary, 'check' | 'seal'>;
+};
 export type Signing = {
   readonly office: Office;
   readonly year: number;
@@ -42,7 +48,13 @@ export type Signing = {
   readonly approves?: Proposal;
 };
 export type Signed =
-  | { readonly ok: true; readonly frozen: Frozen; readonly difference: readonly CellDifference[] }
+  | {
+      readonly ok: true;
+      readonly frozen: Frozen;
+      readonly difference: readonly CellDifference[];
+      /** Under which it stands; absent where none could be signed yet, or none was to be. */
+      readonly checkpoint?: SealedUnder;
+    }
   | { readonly ok: false; readonly code: RefusalCode; readonly obstacles: readonly object[] };
 
 export function refused(code: RefusalCode, obstacles: readonly object[]): Signed {
@@ -63,16 +75,22 @@ export function obstacleAtOnce(
  * Figures are counted from what was recorded only where that stands as it was recorded: in the whole ledger, since a
  * case that was given to another office is missing in this one.
  */
-export async function chainObstacles(log: EventLog): Promise<readonly ChainObstacle[]> {
+export async function chainObstacles({
+  log,
+  notary,
+}: Pick<SigningLedger, 'log' | 'notary'>): Promise<readonly ChainObstacle[]> {
   const { brokenChains, unknownEvents } = await ledgerFaults(log);
+  const sealed = (await notary?.check())?.checkpoints.filter(isOfTheLedger) ?? [];
   return [
     ...brokenChains.map((one) => ({ code: 'brokenChains', ...one }) as const),
     ...unknownEvents.map((one) => ({ code: 'unknownEvents', ...one }) as const),
+    ...sealed.map((one) => ({ code: 'notAsSealed', ...one }) as const),
   ];
 }
 
 type ChainObstacle =
   | (BrokenChain & { readonly code: 'brokenChains' })
+  | (TreeFault & { readonly code: 'notAsSealed' })
   | (UnknownEvent & { readonly code: 'unknownEvents' });
 
 type Draft = {
@@ -107,10 +125,27 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
       ? { type: 'YearClosed', v: 1, on, data }
       : { type: 'YearRestated', v: 1, on, data: { ...data, reason, difference } };
   if (signing.tried) return { ok: true, frozen: data, difference };
-  const isWritten = await write(ledger.log, signing, { event, stream: yearStreamOf(year, scope) });
-  return isWritten
-    ? { ok: true, frozen: data, difference }
-    : refused('staleVersion', [{ code: 'staleVersion', year }]);
+  const written = await write(ledger.log, signing, { event, stream: yearStreamOf(year, scope) });
+  if (written === null) return refused('staleVersion', [{ code: 'staleVersion', year }]);
+  const checkpoint = await sealedUnder(ledger, written);
+  return { ok: true, frozen: data, difference, ...(checkpoint && { checkpoint }) };
+}
+
+type SealedUnder = { readonly size: number; readonly root: string; readonly time: string };
+
+/** What was signed is recorded and stands, whether it can be sealed at once or not. */
+async function sealedUnder(
+  { notary }: SigningLedger,
+  written: readonly Commit[],
+): Promise<SealedUnder | null> {
+  try {
+    const sealed = await notary?.seal(written);
+    const { size, root, time } = sealed?.find(({ log }) => log === 'ledger')?.checkpoint ?? {};
+    return size === undefined ? null : { size, root: root?.toString('base64') ?? '', time: time ?? '' };
+  } catch {
+    // the notary tells of itself
+    return null;
+  }
 }
 
 type Signature = {
@@ -119,25 +154,30 @@ type Signature = {
 };
 
 /**
- * Where a proposal is approved by it, both are written or neither. False when somebody else signed meanwhile, or the
+ * Where a proposal is approved by it, both are written or neither. Null when somebody else signed meanwhile, or the
  * proposal was taken back or returned.
  */
-function write(log: EventLog, signing: Signing, { event, stream }: Signature): Promise<boolean> {
+function write(
+  log: EventLog,
+  signing: Signing,
+  { event, stream }: Signature,
+): Promise<readonly Commit[] | null> {
   const { office, actor, key, approves, approvedBy } = signing;
   const by = { actor, request: randomUUID() };
   const approved = approves === undefined ? [] : [approvedEvent(approves, approvedBy, event.on)];
   const told = { office: office.id, kind: 'approvals', stream: APPROVALS_STREAM } as const;
   return writeOne(log, async (writer) => {
     const before = approves === undefined ? [] : await writer.history(told);
-    if (approves !== undefined && !isUndecided(before, approves.id, 'ApproveStep')) return false;
+    if (approves !== undefined && !isUndecided(before, approves.id, 'ApproveStep')) return null;
     const signed = await append<DomainEvent>(writer, {
       ...{ at: { office: office.id, kind: 'year', stream }, ...by, key },
       events: (history) => (versionsIn(history) === event.data.version - 1 ? [...approved, event] : []),
     });
-    if (!signed?.ok || approved.length === 0) return signed?.ok === true;
+    if (!signed?.ok) return null;
+    if (approved.length === 0) return [signed.commit];
     const marked = await append(writer, { at: told, ...by, after: before.length, events: approved });
     if (!marked?.ok) throw new Error('the proposal was not marked as approved');
-    return true;
+    return [signed.commit, marked.commit];
   });
 }
 

@@ -19,6 +19,7 @@ import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
+import { isOfTheLedger, type TreeChecked, type TreeFault, treeFaultLine } from '#shared/store/notary.ts';
 import { appendAlone, type EventLog } from '#shared/store/ports.ts';
 import type { BrokenChain } from '#shared/store/verify-chains.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
@@ -45,14 +46,23 @@ export type Aggregation = {
   /** Where there are any of these nothing was counted: nobody knows what the events were. */
   readonly brokenChains?: readonly BrokenChain[];
   readonly unknownEvents?: readonly UnknownEvent[];
+  /** What differs from what was sealed. */
+  readonly notAsSealed?: readonly TreeFault[];
 };
 
 type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
 /** Once more where something differs: a case recorded between the two readings is no drift. */
-export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
+export async function aggregateOffice(
+  house: House,
+  office: Office,
+  sealing: TreeChecked | Promise<TreeChecked> = house.notary.check(),
+): Promise<Aggregation> {
   const { brokenChains, unknownEvents } = await ledgerFaults(house.log, office.id);
+  const isOwn = (one: TreeFault): boolean => isOfTheLedger(one) && (one.office ?? office.id) === office.id;
+  const notAsSealed = (await sealing).checkpoints.filter(isOwn);
   const faults = {
+    ...(notAsSealed.length > 0 && { notAsSealed }),
     ...(brokenChains.length > 0 && { brokenChains }),
     ...(unknownEvents.length > 0 && { unknownEvents }),
   };
@@ -70,7 +80,9 @@ export async function aggregateOffice(house: House, office: Office): Promise<Agg
   return aggregation;
 }
 
-async function distrusted(house: House, office: Office, faults: Partial<LedgerFaults>): Promise<Aggregation> {
+type Distrusted = Partial<LedgerFaults> & Pick<Aggregation, 'notAsSealed'>;
+
+async function distrusted(house: House, office: Office, faults: Distrusted): Promise<Aggregation> {
   const on = dateOfInstant(house.clock.now());
   const aggregation = { office: office.id, on, equal: false, reports: {}, drifts: [], ...faults };
   await noted(house, aggregation);
@@ -83,8 +95,10 @@ export function alarmsOf({
   drifts,
   brokenChains = [],
   unknownEvents = [],
+  notAsSealed = [],
 }: Aggregation): readonly string[] {
   return [
+    ...notAsSealed.map((one) => `${office} ${treeFaultLine(one)}`),
     ...brokenChains.map(
       ({ case: number, version, what }) => `${office} chain of ${number} version ${version}: ${what}`,
     ),

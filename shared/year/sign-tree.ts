@@ -42,7 +42,7 @@ import { type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason, confirmed } = signing;
-  const faults = await chainObstacles(log);
+  const faults = await chainObstacles(ledger);
   if (faults[0] !== undefined) return refused(faults[0].code, faults);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
   const atOnce = obstacleAtOnce(state, signing, clock.now());

@@ -24,7 +24,7 @@ import { obstaclesOf } from './year-obstacles.ts';
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason, confirmed } = signing;
-  const faults = await chainObstacles(log);
+  const faults = await chainObstacles(ledger);
   if (faults[0] !== undefined) return refused(faults[0].code, faults);
   const state = await yearStateOf(log, { office: office.id, year });
   const obstacle = obstacleAtOnce(state, signing, clock.now());

@@ -27,6 +27,7 @@ export type Obstacle = {
     | 'recountDiffers'
     | 'numbersUnconfirmed'
     | 'brokenChains'
+    | 'notAsSealed'
     | 'unknownEvents'
     | 'clockBehindLedger';
   readonly [fact: string]: unknown;

@@ -5,6 +5,7 @@
 export const ROOMS = [
   // what is true, whoever asks: no clock, no store, no web
   'shared/kernel',
+  'shared/masking',
   'shared/glossary',
   'shared/calendar',
   'shared/policies',
@@ -84,6 +85,7 @@ export const ROOMS = [
   'functions/project',
   'functions/record-feed',
   'functions/remind',
+  'functions/notarise',
   // where it runs
   'infra/aws',
   'infra/local',

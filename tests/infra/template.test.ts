@@ -63,7 +63,7 @@ const touching = (part: string) =>
 describe('what is kept', () => {
   it('tables are on demand, recoverable to any second of 35 days, protected and retained', () => {
     const tables = resources(stores, 'AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(6);
+    expect(tables).toHaveLength(7);
     for (const [, table] of tables)
       expect(table).toMatchObject({
         DeletionPolicy: 'Retain',
@@ -98,6 +98,48 @@ describe('what is kept', () => {
             ],
           },
         },
+      }),
+    ).not.toThrow();
+  });
+
+  it('what was sealed is locked for thirty years in a way that nobody lifts', () => {
+    expect(() =>
+      stores.hasResourceProperties('AWS::S3::Bucket', {
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 10_950 } } },
+      }),
+    ).not.toThrow();
+  });
+
+  it('the notary alone signs, orders and writes to the anchors, one at a time', () => {
+    const by = (part: string, verb: string) =>
+      touching(part)
+        .filter(({ statement }) => list(statement.Action).includes(verb))
+        .map(({ role }) => role.replace(/Role.*$/, ''));
+    expect(new Set(by('SigningKey', 'kms:Sign'))).toEqual(new Set(['WorkSealingNotarise']));
+    expect(new Set(by('AnchorsBucket', 's3:PutObject'))).toEqual(new Set(['WorkSealingNotarise']));
+    expect(new Set(by('Order', 'dynamodb:DeleteItem'))).toEqual(new Set(['WorkSealingNotarise']));
+    const others = touching('Order').filter(
+      ({ role, statement }) =>
+        !role.startsWith('WorkSealing') && list(statement.Action).includes('dynamodb:PutItem'),
+    );
+    expect(others.length).toBeGreaterThan(0);
+    for (const { statement } of others)
+      expect(statement.Condition).toEqual({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pending#*'] },
+      });
+    expect(() =>
+      functions.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 1 }),
+    ).not.toThrow();
+  });
+
+  it('two hours without a checkpoint are told, also where nothing runs at all', () => {
+    expect(() =>
+      functions.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName: 'Sealed',
+        ComparisonOperator: 'LessThanThreshold',
+        EvaluationPeriods: 2,
+        TreatMissingData: 'breaching',
       }),
     ).not.toThrow();
   });
@@ -208,7 +250,7 @@ describe('who may do what', () => {
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
-      expect(resource).toMatch(/\/(?:reports|feeds|aggregates|reminders|attachments|uploads|scan)\/\*/);
+      expect(resource).toMatch(/\/(?:reports|feeds|aggregates|reminders|attachments|uploads|scan|proof)\/\*/);
   });
 
   it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {
@@ -281,7 +323,7 @@ describe('what runs', () => {
 
   it('every call by the clock is in Asia/Shanghai and says where it ends when it fails', () => {
     const schedules = resources(functions, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(4);
+    expect(schedules).toHaveLength(5);
     for (const [, { Properties }] of schedules) {
       expect(Properties.ScheduleExpressionTimezone).toBe('Asia/Shanghai');
       expect(Properties.Target).toMatchObject({ DeadLetterConfig: { Arn: expect.anything() } });

@@ -8,6 +8,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { type CloudStores, cloudStores } from '#shared/house/cloud-stores.ts';
 import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { startEmulators } from '#shared/house/emulators.ts';
+import { sealingIn } from '#shared/house/local-notary.ts';
 import { s3Client, sqsClient } from '#shared/house/start-fauxqs.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
@@ -38,6 +39,7 @@ export async function openCloudOffice(): Promise<CloudOffice> {
   const stores = cloudStores({
     clients: { dynamodb: client, sqs: sqsClient(addresses.desk), s3: s3Client(addresses.desk) },
     ...{ places: addresses.places, clock, wrapper: keyFileWrapper(randomBytes(32)), projection: 'test' },
+    sealing: () => sealingIn(folder),
   });
   await addOffice(stores, { id: 'o', name: '甲局', parent: null, actor: CLERK });
   return {

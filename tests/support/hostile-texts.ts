@@ -1,7 +1,6 @@
 /** Texts that cost a careless reader more than their length, and every reader that meets what somebody sends. */
 import { plainText } from '#functions/web/case-file/plain-text.ts';
 import { readDate, readInstant } from '#functions/web/look/typed-date.ts';
-import { maskedText, maskedWithin } from '#functions/web/wording/masked.ts';
 import { fileTypeOf } from '#shared/attachments/file-type.ts';
 import { reportInFile, reportInText } from '#shared/checker/read-report.ts';
 import { plainXml } from '#shared/documents/docx-text.ts';
@@ -16,10 +15,13 @@ import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
 import { formatOfCode } from '#shared/intake/workbook/number-formats.ts';
 import { identitiesIn, nameIn, phonesIn } from '#shared/kernel/known.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
+import { dateOfInstant, type PlainDate, startOfDate } from '#shared/kernel/plain-date.ts';
+import { repeatedKeys } from '#shared/kernel/repeated-keys.ts';
 import { caseNumber, foldWidth, writable } from '#shared/kernel/written.ts';
 import { judgePart } from '#shared/letters/judge-parts.ts';
 import { looseBraces, mergeXml, placeholdersIn, withoutIn } from '#shared/letters/merge-docx.ts';
 import { visibleTexts } from '#shared/letters/visible-texts.ts';
+import { maskedNames, maskedText, maskedWithin } from '#shared/masking/mask-text.ts';
 import { readNotice } from '#shared/redating/read-notice.ts';
 import { saidIn } from '#shared/reporting/checks-narrative.ts';
 import { filledText, unknownInsertions } from '#shared/reporting/narrative-template.ts';
@@ -123,7 +125,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
 };
 
 const word = (text: string): Buffer => Buffer.from(`<w:document><w:body>${text}</w:body></w:document>`);
-const now = '2026-11-20T09:00:00.000+08:00';
+const now = startOfDate('2026-11-20' as PlainDate);
+const today = dateOfInstant(now);
 const values = { 申请人: '张三' };
 const orNone = (run: () => unknown): unknown => {
   try {
@@ -141,7 +144,7 @@ export const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseDateCell: (text) => parseDateCell(text, { dates: 'ymd' }),
   dateWithTime: (text) => parseInstantCell(`2026-01-01${text}`, { dates: 'ymd' }),
   dateAdvice: (text) => dateAdvice(text, {}),
-  readDate: (text) => readDate(text, '2026-11-20'),
+  readDate: (text) => readDate(text, today),
   readInstant: (text) => readInstant(text, { now }),
   wholeIn,
   fenIn,
@@ -149,7 +152,9 @@ export const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   formatOfCode,
   maskedContact: (text) => maskedText('contact', text),
   maskedIdentity: (text) => maskedText('identity', text),
-  maskedWithin,
+  maskedWithin: (text) => maskedWithin(text, ['张三']),
+  maskedNames,
+  maskedAddress: (text) => maskedText('address', text),
   placeholdersIn,
   withoutIn,
   looseBraces,
@@ -175,6 +180,7 @@ export const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   tidy,
   parseJson: (text) => parseJson(text),
   cellsOfJson: (text) => parseJson(text, 'asWritten'),
+  repeatedKeys: (text) => repeatedKeys(text, parseJson(text)),
   textOfBytes: (text) => textOfBytes(Buffer.from(text)),
   unitsOf,
   wordsOf,
@@ -185,8 +191,8 @@ export const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
       fileTypeOf(Buffer.from(head + text, 'latin1')),
     ),
   sizeOf: (text) =>
-    (['image/png', 'image/jpeg'] as const).map((type) =>
-      sizeOf({ type, bytes: Buffer.from(`\xff\xd8${text}`, 'latin1') } as never),
+    (['png', 'jpeg', 'webp'] as const).map((type) =>
+      sizeOf({ type, bytes: Buffer.from(`\xff\xd8${text}`, 'latin1') }),
     ),
   readZip: (text) => orNone(() => readZip(Buffer.from(`PK${text}`))),
 };

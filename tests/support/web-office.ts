@@ -120,6 +120,13 @@ export class Visitor {
     return this.post(action.split('?')[0] ?? action, { ...hiddenFields(text, action), ...fields });
   }
 
+  /** The page of a case, or the file of it in `to`, in full: says on what ground, and follows. Gives the address. */
+  async revealed(path: string, to = ''): Promise<string> {
+    const form = `${path}/reveal`;
+    const asked = await this.fillIn(`${form}${to && `?to=${to}`}`, { ground: 'handling' }, form);
+    return asked.location ?? '';
+  }
+
   /** As `fillIn`, with a file in the field of that name. */
   async upload(path: string, fields: Record<string, string>, files: Record<string, File>): Promise<Answer> {
     const body = new FormData();

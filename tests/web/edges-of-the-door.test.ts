@@ -65,6 +65,12 @@ describe('a large body from somebody who is not signed in', () => {
     expect(performance.now() - began).toBeLessThan(500);
   });
 
+  it('has the fields of a form that signs in, and no more', async () => {
+    const visitor = new Visitor(office.app);
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`f${at}`, '1']));
+    expect((await visitor.fillIn('/sign-in', many)).status).toBe(413);
+  });
+
   it('may still be a batch of a feed, of which more is allowed, and a form that is filled in', async () => {
     const send = (path: string, kilobytes: number) =>
       office.app.request(path, {
@@ -73,7 +79,8 @@ describe('a large body from somebody who is not signed in', () => {
       });
     expect((await send('/api/v1/hotline/batches', 250)).status).toBe(401);
     expect((await send('/api/v1/hotline/batches', 257)).status).toBe(413);
-    expect((await send('/sign-in', 60)).status).toBe(403);
+    expect((await send('/sign-in', 15)).status).toBe(403);
+    expect((await send('/sign-in', 17)).status).toBe(413);
   });
 
   it('is no reason to turn away the file of somebody who is', async () => {
@@ -194,5 +201,28 @@ describe('an address that is nearly right', () => {
         const { status, location } = await li.get(address);
         expect([address, status, decodeURIComponent(location ?? '')]).toEqual([address, 303, list]);
       }
+  });
+});
+
+describe('a form of somebody who is signed in', () => {
+  it('is not split into more fields than any form of ours has', async () => {
+    const officer = await office.visitor('张三', 'officer');
+    expect((await officer.post('/check', { text: new Array(20_002).fill('') })).status).toBe(413);
+    expect((await officer.post('/check', { text: 'a'.repeat(4 * MEGABYTE + 1) })).status).toBe(413);
+  });
+
+  it('nor into more parts, where it brings files', async () => {
+    const officer = await office.visitor('张三', 'officer');
+    const began = performance.now();
+    const answer = await office.app.request('/check', {
+      method: 'POST',
+      headers: {
+        ...{ host: 'localhost', cookie: officer.cookie() },
+        'content-type': 'multipart/form-data; boundary=b',
+      },
+      body: '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(150_000),
+    });
+    expect(answer.status).toBe(413);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });

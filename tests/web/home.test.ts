@@ -62,7 +62,7 @@ describe('the counts of the day', () => {
 
   it('the most urgent stand below with what they are about and whose they are', async () => {
     const { text } = await li.get('/');
-    expect(text).toMatch(/LATE的图纸.*张三.*超期 6 个工作日/s);
+    expect(text).toMatch(/LATE的图纸.*张\*.*超期 6 个工作日/s);
     expect(text).not.toContain('FAR的图纸');
   });
 

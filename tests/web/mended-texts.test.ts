@@ -49,7 +49,7 @@ describe('更正文字', () => {
     expect(text).toContain('139****8888');
     expect(text).toContain('138****5678');
     expect(text).not.toMatch(/13812345678|13900008888/);
-    expect((await li.get(`${AT}?full=yes`)).text).toMatch(/13812345678.*13900008888/s);
+    expect((await li.get(await li.revealed(AT))).text).toMatch(/13812345678.*13900008888/s);
   });
 
   it('notes that the form shows everything in full', async () => {

@@ -95,7 +95,7 @@ describe('the search box', () => {
     expect(items).toEqual([
       {
         href: '/applications/SQ2026-0000001',
-        head: 'SQ2026-0000001 张三丰',
+        head: 'SQ2026-0000001 张**',
         text: '征地批复',
         tag: '依申请公开 办理中',
       },
@@ -114,7 +114,7 @@ describe('the search box', () => {
     expect(zhang).toMatchObject({ status: 200, next: null, behind: 0 });
     expect(zhang.items).toEqual([
       {
-        ...{ case: 'SQ2026-0000001', kind: 'application', subject: '征地批复', person: '张三丰' },
+        ...{ case: 'SQ2026-0000001', kind: 'application', subject: '征地批复', person: '张**' },
         ...{ status: 'open', openedOn: '2026-11-02', dueOn: '2026-11-30' },
       },
     ]);

@@ -8,7 +8,7 @@ import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 
-export type Reading = Pick<AuditEntry, 'what' | 'on' | 'details' | 'texts'>;
+type Reading = Pick<AuditEntry, 'what' | 'on' | 'details' | 'texts'>;
 type Told = Reading | null | Promise<Reading | null>;
 export type Reads = {
   /** Null for a route that shows nothing of a person. */
@@ -40,9 +40,18 @@ export const LIST_READ: Reads = {
 function addressOf(c: Ctx): Pick<Reading, 'details' | 'texts'> {
   const { pathname, search } = new URL(c.req.url);
   return {
-    details: { page: decodeURI(pathname) },
-    ...(search !== '' && { texts: { words: decodeURIComponent(search.slice(1).replaceAll('+', ' ')) } }),
+    details: { page: plain(pathname) },
+    ...(search !== '' && { texts: { words: plain(search.slice(1).replaceAll('+', ' ')) } }),
   };
+}
+
+/** As a person reads it; an address that nobody can decode stays as it was sent. */
+function plain(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 export type Asker = { readonly web: Web; readonly who: Principal };

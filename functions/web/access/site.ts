@@ -11,9 +11,10 @@ import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { carried, draftForm, endDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm } from './forgery.ts';
+import { fieldsOf } from './form-bodies.ts';
 import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
-import { badForm, notAllowed, notSignedIn, oldForm } from './turned-away.tsx';
+import { badForm, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
 
 type Method = 'GET' | 'POST';
 /** `public` is for what must be reached before signing in, and for nothing else. */
@@ -122,7 +123,7 @@ async function withRole(
 /** What was typed while the session ran out goes with the sign-in form, and is on its page again afterwards. */
 async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   const fields = await fieldsOf(c);
-  if (fields === null) return badForm(c);
+  if (typeof fields === 'string') return turnedBack(c, fields);
   const kept = comesFromHere(c) ? await carried(web, fields) : '';
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
   if (kept === '') return notSignedIn(c);
@@ -131,16 +132,9 @@ async function signInFirst(c: Ctx, web: Web): Promise<Response> {
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
   const fields = await fieldsOf(c);
-  if (fields === null) return badForm(c);
+  if (typeof fields === 'string') return turnedBack(c, fields);
   return isOwnForm(c, fields) ? then(fields) : oldForm(c);
 }
 
-/** Null for a truncated body, or one without a boundary. */
-async function fieldsOf(c: Ctx): Promise<FormFields | null> {
-  try {
-    return await c.req.parseBody({ all: true });
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
+const turnedBack = (c: Ctx, why: 'broken' | 'tooMuch'): Answer =>
+  why === 'broken' ? badForm(c) : tooLarge(c);

@@ -80,6 +80,21 @@ export function tooLarge(c: Ctx): Response | Promise<Response> {
   );
 }
 
+/** What an account has going on at once, and how long one piece of it may take, has an end. */
+export function tooMuchWork(c: Ctx, why: 'quota' | 'deadline'): Response | Promise<Response> {
+  const status = why === 'quota' ? 429 : 422;
+  if (why === 'quota') c.header('retry-after', '10');
+  const title = why === 'quota' ? '前面的还没有处理完' : '内容太多，时限内处理不完';
+  if (isForPrograms(c)) return problem(c, { status, code: 'tooMuchWork', title });
+  return messagePage(
+    c,
+    { status, title },
+    why === 'quota'
+      ? '您提交的几份文件还在读，没有再读这一份。请等前面的有了结果，再提交一次。'
+      : '没有保存任何内容。请把文件分开，或者只留需要的部分，再提交一次。',
+  );
+}
+
 /** The body cannot be split into its fields. */
 export function badForm(c: Ctx): Response | Promise<Response> {
   return messagePage(

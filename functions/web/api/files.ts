@@ -27,6 +27,7 @@ import { attachment, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { caseInPath } from './reads.ts';
+import { groundMissing, isShownAll, revealGround } from './revealing.ts';
 import * as shapes from './shapes.ts';
 import { executed } from './writing.ts';
 
@@ -149,11 +150,13 @@ function caseFileEndpoint(web: Web): Endpoint {
     parameters: named.extend({
       format: z.enum(PAPER_FORMATS).default('pdf'),
       full: z.stringbool().default(false).describe('identity numbers, contacts and pictures, too'),
+      ground: revealGround,
     }),
     answers: {},
     media: PAPER_FORMATS.map((format) => MEDIA_TYPES[format]),
-    handle: async ({ c, who, parameters: { kind, number, format, full } }) => {
+    handle: async ({ c, who, parameters: { kind, number, format, full, ground } }) => {
       const pages = pagesOf(kind);
+      if (full && ground === undefined && !isShownAll(who)) return groundMissing(c);
       const made = pages && (await caseFileFor(c, { web, who, pages, number }, { format, full }));
       if (made === 'noPrinter')
         return problem(c, { status: 503, code: 'noPrinter', title: '这台机器不能生成 PDF' });

@@ -21,6 +21,7 @@ import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { listEndpoint, toldCase } from './listing.ts';
 import { caseInPath } from './reads.ts';
+import { maskedFor, revealGround } from './revealing.ts';
 import * as shapes from './shapes.ts';
 
 const ONE_CASE = { parameters: { kind: 'application', number: 'SQ2026-0000001' } };
@@ -33,7 +34,8 @@ export function readingEndpoints(web: Web): Endpoint[] {
   return [listEndpoint(web), ...caseEndpoints(web), clockEndpoint(web), ...figureEndpoints(web)];
 }
 
-function caseEndpoints({ house }: Web): Endpoint[] {
+function caseEndpoints(web: Web): Endpoint[] {
+  const { house } = web;
   const named = z.object({ kind: shapes.kind, number: shapes.numberInPath });
   return [
     endpoint({
@@ -58,11 +60,14 @@ function caseEndpoints({ house }: Web): Endpoint[] {
       summary: '一件的全部经过，早的在前',
       example: ONE_CASE,
       roles: EVERYONE,
-      parameters: named,
+      parameters: named.extend({ ground: revealGround }),
       answers: { 200: z.object({ items: z.array(shapes.eventShape) }) },
-      handle: async ({ c, who, parameters: { kind, number } }) => {
-        const commits = await historyOf(house.log, { office: who.office, kind, number });
-        return commits === null ? notFound(c) : ok({ items: await toldEvents(house.log, commits) });
+      handle: async ({ c, who, parameters: { kind, number, ground } }) => {
+        const at = { office: who.office, kind, number };
+        const commits = await historyOf(house.log, at);
+        if (commits === null) return notFound(c);
+        const masked = await maskedFor({ web, who }, { ...at, ground });
+        return ok({ items: await toldEvents(house.log, commits, masked) });
       },
     }),
   ];

@@ -1,5 +1,6 @@
 /** What programs read, for the audit stream: the case of the path, and the words of a search. */
 import type { AuditWhat } from '#shared/glossary/audit.ts';
+import { isRevealGround } from '#shared/glossary/personal.ts';
 import { RECORD_KINDS } from '#shared/kernel/event.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import type { AuditSubject } from '#shared/store/audit-log.ts';
@@ -13,7 +14,10 @@ export function caseInPath(what: AuditWhat): Reads {
     what,
     of: (c) => {
       const on = named(c.req.param('kind'), c.req.param('number'));
-      return on && { what: isInFull(c) ? 'revealed' : what, on, details: { page: c.req.path } };
+      const ground = c.req.query('ground') ?? '';
+      const isRevealed = isInFull(c) || isRevealGround(ground);
+      const said = isRevealGround(ground) ? { ground } : {};
+      return on && { what: isRevealed ? 'revealed' : what, on, details: { page: c.req.path, ...said } };
     },
   };
 }

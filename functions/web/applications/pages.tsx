@@ -9,7 +9,7 @@ import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, OUTCOMES } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import {
   assigneeColumn,
@@ -27,7 +27,6 @@ import { LETTERS_AFTER_STEPS } from '../letters/after-step.ts';
 import { LettersLink } from '../letters/list-page.tsx';
 import type { Facet, ListColumn } from '../lists/list.ts';
 import { choicesOf } from '../look/fields.tsx';
-import { maskedText } from '../wording/masked.ts';
 import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
 import { endText, labelOf } from '../wording/word.ts';
 import { notesOf } from './case-notes.tsx';
@@ -89,15 +88,11 @@ const PERIODS: Readonly<Partial<Record<ClockState, string>>> = {
   awaitingPayment: '缴费期限',
 };
 
-async function head(
-  situation: Situation<Application>,
-  web: Pick<Web, 'house'>,
-  { full }: Shown,
-): Promise<CaseHead> {
+async function head(situation: Situation<Application>, web: Pick<Web, 'house'>): Promise<CaseHead> {
   const { state } = situation.file;
   const due = await dueHere(situation, web);
   const { texts, conclusion } = state;
-  const text = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
+  const text = (key: string): string => texts[key] ?? '';
   const optional = (label: string, value: string): [string, string][] =>
     value === '' ? [] : [[label, value]];
   return {

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
 import { identitiesIn, phonesIn } from '#shared/kernel/known.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { casesOfAny, isAlike, likelyTwins } from '#shared/search/likely-twins.ts';
 import type { House } from '#shared/store/house.ts';
 import { caseLink } from '../cases/case-address.tsx';
@@ -10,7 +11,6 @@ import { StatusTag } from '../cases/list-columns.tsx';
 import type { Situation, Suggestion } from '../cases/step-form.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import type { Values } from '../look/command-fields.ts';
-import { maskedText } from '../wording/masked.ts';
 
 /** Of so many on the page of a case the newest; the search has them all. */
 const MOST_SHOWN = 5;
@@ -73,7 +73,7 @@ export async function sameApplicant(situation: OfApplication, { house }: Web) {
       <ul>
         {lines.map(({ number, day, subject, alike, summary }) => (
           <li>
-            {caseLink('application', number)} {day} {maskedText('contact', subject ?? '')}{' '}
+            {caseLink('application', number)} {day} {maskedText('subject', subject ?? '')}{' '}
             {summary !== null && <StatusTag status={summary.status} />}
             {alike && <strong>内容相近</strong>}
           </li>

@@ -5,13 +5,13 @@ import { registrationOf } from '#shared/disclosure/mend.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import type { Fields } from '#shared/ledger/execution.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Situation, StepField, StepForm, Suggestion } from '../cases/step-form.ts';
 import { on, reason, remedy, step } from '../cases/step-parts.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { textLabel } from '../wording/event-facts.ts';
-import { maskedText } from '../wording/masked.ts';
 import { DELIVERY_FORMS } from '../wording/terms.ts';
 
 type OfApplication = Situation<Application>;

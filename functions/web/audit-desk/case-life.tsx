@@ -14,6 +14,7 @@ import { clockParts } from '../case-file/clock-parts.ts';
 import { fileParts } from '../case-file/file-parts.ts';
 import { serviceParts } from '../case-file/history-parts.ts';
 import { caseLink } from '../cases/case-address.tsx';
+import { revealHref } from '../cases/reveal.tsx';
 import type { Web } from '../frame/web.ts';
 import { DataTable } from '../look/table.tsx';
 import { DESK, lifeHref } from './addresses.ts';
@@ -53,7 +54,7 @@ export const CaseLife: FC<{ life: Life }> = ({ life }) => {
     <>
       <Ways life={life} />
       <Section id="events">
-        <EventsTable of={{ file, full: asked.full, sealed }} byLaw={asked.byLaw} />
+        <EventsTable of={{ file, sealed }} byLaw={asked.byLaw} />
       </Section>
       <Section id="clock">
         <Parts parts={clock} none="没有法定期限。" />
@@ -100,8 +101,8 @@ const Ways: FC<{ life: Life }> = ({ life: { file, asked } }) => {
     [`${DESK}/evidence?${new URLSearchParams({ kind, case: file.number })}`, '导出证据包'],
     asked.byLaw ? [here, '按录入先后'] : [`${here}&by=law`, '按发生日期（法定）'],
     asked.full
-      ? [here, '隐去证件号码和联系方式']
-      : [`${here}&full=yes`, '显示完整的证件号码和联系方式（留痕）'],
+      ? [here, '重新隐去']
+      : [revealHref(kind, file.number, 'desk'), '显示完整的姓名、证件号码和联系方式（须选择理由，留痕）'],
   ];
   return (
     <nav class="years no-print" aria-label="本页">

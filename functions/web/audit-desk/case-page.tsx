@@ -7,7 +7,8 @@ import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { type Reads, recordRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
-import { isInFull } from '../cases/case-reads.ts';
+import { isRevealed } from '../cases/reveal.tsx';
+import { seenCase } from '../cases/seen-case.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
@@ -23,8 +24,8 @@ export function caseLifeRoutes(site: Site, web: Web): void {
 /** Recorded once it is known which case the number is of. */
 const CASE_READ: Reads = { what: 'caseRead', of: () => null };
 
-const askedOf = (c: Ctx): LifeAsked => ({
-  full: isInFull(c),
+const askedOf = (c: Ctx, full: boolean): LifeAsked => ({
+  full,
   byLaw: c.req.query('by') === 'law',
   month: c.req.query('month') ?? '',
 });
@@ -34,11 +35,12 @@ async function casePage(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const kind = RECORD_KINDS.find((one) => one === c.req.query('kind'));
   const found = await casesCalled(web, { office: who.office, number, kind });
   const [file, ...others] = found;
-  const only = others.length === 0 ? file : undefined;
+  const one = others.length === 0 ? file : undefined;
+  const full = one !== undefined && (await isRevealed(c, { web, who, pages: one.kind }, one.number));
+  const only = one && (await seenCase(web.house, { who, full }, one));
   if (only !== undefined) {
     const on = { kind: only.kind.kind, number: only.number };
-    const what = isInFull(c) ? 'revealed' : 'caseRead';
-    await recordRead(c, { web, who }, { what, on, details: { page: `${DESK}/case` } });
+    await recordRead(c, { web, who }, { what: 'caseRead', on, details: { page: `${DESK}/case` } });
   }
   return renderPage(c, {
     title: only === undefined ? '一件的全部经过' : `${only.number} 的全部经过`,
@@ -53,7 +55,7 @@ async function casePage(c: Ctx, web: Web, who: Principal): Promise<Response> {
         <ChooseCase kind={kind} number={number} />
         {number !== '' && file === undefined && <NotFound what={number} />}
         {others.length > 0 && <SeveralCases found={found} />}
-        {only !== undefined && <CaseLife life={await lifeOf(web, only, askedOf(c))} />}
+        {only !== undefined && <CaseLife life={await lifeOf(web, only, askedOf(c, full))} />}
       </>
     ),
   });

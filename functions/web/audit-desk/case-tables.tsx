@@ -5,7 +5,7 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { CaseFile, FiledEvent } from '#shared/ledger/case-file.ts';
 import type { SignedStanding, Standing } from '#shared/trail/stands-in.ts';
 import { toldWeight } from '#shared/year/behind-cell.ts';
-import { shownText, whoText } from '../cases/history.tsx';
+import { whoText } from '../cases/history.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { factsOf } from '../wording/event-facts.ts';
@@ -17,19 +17,18 @@ import type { Sealed } from './sealed.ts';
 
 type Lived = {
   readonly file: CaseFile;
-  readonly full: boolean;
   /** By version of the case, under which checkpoint its commit came. */
   readonly sealed: ReadonlyMap<number, Sealed>;
 };
 
 /** Every event with both its days: that of the law and the instant of its entry. */
-export const EventsTable: FC<{ of: Lived; byLaw: boolean }> = ({ of: { file, full, sealed }, byLaw }) => {
+export const EventsTable: FC<{ of: Lived; byLaw: boolean }> = ({ of: { file, sealed }, byLaw }) => {
   const rows = byLaw ? file.events.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)) : file.events;
   const columns: readonly Column<FiledEvent>[] = [
     { title: '序号', tight: true, cell: ({ id }) => <span id={`event-${id}`}>{id}</span> },
     { title: '发生日期（法定）', tight: true, cell: ({ on }) => on },
     { title: '录入时间', cell: enteredText },
-    { title: '事项', cell: (event) => <EventCell event={event} file={file} full={full} /> },
+    { title: '事项', cell: (event) => <EventCell event={event} file={file} /> },
     { title: '录入人', cell: whoText },
     { title: '封存', cell: ({ version }) => sealedText(sealed.get(version)) },
   ];
@@ -41,12 +40,12 @@ function enteredText({ recordedAt, on }: FiledEvent): Child {
   return `${recordedAt.slice(0, 19).replace('T', ' ')}${late}`;
 }
 
-const EventCell: FC<{ event: FiledEvent; file: CaseFile; full: boolean }> = ({ event, file, full }) => (
+const EventCell: FC<{ event: FiledEvent; file: CaseFile }> = ({ event, file }) => (
   <>
     <strong>{eventName(event.type)}</strong>
     {factsOf(event, file.events).map((line) => (
       <div>
-        {line.label}：{shownText(line, event, full)}
+        {line.label}：{line.text}
       </div>
     ))}
     {event.closed !== null && <div class="soft small">文字{CLOSED_TEXTS[event.closed]}</div>}

@@ -4,9 +4,12 @@ import type { Handled } from '#shared/handling/state.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
+import { maskedCase, namesOf } from '#shared/ledger/masked-case.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
 import { isSample } from '#shared/ledger/sample-mark.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
+import type { Sight } from '#shared/masking/sight.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import type { House } from '#shared/store/house.ts';
 import { appealsAbout } from '../applications/linked-cases.tsx';
@@ -24,40 +27,48 @@ const TITLES: Readonly<Partial<Record<CaseKind, string>>> = {
   appeal: '行政复议、行政诉讼案件办理单',
 };
 
-/** `full`: with identity numbers, contacts and pictures; else half hidden and without. `by`: who prints it. */
+/** `full`: with names, identity numbers, contacts and pictures; else as `sight` has it, and without. `by`: who prints it. */
 type PaperAsked = {
   readonly office: string;
   readonly number: string;
-  readonly full: boolean;
+  readonly sight: (file: CaseFile) => Promise<Sight> | Sight;
   readonly by: string;
 };
 
 /** Null where the office has no case of that number. */
 export async function casePaper(house: House, pages: CasePages, asked: PaperAsked): Promise<Paper | null> {
-  const { office, number, full } = asked;
-  const file = await openCase(house.log, pages.caseKind, { office, number });
-  if (file === null) return null;
+  const { office, number } = asked;
+  const opened = await openCase(house.log, pages.caseKind, { office, number });
+  if (opened === null) return null;
+  const sight = await asked.sight(opened);
+  const file = maskedCase(opened, sight);
   const now = house.clock.now();
   const context = await contextFor(house.log, file.kind, { office, today: dateOfInstant(now) });
   const situation: Situation = { file, now, context };
   const title = TITLES[pages.kind] ?? `${pages.title}办理单`;
   const organ = (await officeOf(house.log, office))?.name ?? office;
   const sample = (await isSample(house.log, office)) ? '【示例：人名、机构均为虚构，不具有效力】' : '';
-  const hidden = full ? '完整打印' : '证件号码、联系方式部分隐去，不附图片';
+  const hidden = HIDDEN[sight];
   return {
     title,
     header: `${sample}${organ}　${title}　${file.number}`,
     note: `打印时间 ${minute(now)}　打印人 ${asked.by}　${hidden}`,
-    parts: await partsOf(house, pages, { situation, full }),
+    parts: await partsOf(house, pages, { situation, sight, names: namesOf(opened) }),
   };
 }
 
-type Shown = { readonly situation: Situation; readonly full: boolean };
+const HIDDEN: Readonly<Record<Sight, string>> = {
+  full: '完整打印',
+  handling: '证件号码、联系方式部分隐去，不附图片',
+  masked: '姓名、证件号码、联系方式、住址部分隐去，不附图片',
+};
+
+type Shown = { readonly situation: Situation; readonly sight: Sight; readonly names: readonly string[] };
 
 async function partsOf(house: House, pages: CasePages, shown: Shown): Promise<PaperPart[]> {
-  const { situation, full } = shown;
+  const { situation, sight, names } = shown;
   const { file, context } = situation;
-  const head = await pages.head(situation, { house }, { full });
+  const head = await pages.head(situation, { house });
   const clock = await explainCase(house.log, file.commits, context.today);
   const facts = [
     ['编号', file.number],
@@ -69,10 +80,10 @@ async function partsOf(house: House, pages: CasePages, shown: Shown): Promise<Pa
   return [
     { kind: 'facts', caption: '基本情况', facts: facts.filter(([, value]) => value !== '') },
     ...(clock === null ? [] : clockParts(clock)),
-    ...historyParts(file, full),
+    ...historyParts(file),
     ...serviceParts(file),
-    ...letterParts(file),
+    ...letterParts(file, (line) => maskedText('description', line, { sight, names })),
     ...appealParts(appeals),
-    ...(await fileParts(house, file as CaseFile<Handled>, full)),
+    ...(await fileParts(house, file as CaseFile<Handled>, sight === 'full')),
   ];
 }

@@ -7,14 +7,14 @@ import { readZip, ZipFault } from '#shared/documents/zip.ts';
 import { APPEAL_KIND_LABELS, SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
 import type { CaseFile, FiledEvent } from '#shared/ledger/case-file.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { shownText, whoText } from '../cases/history.tsx';
+import { whoText } from '../cases/history.tsx';
 import { factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { CLOSED_TEXTS, STATUS_LABELS } from '../wording/terms.ts';
 import { labelOf, minute } from '../wording/word.ts';
 
 /** Oldest first, as it is read from a sheet. */
-export function historyParts({ events }: CaseFile, full: boolean): PaperPart[] {
+export function historyParts({ events }: CaseFile): PaperPart[] {
   return [
     { kind: 'heading', text: '办理经过' },
     {
@@ -27,17 +27,15 @@ export function historyParts({ events }: CaseFile, full: boolean): PaperPart[] {
         ['经办和录入', 3],
       ],
       rows: events.map((event) => [
-        ...[event.on, eventName(event.type), contentOf(event, { events, full })],
+        ...[event.on, eventName(event.type), contentOf(event, events)],
         `${whoText(event)}\n${minute(event.recordedAt)}`,
       ]),
     },
   ];
 }
 
-type Among = { readonly events: readonly FiledEvent[]; readonly full: boolean };
-
-function contentOf(event: FiledEvent, { events, full }: Among): string {
-  const lines = factsOf(event, events).map((line) => `${line.label}：${shownText(line, event, full)}`);
+function contentOf(event: FiledEvent, events: readonly FiledEvent[]): string {
+  const lines = factsOf(event, events).map((line) => `${line.label}：${line.text}`);
   const closed = event.closed === null ? [] : [`其中的个人信息和文字内容${CLOSED_TEXTS[event.closed]}`];
   return [...lines, ...closed].join('\n');
 }
@@ -78,7 +76,7 @@ export function serviceParts({ events }: CaseFile): PaperPart[] {
 }
 
 /** Those that were issued, with their words as they went out. */
-export function letterParts({ events }: CaseFile): PaperPart[] {
+export function letterParts({ events }: CaseFile, masked: (line: string) => string): PaperPart[] {
   const letters = events.filter(({ type }) => type === 'LetterIssued');
   const nameOf = ({ data }: FiledEvent): string => labelOf(LETTER_LABELS, data.kind);
   const rows = letters.map((letter) => [letter.on, nameOf(letter), String(letter.data.number ?? '')]);
@@ -95,7 +93,7 @@ export function letterParts({ events }: CaseFile): PaperPart[] {
       const text = `${nameOf(letter)}（${letter.data.number}）全文`;
       return [
         { kind: 'heading', text },
-        { kind: 'lines', lines },
+        { kind: 'lines', lines: lines.map(masked) },
       ];
     }),
   ];

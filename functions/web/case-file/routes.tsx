@@ -1,11 +1,15 @@
 /** The case file as a download, masked or in full as asked. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
+import type { CaseFile } from '#shared/ledger/case-file.ts';
+import type { Sight } from '#shared/masking/sight.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref, numberIn } from '../cases/case-address.tsx';
 import type { CasePages } from '../cases/case-kind.ts';
 import { caseRead } from '../cases/case-reads.ts';
+import { isRevealed } from '../cases/reveal.tsx';
+import { sightFor } from '../cases/seen-case.ts';
 import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
@@ -31,7 +35,7 @@ type Asked = {
 
 async function handOut(c: Ctx, asked: Asked): Promise<Response> {
   const format = PAPER_FORMATS.find((one) => one === c.req.param('format'));
-  const full = c.req.query('full') === 'yes';
+  const full = await isRevealed(c, asked, asked.number);
   const made = format && (await caseFileFor(c, asked, { format, full }));
   if (made === undefined || made === null) return notFound(c);
   return made === 'noPrinter' ? noPrinter(c, asked) : made;
@@ -46,7 +50,12 @@ export async function caseFileFor(
   { format, full }: Wanted,
 ): Promise<Response | 'noPrinter' | null> {
   const { office, user } = who;
-  const paper = await casePaper(web.house, pages, { office, number, full, by: user });
+  const sight = async (file: CaseFile): Promise<Sight> => {
+    if (full) return 'full';
+    // a program is given pictures and numbers where it asks for them, and not by the way
+    return (await sightFor(web.house, who, file)) === 'masked' ? 'masked' : 'handling';
+  };
+  const paper = await casePaper(web.house, pages, { office, number, sight, by: user });
   if (paper === null) return null;
   const bytes = await renderPaper(paper, format).catch((fault: unknown) => {
     if (format !== 'pdf') throw fault;

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
+import { revealHref } from './reveal.tsx';
 
 /** An entry of the register is a line of a list: nobody hands it out as a file. */
 const KINDS: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
@@ -18,8 +19,8 @@ export const CaseFileLinks: FC<{ pages: CasePages; number: string }> = ({ pages,
         <a href={`${base}/pdf`}>PDF</a> · <a href={`${base}/docx`}>Word</a>
       </p>
       <p class="small">
-        完整打印，附图片（留痕）：<a href={`${base}/pdf?full=yes`}>PDF</a> ·{' '}
-        <a href={`${base}/docx?full=yes`}>Word</a>
+        完整打印，附图片（须选择理由，留痕）：<a href={revealHref(pages.kind, number, 'pdf')}>PDF</a> ·{' '}
+        <a href={revealHref(pages.kind, number, 'docx')}>Word</a>
       </p>
     </section>
   );

@@ -54,7 +54,8 @@ export type CasePages<State = unknown> = {
   facets?(web: Web, office: string): Promise<readonly Facet[]> | readonly Facet[];
   /** What cases are counted in, where not 件. */
   readonly unit?: string;
-  head(situation: Situation<State>, web: Pick<Web, 'house'>, shown: Shown): Promise<CaseHead> | CaseHead;
+  /** Of the case as the reader may see it. */
+  head(situation: Situation<State>, web: Pick<Web, 'house'>): Promise<CaseHead> | CaseHead;
   /** More panels below the facts, such as the explanation of a date. */
   more?(c: Ctx, situation: Situation<State>, web: Web): Promise<Child> | Child;
   /** More links beside the steps, such as letters. */
@@ -67,6 +68,3 @@ export type CasePages<State = unknown> = {
   /** Above the list, the way to the other pages of this kind. */
   readonly beside?: () => Child;
 };
-
-/** Whether identity and contact are shown in full. */
-export type Shown = { readonly full: boolean };

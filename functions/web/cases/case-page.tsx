@@ -8,7 +8,6 @@ import type { Ctx, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import { isMasked } from '../wording/masked.ts';
 import { own } from '../wording/word.ts';
 import { AttachedFiles } from './attached-files.tsx';
 import { caseHref } from './case-address.tsx';
@@ -19,20 +18,25 @@ import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
 import { DeadlineBlock, Stages } from './progress.tsx';
 import { Proposals } from './proposal-panel.tsx';
+import { FullLink, isRevealed, revealRoutes } from './reveal.tsx';
+import { seenCase } from './seen-case.ts';
 import { type Asked, situationOf } from './situation.ts';
 import { StepLists } from './step-lists.tsx';
 
 export function casePageRoutes(door: Site, web: Web, pages: CasePages): void {
   const site = door.reading(caseRead(pages));
   site.page(`${pages.path}/:number`, EVERYONE, (c, who) => casePage(c, { web, pages, who }));
+  revealRoutes(door, web, pages);
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {
   const situation = await situationOf(c, asked);
   if (situation === null) return notFound(c);
   const { web, pages, who } = asked;
-  const [full, { file }] = [c.req.query('full') === 'yes', situation];
-  const head = await pages.head(situation, web, { full });
+  const full = await isRevealed(c, asked, situation.file.number);
+  const file = await seenCase(web.house, { who, full }, situation.file);
+  const seen = { ...situation, file };
+  const head = await pages.head(seen, web);
   return renderPage(c, {
     title: `${file.number} ${head.subject}`.trim(),
     section: pages.section,
@@ -44,18 +48,18 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
           <div class="case-main">
             <section class="panel" aria-label="基本情况">
               <Facts items={head.facts} />
-              {hasMasked(file) && <FullLink pages={pages} file={file} full={full} />}
+              {hasTexts(file) && <FullLink href={caseHref(pages, file.number)} full={full} />}
             </section>
-            <Proposals c={c} pages={pages} situation={situation} who={who} />
+            <Proposals c={c} pages={pages} situation={seen} who={who} />
             {await pages.more?.(c, situation, web)}
-            {file.kind.isBeside && <AttachedFiles {...{ c, web, pages, situation, who }} />}
+            {file.kind.isBeside && <AttachedFiles {...{ c, web, pages, situation: seen, who }} />}
             <section class="panel">
               <h2>办理经过</h2>
-              <History events={[...file.events].reverse()} full={full} />
+              <History events={[...file.events].reverse()} />
             </section>
           </div>
           <div class="case-beside">
-            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
+            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={seen} who={who} />}
             {pages.aside?.(c, situation)}
             <CaseFileLinks pages={pages} number={file.number} />
           </div>
@@ -106,19 +110,7 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
   );
 };
 
-/** What is said of steps that wait for a second person. */
-
-/** Whether the case holds anything that is half hidden. */
-function hasMasked({ events }: CaseFile): boolean {
-  return events.some(({ texts }) => texts !== undefined && Object.keys(texts).some(isMasked));
+/** Whether the case holds anything that may be half hidden. */
+function hasTexts({ events }: CaseFile): boolean {
+  return events.some(({ texts }) => texts !== undefined);
 }
-
-const FullLink: FC<{ pages: CasePages; file: CaseFile; full: boolean }> = ({ pages, file, full }) => (
-  <p class="small no-print">
-    {full ? (
-      <a href={caseHref(pages, file.number)}>隐去证件号码和联系方式</a>
-    ) : (
-      <a href={`${caseHref(pages, file.number)}?full=yes`}>显示完整的证件号码和联系方式（留痕）</a>
-    )}
-  </p>
-);

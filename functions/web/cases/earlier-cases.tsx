@@ -6,13 +6,13 @@ import type { Child, FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import { phonesIn } from '#shared/kernel/known.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Reads } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { textOf } from '../frame/form-fields.ts';
 import type { Web } from '../frame/web.ts';
-import { maskedText } from '../wording/masked.ts';
 import { caseHref } from './case-address.tsx';
 import { StatusTag } from './list-columns.tsx';
 
@@ -81,7 +81,7 @@ export async function earlierCases({ house }: Web, { office, kind, typed }: Aske
   await house.catchUp();
   const cases = await Promise.all(
     items.map(async ({ number, day, subject, person }) => ({
-      ...{ number, day, subject: maskedText('contact', subject ?? '') },
+      ...{ number, day, subject: maskedText('subject', subject ?? '') },
       person: maskedText('caller', person ?? ''),
       summary: await house.views.summary(office, kind, number),
     })),

@@ -4,23 +4,23 @@ import { correctedTexts } from '#shared/kernel/mending.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { FiledEvent } from '#shared/ledger/case-file.ts';
 import { ROLE_NAMES } from '../look/masthead.tsx';
-import { type FactLine, factsOf } from '../wording/event-facts.ts';
+import { factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
-import { maskedText } from '../wording/masked.ts';
 import { CLOSED_TEXTS, VIA_LABELS } from '../wording/terms.ts';
 import { labelOf, minute } from '../wording/word.ts';
 
-type Props = { readonly events: readonly FiledEvent[]; readonly full: boolean };
+/** As the reader may see them. */
+type Props = { readonly events: readonly FiledEvent[] };
 
-export const History: FC<Props> = ({ events, full }) => (
+export const History: FC<Props> = ({ events }) => (
   <ol class="history">
     {events.map((event) => (
-      <Entry event={event} events={events} full={full} />
+      <Entry event={event} events={events} />
     ))}
   </ol>
 );
 
-const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
+const Entry: FC<Props & { event: FiledEvent }> = ({ event, events }) => {
   const lines = factsOf({ ...event, before: textsBefore(event, events) }, events);
   return (
     <li id={`event-${event.id}`}>
@@ -34,7 +34,7 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
           {lines.map((line) => (
             <div>
               <dt>{line.label}</dt>
-              <dd>{shownText(line, event, full)}</dd>
+              <dd>{line.text}</dd>
             </div>
           ))}
         </dl>
@@ -65,11 +65,6 @@ function placeOf({ id }: FiledEvent): number {
 /** A step that knows its time of day says so; one whose day is another than its instant's keeps the day. */
 function whenOf({ on, data }: FiledEvent): string {
   return 'at' in data && typeof data.at === 'string' && data.at.startsWith(on) ? data.at : on;
-}
-
-export function shownText(line: FactLine, event: FiledEvent, full: boolean): string {
-  const isTyped = event.texts !== undefined && Object.hasOwn(event.texts, line.key);
-  return full || !isTyped ? line.text : maskedText(line.key, line.text);
 }
 
 export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {

@@ -1,9 +1,9 @@
 /** What is perhaps there already is shown before it is saved: once, and whoever means it saves it all the same. */
 import type { Child, FC } from 'hono/jsx';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { type FormFields, formKey, textOf } from '../frame/form-fields.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { maskedText } from '../wording/masked.ts';
 import { caseLink } from './case-address.tsx';
 
 /** The numbers that were shown when the form was sent. */
@@ -48,7 +48,7 @@ export const LikelyTwins: FC<Props> = ({ twins, what, children }) =>
       <ul>
         {twins.map(({ kind, number, day, subject }) => (
           <li>
-            {caseLink(kind, number)}（{day}）{maskedText('contact', subject)}
+            {caseLink(kind, number)}（{day}）{maskedText('subject', subject)}
           </li>
         ))}
       </ul>

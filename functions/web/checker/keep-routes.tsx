@@ -1,12 +1,11 @@
 /** Keeping what was read of last year's report: the same way as a file of reports, with a receipt. */
 import { OFFICERS } from '#shared/accounts/permissions.ts';
-import { reportInText } from '#shared/checker/read-report.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
+import { actorOf, type Ctx, heavyBy, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { PAST } from '../imports/kinds.ts';
 import { Banner } from '../look/banner.tsx';
 import type { FieldError } from '../look/form.tsx';
@@ -28,7 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 async function keep(c: Ctx, { web, who }: By, fields: FormFields): Promise<Response> {
-  const read = reportInText(textOf(fields, 'report'));
+  const read = await heavyBy(web, who).run('checkText', textOf(fields, 'report'));
   const nothing: FieldError = {
     field: 'text',
     code: 'nothingSent',

@@ -13,6 +13,7 @@ export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
   reminder: '提醒',
   proof: '夜间核对',
   project: '统计更新',
+  seal: '存证签名',
 };
 
 export const STATE_WORDS: Readonly<Record<LetterState, string>> = {

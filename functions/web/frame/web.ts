@@ -1,6 +1,7 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
+import { type Asked, type HeavyName, type HeavyWork, workInPlace } from '#shared/house/heavy-work.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -30,6 +31,8 @@ type WebConfig = {
   readonly mailUnset?: boolean;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
+  /** Where heavy work is done; in place where nothing is said. */
+  readonly heavy?: HeavyWork;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
@@ -95,4 +98,13 @@ export async function colleaguesOf({ accounts }: Web, { office }: Principal): Pr
 
 export function actorOf({ user, role, via }: Principal): Actor {
   return { user, role, via };
+}
+
+/** What is heavy, done beside the answers, on the account of who asks. `run` throws TooMuchWork. */
+export function heavyBy({ config }: Web, { office, user }: Principal) {
+  const heavy = config.heavy ?? workInPlace;
+  return {
+    run: <Name extends HeavyName>(name: Name, of: Asked<Name>['of']) =>
+      heavy.run({ name, of, by: `${office} ${user}` }),
+  };
 }

@@ -1,9 +1,9 @@
 /** On the page of a case, the calls that were merged into it: somebody is still waiting, and how often they said so. */
 import type { FC } from 'hono/jsx';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { findCases } from '#shared/search/find-cases.ts';
 import type { House } from '#shared/store/house.ts';
 import { caseLink } from '../cases/case-address.tsx';
-import { maskedText } from '../wording/masked.ts';
 
 type Call = { readonly number: string; readonly day: string; readonly said: string };
 /** A case that more people call about has its place in the figures, not here. */
@@ -16,7 +16,7 @@ export async function mergedCalls(house: House, office: string, number: string):
   return items
     .filter((one) => one.number !== number && one.numbers.includes(number))
     .map(({ number: own, day, subject }) => ({
-      ...{ number: own, day, said: maskedText('contact', subject ?? '') },
+      ...{ number: own, day, said: maskedText('subject', subject ?? '') },
     }));
 }
 

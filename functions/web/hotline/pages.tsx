@@ -14,7 +14,7 @@ import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { House } from '#shared/store/house.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
-import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
 import {
@@ -29,7 +29,6 @@ import type { Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
 import { Banner } from '../look/banner.tsx';
 import { choicesOf } from '../look/fields.tsx';
-import { maskedText } from '../wording/masked.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
@@ -108,11 +107,10 @@ function statusOf(state: HotlineState): CaseHead['status'] {
   return state.accepted || state.redone ? ['busy', '待派发'] : ['plain', '待受理'];
 }
 
-function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown): CaseHead {
+function head(situation: Situation<HotlineState>): CaseHead {
   const { state } = situation.file;
   const { texts } = state;
-  const shownText = (key: string, text: string): string => (full ? text : maskedText(key, text));
-  const said = (key: string): string => shownText(key, texts[key] ?? '');
+  const said = (key: string): string => texts[key] ?? '';
   const optional = (label: string, value: Child): [string, Child][] =>
     value === '' || value === null ? [] : [[label, value]];
   const { dueAt, dueProvisional, closedAt, satisfaction, mergedInto, application, department } = state;
@@ -125,7 +123,7 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('诉求人', said('caller')),
       ...optional('联系方式', said('contact')),
       ...optional('街道', state.subdistrict ?? ''),
-      ...optional('地址', shownText('address', state.texts.address ?? '')),
+      ...optional('地址', said('address')),
       ...optional('承办单位', department ?? ''),
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),

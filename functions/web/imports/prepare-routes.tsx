@@ -1,13 +1,13 @@
 /** A file that was sent: looked at, settled how it is read, tried out or recorded, and what became of it. */
 import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { TooMuchWork } from '#shared/house/heavy-work.ts';
 import { caseKindOf } from '#shared/intake/import-rows.ts';
 import { choice } from '#shared/intake/parse-choices.ts';
-import { type LookedAt, lookInto } from '#shared/intake/preview/look-into.ts';
+import type { LookedAt } from '#shared/intake/preview/look-into.ts';
 import { readingIn } from '#shared/intake/reading.ts';
-import { asFile, isReadAsLines } from '#shared/intake/received-file.ts';
+import { isReadAsLines } from '#shared/intake/received-file.ts';
 import { rememberedBy } from '#shared/intake/remembered.ts';
 import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
-import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { addedToLists } from '#shared/ledger/hotline-lists.ts';
@@ -16,7 +16,7 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import type { Ctx, Web } from '../frame/web.ts';
+import { type Ctx, heavyBy, type Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { onPage, PATH } from './kinds.ts';
 import { preparePage } from './prepare-page.tsx';
@@ -65,6 +65,8 @@ async function page(c: Ctx, by: Own, { settled, errors, values }: Shown): Promis
   });
 }
 
+const TOO_MUCH = '文件太大或太乱，在时限内看不完；请分成几个文件，或者用命令行导入（taizhang import）';
+
 /** Null for a file of lines, which is read in one way alone. */
 async function lookedAt({ web, who, upload }: Own, { kind, reading }: Settled) {
   const { house } = web;
@@ -82,12 +84,14 @@ async function lookedAt({ web, who, upload }: Own, { kind, reading }: Settled) {
   const { format } = upload;
   const asked = kind === null || isReadAsLines(kind) ? undefined : kind;
   try {
-    return await asFile({ format, bytes }, (file) =>
-      lookInto({ file, format, kind: asked as LookedAt['kind'] | undefined, reading, remembered, options }),
-    );
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    return { field: 'sheet', code: error.code, message: onPage(error.message) } satisfies FieldError;
+    const kindAsked = asked as LookedAt['kind'] | undefined;
+    const of = { bytes, format, kind: kindAsked, reading, remembered, options };
+    const looked = await heavyBy(web, who).run('lookInto', of);
+    if (!('unreadable' in looked)) return looked;
+    return { field: 'sheet', code: looked.unreadable, message: onPage(looked.message) } satisfies FieldError;
+  } catch (fault) {
+    if (!(fault instanceof TooMuchWork) || fault.why === 'quota') throw fault;
+    return { field: 'sheet', code: 'tooMuchWork', message: TOO_MUCH } satisfies FieldError;
   }
 }
 

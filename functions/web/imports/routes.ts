@@ -1,14 +1,13 @@
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
-import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
+import { TooMuchWork } from '#shared/house/heavy-work.ts';
 import { formatOf, type ImportFormat } from '#shared/intake/read-records.ts';
-import { asFile, isReadAsLines } from '#shared/intake/received-file.ts';
-import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { isReadAsLines } from '#shared/intake/received-file.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import type { Ctx, Web } from '../frame/web.ts';
+import { type Ctx, heavyBy, type Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { importForm } from './import-form.tsx';
 import { columnsOf, headingOf, type OfferedKind, offeredKind, onPage, PATH } from './kinds.ts';
@@ -39,16 +38,28 @@ async function receive(c: Ctx, by: By, sent: FormFields): Promise<Response> {
   const { kind, file, format } = chosen;
   const bytes = await file.bytes();
   const isLines = kind !== null && isReadAsLines(kind);
-  try {
-    if (!isLines) await asFile({ format, bytes }, (path) => guessLayout({ file: path, format, layout: {} }));
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    return back(fault('file', error.code, `文件：${onPage(error.message)}`));
-  }
+  const unread = isLines ? null : await unreadable(by, { format, bytes });
+  if (unread !== null) return back(unread);
   const upload = await keepUpload(by, { name: file.name, format, bytes });
   await keepPart(by.web, upload.id, { reading: { kind, reading: {} } });
   return c.redirect(uploadPath(upload.id), 303);
 }
+
+/** Of a file that nobody could read why not: told before it is kept. */
+async function unreadable(
+  { web, who }: By,
+  file: { readonly format: ImportFormat; readonly bytes: Uint8Array },
+): Promise<FieldError | null> {
+  try {
+    const guessed = await heavyBy(web, who).run('guessLayout', file);
+    return guessed === null ? null : fault('file', guessed.unreadable, `文件：${onPage(guessed.message)}`);
+  } catch (error) {
+    if (!(error instanceof TooMuchWork) || error.why === 'quota') throw error;
+    return fault('file', 'tooMuchWork', TOO_MUCH);
+  }
+}
+
+const TOO_MUCH = '文件：太大或太乱，在时限内看不完；请分成几个文件，或者用命令行导入（taizhang import）';
 
 const fault = (field: string, code: string, message: string): FieldError => ({ field, code, message });
 

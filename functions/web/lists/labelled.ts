@@ -1,9 +1,9 @@
 /** The cases of one page with what they are about and whose they are, masked as every role sees it. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { labelsOf } from '#shared/ledger/case-labels.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import type { House } from '#shared/store/house.ts';
 import { keyOf } from '#shared/store/views.ts';
-import { maskedText, maskedWithin } from '../wording/masked.ts';
 import { CLOSED_TEXTS } from '../wording/terms.ts';
 
 /** Which case a row of a list is; the stream is looked up where the row does not have it. */
@@ -39,10 +39,10 @@ export async function labelledRows<Row>(
 
 type Known = NonNullable<ReturnType<Awaited<ReturnType<typeof labelsOf>>['get']>>;
 
-function shown({ subject, person, closed }: Known): Label {
+function shown({ subject, person, names, closed }: Known): Label {
   const unread = closed === null ? '' : `（${CLOSED_TEXTS[closed]}）`;
   return {
-    subject: maskedWithin(subject ?? '') || unread,
+    subject: maskedText('subject', subject ?? '', { names }) || unread,
     person: maskedText('caller', person ?? ''),
   };
 }

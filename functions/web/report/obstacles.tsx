@@ -47,6 +47,8 @@ function lineOf(obstacle: ShownObstacle, address: Address, role: Role): Child {
       return <Failing obstacle={obstacle} />;
     case 'recountDiffers':
       return `${refusalText('recountDiffers')}：${cellLabel(String(obstacle.cell))}，报告 ${obstacle.report ?? '—'}，复算 ${obstacle.recount ?? '—'}`;
+    case 'notAsSealed':
+      return `${refusalText('notAsSealed')}：${obstacle.case ?? `第 ${obstacle.from}–${obstacle.size} 条`}`;
     case 'brokenChains':
       return `${refusalText('brokenChains')}：${obstacle.case}（第 ${obstacle.version} 次记录）`;
     case 'unknownEvents':

@@ -12,6 +12,7 @@ import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
+import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { answerList } from '../lists/answer-list.tsx';
 import type { List, ListColumn } from '../lists/list.ts';
@@ -113,10 +114,10 @@ async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
     KIND_LABELS[kind],
     String(toldWeight(cell, weight)),
   ]);
-  c.header('content-type', 'text/csv; charset=utf-8');
-  c.header(
-    'content-disposition',
-    `attachment; filename="${choice.year}-${cell.replace(/[^\w.]/g, '_')}.csv"`,
-  );
-  return c.body(csvOf([['编号', '类别', isFee(cell) ? '金额（元）' : '计入'], ...rows]));
+  const heads = ['编号', '类别', isFee(cell) ? '金额（元）' : '计入'];
+  return attachment(c, {
+    bytes: Buffer.from(csvOf([heads, ...rows])),
+    mediaType: 'text/csv; charset=utf-8',
+    name: `${choice.year}-${cell.replace(/[^\w.]/g, '_')}.csv`,
+  });
 }

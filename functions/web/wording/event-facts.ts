@@ -64,7 +64,7 @@ export function textLabel(field: TextField): string {
   return TEXT_LABELS[field] ?? '';
 }
 
-export type FactLine = { readonly key: string; readonly label: string; readonly text: string };
+type FactLine = { readonly key: string; readonly label: string; readonly text: string };
 /** `before`: the texts that this event put right, as they read until then. */
 type Told = Pick<DomainEvent, 'data' | 'texts'> & {
   readonly type: string;

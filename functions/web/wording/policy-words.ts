@@ -1,6 +1,7 @@
 /** How the policies and their values are called on the page, what they rest on and how sure that is. */
 import { APPEAL_OUTCOME_LABELS } from '#shared/glossary/choices.ts';
 import type { Policies, PolicyName } from '#shared/kernel/policies.ts';
+import { ACCESS_WORDS } from './access-policy-words.ts';
 
 /** `confirmed`: stands in a text that was read; `practice`: seen in reports or local rules; `open`: no source seen. */
 type Sureness = 'confirmed' | 'practice' | 'open';
@@ -164,13 +165,7 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     source: '《广东省12345政务服务便民热线管理办法》',
     sure: 'practice',
   },
-  hotlineSearch: {
-    label: '热线工单按什么查找',
-    hint: '诉求内容的索引只存加密摘要，但占用存储；改变以后登记的工单立即适用，以前的在“重建统计”（rebuild）后适用',
-    values: { people: '来电人、电话、编号、承办单位', texts: '以上各项和诉求内容的文字' },
-    source: '《个人信息保护法》第六条（限于实现处理目的的最小范围）',
-    sure: 'open',
-  },
+  ...ACCESS_WORDS,
   hotlineSatisfied: {
     label: '热线满意率的分子',
     hint: '分母是作出评价的工单；未评价、未接通的不计',

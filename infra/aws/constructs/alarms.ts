@@ -33,7 +33,7 @@ const MAKE_UP = `${TAIZHANG} catch-up --engine dynamodb`;
 const REFILL = `${TAIZHANG} rebuild --engine dynamodb`;
 const LETTERS = `${TAIZHANG} dead-letters list --engine dynamodb`;
 
-const TABLES: readonly TableRole[] = ['ledger', 'keys', 'views', 'deadLetters', 'accounts'];
+const TABLES: readonly TableRole[] = ['ledger', 'keys', 'views', 'deadLetters', 'accounts', 'order'];
 
 type Line = { readonly log: LogGroup; readonly event: string; readonly what: string };
 
@@ -111,8 +111,29 @@ export class Alarms extends Construct {
         what: `Live figures differ from the ledger; the log names cells and cases. Run: ${REFILL}`,
       });
     }
+    this.onSealing(functions);
     const age = projector.lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' });
     this.tell('FeedBehind', age, { threshold: FEED_BEHIND_MS, evaluationPeriods: 3 });
+  }
+
+  /** A notary that says nothing for two hours is told of as well as one that could not reach an anchor. */
+  private onSealing({ notary }: AlarmsProps['functions']): void {
+    if (notary === undefined) return;
+    const filter = notary.log.addMetricFilter('Sealed', {
+      filterPattern: FilterPattern.stringValue('$.event', '=', 'sealed'),
+      metricNamespace: NAMESPACE,
+      metricName: 'Sealed',
+    });
+    this.tell('NothingSealed', filter.metric({ period: Duration.hours(1), statistic: 'Sum' }), {
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 2,
+      treatMissingData: TreatMissingData.BREACHING,
+      alarmDescription: 'No checkpoint was signed for two hours; the log of the notary says why.',
+    });
+    this.onLine('AnchorFault', {
+      ...{ log: notary.log, event: 'anchorFault' },
+      what: 'An anchor cannot be reached, or holds other checkpoints than ours: the log names it.',
+    });
   }
 
   /** Functions say in their log what no metric of the service counts. */

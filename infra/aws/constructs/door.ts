@@ -24,6 +24,7 @@ import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
 import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
 import type { Scanned } from './scanned.ts';
+import { readSealed, tellNotary, whyAllAnchors } from './sealing.ts';
 import type { WorkProps } from './work.ts';
 
 type Parameters = {
@@ -65,6 +66,7 @@ export class Door extends Construct {
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
+        ...[may.send('seal'), readSealed(places), tellNotary(places)],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,
@@ -73,6 +75,8 @@ export class Door extends Construct {
     });
     for (const folder of ['reports', 'feeds', 'attachments', 'uploads'] as const)
       this.web.acknowledge(...whyAllOf(folder));
+    this.web.acknowledge(...whyAllOf('proof'));
+    this.web.acknowledge(...whyAllAnchors);
     this.web.acknowledge(...scanned.why);
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);

@@ -112,7 +112,7 @@ export function sendMail(scope: Construct, domain: string): Right {
 }
 
 /** Who keeps what under which name in the one bucket. */
-type DocumentFolder = 'reports' | 'feeds' | 'aggregates' | 'reminders' | 'attachments' | 'uploads';
+type DocumentFolder = 'reports' | 'feeds' | 'aggregates' | 'reminders' | 'attachments' | 'uploads' | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */
 export const whyAllOf = (folder: DocumentFolder) =>

@@ -1,4 +1,4 @@
-/** The six tables. Nobody may change or remove what stands in the ledger and the audit stream: the tables themselves refuse, whoever asks. */
+/** The seven tables. Nobody may change or remove what stands in the ledger and the audit stream: the tables themselves refuse, whoever asks. */
 import {
   AttributeType,
   BillingMode,
@@ -35,6 +35,7 @@ export class Tables extends Construct {
   readonly views: Table;
   readonly deadLetters: Table;
   readonly accounts: Table;
+  readonly order: Table;
   readonly audit: Table;
 
   constructor(scope: Construct, id: string) {
@@ -61,6 +62,7 @@ export class Tables extends Construct {
       projectionType: ProjectionType.ALL,
     });
     this.accounts = table('Accounts', { ...row, ...FORGETTING });
+    this.order = table('Order', row);
     this.audit = table('Audit', {
       ...row,
       resourcePolicy: new PolicyDocument({ statements: [appendOnly()] }),

@@ -11,6 +11,7 @@ import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 import { rightsOn, sendMail, whyAllOf } from './rights.ts';
 import { Call } from './schedule.ts';
+import { readSealed, Sealing, tellNotary, whyAllAnchors } from './sealing.ts';
 
 export type Folders = Readonly<Record<HandlerName, string>>;
 export type WorkProps = {
@@ -41,7 +42,10 @@ export class Work extends Construct {
     const made: Made = (name, props) => new HouseFunction(this, name, { timeout: LONG, ...props });
     const { 'record-feed': feed, project, aggregate, remind } = folders;
     const recording = [may.appendToLedger, may.makeKeys, may.wrapKeys];
-    const projecting = [may.readLedger, may.projectViews, may.indexTexts, may.buryLetters];
+    const projecting = [
+      ...[may.readLedger, may.projectViews, may.indexTexts, may.buryLetters],
+      tellNotary(places),
+    ];
     const recorder = made('RecordFeed', {
       folder: feed,
       rights: [...recording, may.buryLetters, may.consume('feed')],
@@ -63,10 +67,13 @@ export class Work extends Construct {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
       rights: [
         ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments('aggregates')],
-        ...[may.buryLetters, may.consume('proof')],
+        ...[may.buryLetters, may.consume('proof'), readSealed(places), tellNotary(places)],
       ],
     });
     this.prover.acknowledge(...whyAllOf('aggregates'));
+    this.prover.acknowledge(...whyAllOf('proof'));
+    this.prover.acknowledge(...whyAllAnchors);
+    const { notary } = new Sealing(this, 'Sealing', { places, folder: folders.notarise });
     const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });
     this.functions = {
       recorder,
@@ -77,6 +84,7 @@ export class Work extends Construct {
       prover: this.prover,
       reminder,
       sender,
+      notary,
     };
     const consumers: readonly (readonly [Topic, HouseFunction])[] = [
       ['feed', recorder],

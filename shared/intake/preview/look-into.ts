@@ -18,7 +18,7 @@ import { type DatesJudged, judgeDates } from './judge-dates.ts';
 import { countedValues, writtenDays } from './sample-values.ts';
 import { type UnknownValues, unknownValues } from './unknown-values.ts';
 
-type Looking = {
+export type Looking = {
   readonly file: string;
   readonly format: ImportFormat;
   /** What the person has settled so far. */

@@ -16,7 +16,7 @@ export const dayOf = (office: string, day: string): string => `${part(office)}#$
 
 type Place = { readonly recordedAt: string; readonly stream: string; readonly version: number };
 
-export const placeIn = ({ recordedAt, stream, version }: Place): string =>
+const placeIn = ({ recordedAt, stream, version }: Place): string =>
   `${recordedAt}#${stream}#${String(version).padStart(VERSION_DIGITS, '0')}`;
 export const isPlace = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.+-]+#[\w-]+#\d{8}$/.test(text);
 

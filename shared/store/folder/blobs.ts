@@ -38,7 +38,8 @@ export function folderBlobs(folder: string): BlobStore {
     },
     remove: async (name) => removed(path(name)),
     list: async (prefix, { after, limit }) => {
-      const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix) && name > (after ?? ''));
+      const all = await namesIn(folder, dirname(`${prefix}x`));
+      const names = all.filter((name) => name.startsWith(prefix) && name > (after ?? ''));
       const items = names.sort().slice(0, limit);
       return { items, next: names.length > limit ? (items.at(-1) ?? null) : null };
     },
@@ -61,11 +62,13 @@ async function writeDraft(folder: string, bytes: Uint8Array, mode: number): Prom
   return draft;
 }
 
-async function namesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+/** Of the part below which everything that is asked for lies: the rest may be large. */
+async function namesIn(folder: string, part: string): Promise<string[]> {
+  const at = join(folder, part);
+  const entries = await readdir(at, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder).length + 1))
     .filter((name) => !name.startsWith(`${DRAFTS}/`));
 }
 

@@ -1,10 +1,10 @@
 /** A second thread that is asked things: it answers them one after another, in the order in which they were asked. */
-import { type MessagePort, Worker } from 'node:worker_threads';
+import { type MessagePort, type ResourceLimits, Worker } from 'node:worker_threads';
 
 type Answer = { readonly value?: unknown; readonly error?: unknown };
 type Waiting = { resolve(value: unknown): void; reject(error: unknown): void };
 
-type AskedThread = {
+export type AskedThread = {
   ask(question: unknown): Promise<unknown>;
   /** Ends it, whatever it is doing. */
   end(): Promise<void>;
@@ -16,8 +16,13 @@ export function threadFile(name: string, { url }: { readonly url: string }): URL
 }
 
 /** What it was asked and has not answered fails with the thread. */
-export function askedThread(file: URL, workerData: unknown): AskedThread {
-  const thread = new Worker(file, { workerData, execArgv: ['--disable-warning=ExperimentalWarning'] });
+export function askedThread(
+  file: URL,
+  workerData: unknown,
+  resourceLimits: ResourceLimits = {},
+): AskedThread {
+  const execArgv = ['--disable-warning=ExperimentalWarning'];
+  const thread = new Worker(file, { workerData, execArgv, resourceLimits });
   const waiting: Waiting[] = [];
   let [isOver, fault]: [boolean, unknown] = [false, new Error('the thread has ended')];
   thread.on('message', ({ value, error }: Answer) => {

@@ -2,27 +2,18 @@
  * The audit stream on SQLite, `audit.db`: one chain an office, one short write an entry. What is asked for is found by
  * columns that the engine derives from the hashed bytes themselves, so that no index can say other than they do.
  */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
-import {
-  type AuditAsked,
-  type AuditEntry,
-  type AuditLog,
-  AuditUnwritable,
-  auditCommit,
-  auditKeyAt,
-  auditLineOf,
-} from '../audit-log.ts';
+import { type AuditEntry, type AuditLog, AuditUnwritable, auditCommit, auditKeyAt } from '../audit-log.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
-import { UnknownPlace } from '../list-place.ts';
-import type { Clock, StoredCommit } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import { encrypt, newDataKey, openTexts } from '../seal.ts';
+import { lossesIn, pageOf, storedIn } from './audit-pages.ts';
 import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
 const STREAM = 'audit';
-const PAGE = 2000;
 const derived = (name: string, path: string): string =>
   `${name} TEXT GENERATED ALWAYS AS (json_extract(body, '$.${path}')) VIRTUAL`;
 
@@ -42,7 +33,6 @@ CREATE INDEX IF NOT EXISTS audit_by_act ON commits (office, what);
 CREATE INDEX IF NOT EXISTS audit_by_address ON commits (office, came_from) WHERE came_from IS NOT NULL;
 CREATE TABLE IF NOT EXISTS data_keys (office TEXT PRIMARY KEY, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
-const STORED = 'office, kind, stream, version, position, body AS bytes, hash';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
@@ -74,7 +64,7 @@ function sqliteAuditLog(db: DatabaseSync, options: Options): AuditLog {
       return key === null ? 'unopenable' : openTexts(key, record, seal.digest);
     },
     losses: async () => lossesIn(db),
-    stored: () => stored(db),
+    stored: () => storedIn(db),
     close: () => db.close(),
   };
 }
@@ -140,91 +130,4 @@ function appending(db: DatabaseSync, { clock, key }: Appending): (entry: AuditEn
       throw fault;
     }
   };
-}
-
-const MOST_NAMED = 1000;
-
-/** Positions are given once and count on: what is gone leaves a hole, at the end too. */
-function lossesIn(db: DatabaseSync): readonly string[] {
-  const holes = queryOf<{ position: number }>(
-    db,
-    `SELECT position - 1 AS position FROM commits AS one WHERE position > 1
-       AND NOT EXISTS (SELECT 1 FROM commits WHERE position = one.position - 1) ORDER BY position LIMIT ?`,
-  ).all(MOST_NAMED);
-  const given = queryOf<{ last: number }>(
-    db,
-    `SELECT seq AS last FROM sqlite_sequence WHERE name = 'commits'
-       AND seq > (SELECT coalesce(max(position), 0) FROM commits)`,
-  ).all();
-  return [...holes.map(({ position }) => position), ...given.map(({ last }) => last)].map(
-    (position) => `before or at position ${position}`,
-  );
-}
-
-async function* stored(db: DatabaseSync): AsyncGenerator<readonly StoredCommit[]> {
-  const after = queryOf<StoredCommit>(
-    db,
-    `SELECT ${STORED} FROM commits WHERE (office, stream, version) > (?, ?, ?)
-       ORDER BY office, stream, version LIMIT ?`,
-  );
-  for (let last = { office: '', stream: '', version: 0 }; ; ) {
-    const page = after.all(last.office, last.stream, last.version, PAGE);
-    yield page;
-    const end = page.at(-1);
-    if (page.length < PAGE || end === undefined) return;
-    last = end;
-  }
-}
-
-type Wanted = { readonly after: string | null; readonly limit: number };
-
-function pageOf(db: DatabaseSync, asked: AuditAsked, { after, limit }: Wanted) {
-  const conditions: (readonly [string, SQLInputValue | undefined])[] = [
-    ['office = ?', asked.office],
-    ['who = ?', asked.who],
-    ['on_number = ?', asked.on?.number],
-    ['on_kind = ?', asked.on?.kind],
-    ['what = ?', asked.what],
-    ['came_from = ?', asked.from],
-    ['position < ?', after === null || after === '' ? undefined : positionIn(after)],
-    ['position > ?', asked.since && lastBefore(db, asked.since, false)],
-    ['position <= ?', asked.until && lastBefore(db, asked.until, true)],
-  ];
-  const named = conditions.filter(([, value]) => value !== undefined);
-  const rows = queryOf<StoredCommit>(
-    db,
-    `SELECT ${STORED} FROM commits WHERE ${named.map(([condition]) => condition).join(' AND ')}
-       ORDER BY position DESC LIMIT ?`,
-  ).all(...named.map(([, value]) => value ?? null), limit + 1);
-  const items = rows.slice(0, limit);
-  return {
-    items: items.map((row) => auditLineOf({ ...row })),
-    next: rows.length > limit ? String(items.at(-1)?.position) : null,
-  };
-}
-
-function positionIn(after: string): number {
-  if (/^\d{1,15}$/.test(after)) return Number(after);
-  throw new UnknownPlace(after);
-}
-
-/** The last position recorded before the instant, or at it; found by halving. */
-function lastBefore(db: DatabaseSync, instant: Instant, included: boolean): number {
-  const from = queryOf<{ position: number; at: string }>(
-    db,
-    `SELECT position, json_extract(body, '$.recordedAt') AS at FROM commits
-       WHERE position >= ? ORDER BY position LIMIT 1`,
-  );
-  const newest = queryOf<{ position: number }>(
-    db,
-    'SELECT coalesce(max(position), 0) AS position FROM commits',
-  );
-  let [low, high] = [0, newest.get()?.position ?? 0];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2) + 1;
-    const row = from.get(middle);
-    if (row !== undefined && (row.at < instant || (included && row.at === instant))) low = row.position;
-    else high = middle - 1;
-  }
-  return low;
 }

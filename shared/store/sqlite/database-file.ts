@@ -9,7 +9,7 @@ import { opened } from '../unusable-file.ts';
 const OWNER_ALONE = 0o600;
 const OTHERS = 0o077;
 /** What SQLite and its drafts lay beside a file. */
-export const BESIDE = ['', '-wal', '-shm', '-journal'] as const;
+const BESIDE = ['', '-wal', '-shm', '-journal'] as const;
 
 /** Throws UnusableFile. */
 export function databaseAt(file: string): DatabaseSync {

@@ -22,7 +22,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-accountsContract('SQLite', async () => openAccounts(':memory:', { masterKey: async () => Buffer.alloc(32, 1) }));
+accountsContract('SQLite', async () =>
+  openAccounts(':memory:', { masterKey: async () => Buffer.alloc(32, 1) }),
+);
 
 accountsContract('DynamoDB', async () => {
   opened += 1;

@@ -1,0 +1,94 @@
+/** Who seals the ledger, and who may ask for it: the notary alone signs, orders and writes where nobody rewrites. */
+
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type CfnFunction, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { VARIABLES } from '#shared/house/places.ts';
+import type { Places } from '../places.ts';
+import { HouseFunction } from './house-function.ts';
+import { type Right, rightsOn, whyAllOf } from './rights.ts';
+import { Call } from './schedule.ts';
+
+const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources: [...resources] });
+
+/** To tell the notary of commits: what waits is put, and nothing that was ordered is touched. */
+export function tellNotary({ order }: Places): Right {
+  const pending = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pending#*'] } };
+  return {
+    variables: { [VARIABLES.OrderTable]: order.name },
+    statements: [
+      new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [order.arn], conditions: pending }),
+    ],
+  };
+}
+
+/** To show what is sealed and hold it against the ledger: tree, order and anchor are read. */
+export function readSealed(places: Places): Right {
+  const { order, documents, anchors } = places;
+  return {
+    variables: {
+      [VARIABLES.OrderTable]: order.name,
+      [VARIABLES.DocumentsBucket]: documents.bucketName,
+      [VARIABLES.AnchorBucket]: anchors.bucketName,
+    },
+    statements: [
+      allow(['dynamodb:GetItem', 'dynamodb:Query'], [order.arn]),
+      allow(['s3:ListBucket'], [documents.bucketArn, anchors.bucketArn]),
+      allow(['s3:GetObject'], [documents.arnForObjects('proof/*'), anchors.arnForObjects('*')]),
+    ],
+  };
+}
+
+function sealing(places: Places): Right {
+  const { order, documents, anchors, signingKey } = places;
+  const { variables, statements } = readSealed(places);
+  const ordering = ['BatchGetItem', 'PutItem', 'DeleteItem'].map((verb) => `dynamodb:${verb}`);
+  const keeping = ['PutObject', 'PutObjectRetention', 'DeleteObject'].map((verb) => `s3:${verb}`);
+  return {
+    variables: { ...variables, [VARIABLES.SigningKeyArn]: signingKey },
+    statements: [
+      ...statements,
+      allow(ordering, [order.arn]),
+      allow(keeping, [documents.arnForObjects('proof/*')]),
+      allow(['s3:PutObject'], [anchors.arnForObjects('*')]),
+      allow(['kms:GetPublicKey', 'kms:Sign'], [signingKey]),
+    ],
+  };
+}
+
+type SealingProps = { readonly places: Places; readonly folder: string };
+
+export class Sealing extends Construct {
+  readonly notary: HouseFunction;
+
+  constructor(scope: Construct, id: string, { places, folder }: SealingProps) {
+    super(scope, id);
+    const may = rightsOn(places);
+    this.notary = new HouseFunction(this, 'Notarise', {
+      folder,
+      timeout: Duration.minutes(5),
+      memorySize: 2048,
+      rights: [may.scanLedger, sealing(places), may.consume('seal'), may.buryLetters],
+    });
+    this.notary.acknowledge(...whyAllOf('proof'));
+    this.notary.acknowledge(...whyAllAnchors);
+    // one at a time: every checkpoint has one successor
+    const lambda = this.notary.lambda.node.defaultChild as CfnFunction;
+    lambda.reservedConcurrentExecutions = 1;
+    new EventSourceMapping(this, 'Asked', {
+      target: this.notary.lambda,
+      eventSourceArn: places.queues.seal.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      maxConcurrency: 2,
+    });
+    new Call(this, 'EachHour', { at: 'cron(5 * * * ? *)', call: this.notary, failures: places.feedFailures });
+  }
+}
+
+export const whyAllAnchors = [
+  'AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttAnchorsBucketE0A93AD3Arn2FDA401E/*]',
+  'Checkpoints are named when they are made: the bucket holds nothing else.',
+] as const;

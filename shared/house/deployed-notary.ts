@@ -1,0 +1,91 @@
+/**
+ * The notary as deployed. Only the function that may use the key seals; another puts its commits before it, asks by the
+ * queue, and waits until they are sealed.
+ */
+import { createPublicKey, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { type Anchor, storeAnchor } from '#shared/notary/anchors.ts';
+import type { NotaryKey } from '#shared/notary/open-notary.ts';
+import { entryOf } from '#shared/notary/ordered-log.ts';
+import type { BlobStore } from '#shared/store/blobs.ts';
+import type { LogOrder } from '#shared/store/dynamodb/log-order.ts';
+import { kmsSigning } from '#shared/store/kms/signing-key.ts';
+import { type Notary, SealingRefused } from '#shared/store/notary.ts';
+import type { Queue } from '#shared/store/queue.ts';
+import { s3Blobs } from '#shared/store/s3/blobs.ts';
+import { keyLine, rawEd25519 } from '#shared/transparency/signed-note.ts';
+import type { CloudNotary } from './cloud-notary.ts';
+import { ledgerKey } from './signing-key.ts';
+
+const KEY_LINE = 'proof/signing.pub';
+
+type Deployed = {
+  readonly kms: KMSClient;
+  readonly s3: S3Client;
+  readonly signingKey: string;
+  readonly anchors: string;
+};
+
+/** `signingKey` '' and `anchors` '' where a function may not use them. */
+export function deployedSealing(
+  { kms, s3, signingKey, anchors }: Deployed,
+  blobs: BlobStore,
+): Pick<CloudNotary, 'key' | 'anchors' | 'note'> {
+  return {
+    key: kmsNotaryKey(kms, signingKey, blobs),
+    anchors: anchors === '' ? [] : [bucketAnchor(s3, anchors)],
+    note: (anchor, what) => console.log(JSON.stringify({ event: 'anchorFault', anchor, what })),
+  };
+}
+
+/** Each object is locked by the rule of the bucket (COMPLIANCE): nobody of the account lifts that. */
+function bucketAnchor(client: S3Client, bucket: string): Anchor {
+  return storeAnchor(`s3://${bucket}`, s3Blobs({ client, bucket }), async () => undefined);
+}
+
+function kmsNotaryKey(kms: KMSClient, keyId: string, blobs: BlobStore): NotaryKey {
+  const signing = kmsSigning(kms, keyId);
+  const line = async (): Promise<string | null> => {
+    const kept = await blobs.get(KEY_LINE);
+    return kept === null ? null : Buffer.from(kept).toString().trim();
+  };
+  return {
+    line,
+    signers: async () => {
+      const key = createPublicKey({ key: await signing.publicKey(), format: 'der', type: 'spki' });
+      const own = ledgerKey(rawEd25519(key));
+      if (!(await blobs.putOnce(KEY_LINE, Buffer.from(`${keyLine(own)}\n`))))
+        throw new SealingRefused('noKey', 'the key of KMS is not the one that signed before');
+      return [{ ...own, sign: signing.sign }];
+    },
+  };
+}
+
+const WAIT_MS = 10_000;
+const LOOK_MS = 400;
+
+type Asking = { readonly notary: Notary; readonly order: LogOrder; readonly queue: Queue };
+
+/** Rejects with SealingRefused where the notary has not answered in ten seconds: it will. */
+export function askingNotary({ notary, order, queue }: Asking): Notary {
+  return {
+    ...notary,
+    seal: async (commits = []) => {
+      await order.note(commits.map(entryOf));
+      await queue.send('seal', [{ id: randomUUID(), body: '{}' }]);
+      for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
+        await setTimeout(LOOK_MS);
+        const proofs = await Promise.all(commits.map((commit) => notary.proofOf('ledger', commit)));
+        if (proofs.every((proof) => proof !== null))
+          return (await notary.standing()).map(({ log, checkpoint }) => ({
+            log,
+            checkpoint,
+            added: commits.length,
+          }));
+      }
+      throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
+    },
+  };
+}

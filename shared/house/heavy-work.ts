@@ -1,0 +1,76 @@
+/**
+ * Work that a sent file makes heavy, whoever sent it: read beside everything else, to a deadline, so that no answer waits
+ * for it (ADR 66). Where no thread can be had it is done in place, bounded by what may be sent.
+ */
+import { reportInFile, reportInText } from '#shared/checker/read-report.ts';
+import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
+import { type Looking, lookInto } from '#shared/intake/preview/look-into.ts';
+import type { ImportFormat } from '#shared/intake/read-records.ts';
+import { asFile } from '#shared/intake/received-file.ts';
+import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+
+type Sent = { readonly bytes: Uint8Array; readonly format: ImportFormat };
+
+/** By name what is done with what was sent. Questions and answers go from thread to thread: they are plain data. */
+export const HEAVY = {
+  checkText: (text: string) => reportInText(text),
+  checkFile: (bytes: Uint8Array) => reportInFile(Buffer.from(bytes)),
+  guessLayout: async (sent: Sent) => {
+    const guessed = await readable(sent, (file) => guessLayout({ file, format: sent.format, layout: {} }));
+    return 'unreadable' in guessed ? guessed : null;
+  },
+  lookInto: ({ bytes, ...looking }: Sent & Omit<Looking, 'file'>) =>
+    readable({ bytes, format: looking.format }, (file) => lookInto({ ...looking, file })),
+} as const;
+
+/** What was read of it, or why it cannot be read. */
+async function readable<T>(sent: Sent, read: (file: string) => Promise<T>) {
+  try {
+    return await asFile(sent, read);
+  } catch (fault) {
+    if (!(fault instanceof UnreadableFile)) throw fault;
+    return { unreadable: fault.code, message: fault.message };
+  }
+}
+
+export type HeavyName = keyof typeof HEAVY;
+type Question<Name extends HeavyName> = Parameters<(typeof HEAVY)[Name]>[0];
+export type Answer<Name extends HeavyName> = Awaited<ReturnType<(typeof HEAVY)[Name]>>;
+export type Asked<Name extends HeavyName = HeavyName> = {
+  readonly name: Name;
+  readonly of: Question<Name>;
+  /** The account that asks: only so much of it at once. */
+  readonly by: string;
+};
+
+/** Throws TooMuchWork. */
+export type HeavyWork = {
+  run<Name extends HeavyName>(asked: Asked<Name>): Promise<Answer<Name>>;
+  /** Ends what is going on. */
+  close(): Promise<void>;
+};
+
+/** `deadline`: it took too long, or too much memory. `quota`: the account has as much going on as it may. */
+export class TooMuchWork extends Error {
+  override readonly name = 'TooMuchWork';
+  readonly why: 'deadline' | 'quota';
+
+  constructor(why: TooMuchWork['why']) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** In this thread: for a function that answers one request at a time and is itself ended at a deadline. */
+export const workInPlace: HeavyWork = {
+  run: (asked) => carryOut(asked),
+  close: async () => undefined,
+};
+
+export async function carryOut<Name extends HeavyName>({
+  name,
+  of,
+}: Pick<Asked<Name>, 'name' | 'of'>): Promise<Answer<Name>> {
+  const work = HEAVY[name] as (of: Question<Name>) => Answer<Name> | Promise<Answer<Name>>;
+  return await work(of);
+}

@@ -1,0 +1,53 @@
+/** The notary of one machine: its key lies in the folder, and one process of the machine seals at a time. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { type NotaryOptions, openNotary } from '#shared/notary/open-notary.ts';
+import { type Notary, SealingRefused } from '#shared/store/notary.ts';
+import { signingKeyIn } from './signing-key.ts';
+
+type Local = Pick<NotaryOptions, 'logs' | 'blobs' | 'clock' | 'anchors'>;
+
+export function localNotary(folder: string, local: Local): Notary {
+  return openNotary({ ...local, ...sealingIn(folder) });
+}
+
+/** How anything is sealed with the key of a folder. */
+export function sealingIn(folder: string): Pick<NotaryOptions, 'key' | 'alone' | 'note'> {
+  return {
+    key: signingKeyIn(folder),
+    alone: (work) => alone(join(folder, 'sealing.lock'), work),
+    note: (anchor, what) => {
+      const line = { at: new Date().toISOString(), event: 'anchorFault', anchor, what };
+      process.stderr.write(`${JSON.stringify(line)}\n`);
+    },
+  };
+}
+
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 50;
+
+/** A lock of SQLite: it goes with the process that holds it, however that ends. */
+async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const db = new DatabaseSync(file);
+  try {
+    for (let waited = 0; !isTaken(db); waited += PAUSE_MS) {
+      if (waited > PATIENCE_MS)
+        throw new SealingRefused('busy', 'another process has been sealing for a minute');
+      await setTimeout(PAUSE_MS);
+    }
+    return await work();
+  } finally {
+    db.close();
+  }
+}
+
+function isTaken(db: DatabaseSync): boolean {
+  try {
+    db.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    return true;
+  } catch (fault) {
+    if (!/locked|busy/.test(String(fault))) throw fault;
+    return false;
+  }
+}

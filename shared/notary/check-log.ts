@@ -1,0 +1,144 @@
+/** A log, its tree and every anchor held against each other (`verify`, the nightly run, each signing). */
+import type { BlobStore } from '#shared/store/blobs.ts';
+import type { TreeChecked, TreeFault } from '#shared/store/notary.ts';
+import { digestOfText, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
+import type { LogName } from '#shared/transparency/log-entry.ts';
+import { GrowingTree, type Tile, tilePath } from '#shared/transparency/tiles.ts';
+import { type Anchor, stateOf } from './anchors.ts';
+import { LogComparison, type StoredEntry } from './compare-log.ts';
+import { type Judged, judgedChain } from './judged-chain.ts';
+import { folderOf, type Shelf, shelfIn } from './kept-tree.ts';
+import { type NamesReader, SealedEntries } from './sealed-entries.ts';
+
+export type Checking = {
+  readonly log: LogName;
+  /** All commits as stored, in any order. */
+  readonly stored: () => AsyncIterable<readonly StoredEntry[]>;
+  readonly blobs: BlobStore;
+  readonly keyLine: string | null;
+  readonly anchors: readonly Anchor[];
+  /** Told of what is not sealed: where a feed tells of it, it may have been left out. */
+  readonly found?: ((entries: readonly StoredEntry[]) => Promise<void>) | undefined;
+};
+
+type Truth = { readonly chain: readonly SignedCheckpoint[]; readonly shelves: readonly Shelf[] };
+
+export async function checkedLog(checking: Checking): Promise<TreeChecked> {
+  const { log, blobs, keyLine } = checking;
+  const shelf = shelfIn(blobs, folderOf(log));
+  const here = await judgedChain({ log, shelf, keyLine });
+  const faults: TreeFault[] = [...here.faults];
+  if (keyLine !== null && here.chain.length === 0)
+    faults.push({ log, what: 'treeMissing', from: 0, size: 0 });
+  let truth: Truth = { chain: here.chain, shelves: [shelf] };
+  for (const anchor of checking.anchors) {
+    const found = await onAnchor(checking, anchor, truth);
+    faults.push(...found.faults);
+    truth = found.truth;
+  }
+  const sealed = await SealedEntries.of(truth.chain, readerOn(truth.shelves));
+  faults.push(...sealed.faults.map((one) => ({ log, ...one })));
+  const comparison = new LogComparison(log, sealed);
+  for await (const page of checking.stored()) for (const entry of page) comparison.see(entry);
+  const compared = await comparison.end();
+  await checking.found?.(compared.later);
+  if (truth.chain === here.chain) faults.push(...(await faultsOfTiles(blobs, log, sealed)));
+  return { checkpoints: [...compared.faults, ...faults], unsealed: compared.unsealed };
+}
+
+type Found = { readonly faults: readonly TreeFault[]; readonly truth: Truth };
+
+/** What an anchor holds counts more than what lies here: nobody of the office can rewrite it. */
+async function onAnchor({ log, blobs, keyLine }: Checking, anchor: Anchor, truth: Truth): Promise<Found> {
+  const named = { log, anchor: anchor.name };
+  const state = await stateOf(blobs, anchor.name, log);
+  try {
+    const shelf = await anchor.shelf(log);
+    if (shelf === null) return { faults: await faultsOfWitness(anchor, named, truth), truth };
+    const ownKey = await anchor.keyLine();
+    const there = await judgedChain({ log, shelf, keyLine: ownKey ?? keyLine, anchor: anchor.name });
+    const faults: TreeFault[] = [...there.faults];
+    const held = there.chain.at(-1)?.size ?? 0;
+    if (there.chain.length === 0 && (state?.size ?? 0) > 0)
+      faults.push({ ...named, what: 'emptied', from: 0, size: state?.size ?? 0 });
+    if (ownKey !== null && ownKey !== keyLine)
+      faults.push({ ...named, what: 'keyReplaced', from: 0, size: held });
+    const shelves = [shelf, ...truth.shelves];
+    return { faults: [...faults, ...besides(there, truth, named)], truth: longer(there, truth, shelves) };
+  } catch {
+    return {
+      faults: [{ ...named, what: 'unreachable', from: state?.size ?? 0, size: state?.size ?? 0 }],
+      truth,
+    };
+  }
+}
+
+const textsOf = (chain: readonly SignedCheckpoint[]): Set<string> => new Set(chain.map(({ whole }) => whole));
+
+/** Where two chains are not one the beginning of the other. */
+function besides(there: Judged, truth: Truth, named: Pick<TreeFault, 'log' | 'anchor'>): TreeFault[] {
+  const [here, away] = [textsOf(truth.chain), textsOf(there.chain)];
+  const [lastHere, lastThere] = [truth.chain.at(-1)?.size ?? 0, there.chain.at(-1)?.size ?? 0];
+  const onlyThere = there.chain.filter(({ whole, size }) => !here.has(whole) && size <= lastHere);
+  const onlyHere = truth.chain.filter(({ whole, size }) => !away.has(whole) && size <= lastThere);
+  const first = [...onlyThere, ...onlyHere].map(({ size }) => size).sort((a, b) => a - b)[0];
+  const faults: TreeFault[] = [];
+  if (first !== undefined) {
+    const before = Math.max(0, ...there.chain.map(({ size }) => size).filter((size) => size < first));
+    faults.push({
+      ...named,
+      what: onlyThere.length > 0 ? 'forked' : 'checkpointMissing',
+      from: before,
+      size: first,
+    });
+  }
+  if (lastThere > lastHere) faults.push({ ...named, what: 'rolledBack', from: lastHere, size: lastThere });
+  return faults;
+}
+
+function longer(there: Judged, truth: Truth, shelves: readonly Shelf[]): Truth {
+  const here = textsOf(truth.chain);
+  const isWithin = there.chain.every(({ whole }) => here.has(whole));
+  return { chain: isWithin ? truth.chain : there.chain, shelves };
+}
+
+async function faultsOfWitness(
+  anchor: Anchor,
+  named: Pick<TreeFault, 'log' | 'anchor'>,
+  { chain }: Truth,
+): Promise<readonly TreeFault[]> {
+  const newest = chain.at(-1);
+  if (newest === undefined) return [];
+  const there = await anchor.newest(named.log, newest.origin);
+  if (there === null) return [];
+  const ours = chain.find(({ size }) => size === there.size);
+  if (ours?.root.equals(there.root)) return [];
+  const what = there.size > newest.size ? 'rolledBack' : 'forked';
+  return [{ ...named, what, from: Math.min(there.size, newest.size), size: there.size }];
+}
+
+function readerOn(shelves: readonly Shelf[]): NamesReader {
+  return async (name, digest) => {
+    for (const shelf of shelves) {
+      const text = await shelf.get(name);
+      if (text !== null && digestOfText(text) === digest) return text;
+    }
+    return null;
+  };
+}
+
+/** Every tile made again from the entries. */
+async function faultsOfTiles(blobs: BlobStore, log: LogName, sealed: SealedEntries): Promise<TreeFault[]> {
+  const faults: TreeFault[] = [];
+  const compare = async (tile: Tile): Promise<void> => {
+    const bytes = await blobs.get(`${folderOf(log)}/${tilePath(tile)}`);
+    if (bytes !== null && Buffer.compare(bytes, tile.bytes) === 0) return;
+    const entries = 256 ** (tile.level === 'entries' ? 1 : tile.level + 1);
+    const from = tile.index * entries;
+    faults.push({ log, what: 'tilesAltered', from, size: Math.min(sealed.size, from + entries) });
+  };
+  const tree = new GrowingTree();
+  for (const entry of sealed.entries()) for (const tile of tree.add(entry)) await compare(tile);
+  for (const tile of tree.open()) await compare(tile);
+  return faults;
+}

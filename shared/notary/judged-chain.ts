@@ -1,0 +1,68 @@
+/** The checkpoints that lie in one place, here or on an anchor: each read, its signature tried, and each held against the one before. */
+import type { TreeFault, TreeFaultName } from '#shared/store/notary.ts';
+import {
+  checkpointName,
+  digestOfText,
+  namesName,
+  readCheckpoint,
+  type SignedCheckpoint,
+} from '#shared/transparency/checkpoint.ts';
+import type { LogName } from '#shared/transparency/log-entry.ts';
+import { isSignedBy, readKeyLine, type VerifierKey } from '#shared/transparency/signed-note.ts';
+import type { Shelf } from './kept-tree.ts';
+import { originOf } from './seal-log.ts';
+
+export type Judged = { readonly chain: readonly SignedCheckpoint[]; readonly faults: readonly TreeFault[] };
+export type JudgedPlace = {
+  readonly log: LogName;
+  readonly shelf: Shelf;
+  readonly keyLine: string | null;
+  /** Where it is; absent for the store of the ledger itself. */
+  readonly anchor?: string;
+};
+
+/** `chain`: those that are sound, by size. */
+export async function judgedChain({ log, shelf, keyLine, anchor }: JudgedPlace): Promise<Judged> {
+  const faults: TreeFault[] = [];
+  const tell = (what: TreeFaultName, from: number, size: number): void =>
+    void faults.push({ log, what, from, size, ...(anchor !== undefined && { anchor }) });
+  const key = keyLine === null ? null : readKeyLine(keyLine);
+  const chain: SignedCheckpoint[] = [];
+  for await (const name of shelf.names('checkpoints')) {
+    const checkpoint = readCheckpoint((await shelf.get(name)) ?? '');
+    const what = faultOf(checkpoint, { name, key, log });
+    if (what !== null) tell(what, chain.at(-1)?.size ?? 0, sizeIn(name));
+    else if (checkpoint !== null) chain.push(checkpoint);
+  }
+  let before: SignedCheckpoint | undefined;
+  for (const checkpoint of chain) {
+    const expected = before === undefined ? undefined : digestOfText(before.whole);
+    const from = before?.size ?? 0;
+    if (checkpoint.previous !== expected) tell('checkpointMissing', from, checkpoint.size);
+    else if (!(await isNamed(shelf, from, checkpoint))) tell('namesAltered', from, checkpoint.size);
+    before = checkpoint;
+  }
+  const newest = await shelf.get('checkpoint');
+  if (newest !== (before?.whole ?? null)) {
+    const size = readCheckpoint(newest ?? '')?.size ?? before?.size ?? 0;
+    tell('checkpointMissing', Math.min(size, before?.size ?? 0), Math.max(size, before?.size ?? 0));
+  }
+  return { chain, faults };
+}
+
+async function isNamed(shelf: Shelf, from: number, { size, names }: SignedCheckpoint): Promise<boolean> {
+  const text = await shelf.get(namesName(from, size));
+  return text !== null && digestOfText(text) === names;
+}
+
+type Asked = { readonly name: string; readonly key: VerifierKey | null; readonly log: LogName };
+
+function faultOf(checkpoint: SignedCheckpoint | null, { name, key, log }: Asked): TreeFaultName | null {
+  if (checkpoint === null || checkpointName(checkpoint) !== name) return 'checkpointInvalid';
+  if (key === null || checkpoint.origin !== originOf(key, log)) return 'checkpointForeign';
+  if (isSignedBy(checkpoint.note, key)) return null;
+  const claims = checkpoint.note.signatures.some(({ keyId }) => keyId === key.keyId);
+  return claims ? 'checkpointInvalid' : 'checkpointForeign';
+}
+
+const sizeIn = (name: string): number => Number(/\/(\d{20})-/.exec(name)?.[1] ?? 0);

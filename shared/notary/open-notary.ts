@@ -1,0 +1,149 @@
+/** The notary of a house: its logs, its key, its anchors. */
+import type { Commit } from '#shared/kernel/event.ts';
+import type { BlobStore } from '#shared/store/blobs.ts';
+import {
+  type AnchorState,
+  type EntryProof,
+  type LogStanding,
+  type Notary,
+  SealingRefused,
+  type TreeChecked,
+} from '#shared/store/notary.ts';
+import type { Clock } from '#shared/store/ports.ts';
+import { readCheckpoint, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
+import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
+import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
+import { type Anchor, anchored, stateOf } from './anchors.ts';
+import { type Checking, checkedLog } from './check-log.ts';
+import { keptTree } from './kept-tree.ts';
+import { type Signers, sealLog } from './seal-log.ts';
+
+export type NotaryKey = {
+  /** Made at the first use. Rejects with SealingRefused where the one that was used is gone. */
+  signers(): Promise<Signers>;
+  /** Lines of the public halves, the one that signs first; null where none was made yet. */
+  line(): Promise<string | null>;
+};
+export type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
+  readonly source: EntrySource;
+  /** Puts in order what has no order yet, these commits first; absent where the engine has one. */
+  readonly prepare?: (commits: readonly Commit[]) => Promise<void>;
+};
+export type NotaryOptions = {
+  readonly logs: readonly NotarisedLog[];
+  readonly blobs: BlobStore;
+  readonly key: NotaryKey;
+  readonly anchors: readonly Anchor[];
+  readonly clock: Clock;
+  /** Runs the work while no other process seals the same logs. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Told, in words for the log of the service, of an anchor that could not be brought up to date. */
+  readonly note: (anchor: string, what: string) => void;
+};
+
+export function openNotary(options: NotaryOptions): Notary {
+  const { logs, blobs, key, clock, anchors, note } = options;
+  const sourceOf = (log: LogName): EntrySource | undefined =>
+    logs.find((one) => one.source.log === log)?.source;
+  return {
+    seal: (commits = []) =>
+      options.alone(async () => {
+        const signers = await ownSigners(options);
+        const sealed = [];
+        for (const { prepare } of logs) await prepare?.(commits);
+        for (const { source } of logs) sealed.push(await sealLog({ source, blobs, signers, clock }));
+        const keyLine = (await key.line()) ?? '';
+        for (const anchor of anchors)
+          for (const { source } of logs) await anchored({ blobs, clock, keyLine, note }, anchor, source.log);
+        return sealed;
+      }),
+    standing: async () => {
+      const all: LogStanding[] = [];
+      for (const { source } of logs) all.push(await standingOf(options, source));
+      return all;
+    },
+    check: async () => {
+      const checked: TreeChecked[] = [];
+      const keyLine = await key.line();
+      for (const { source, stored, found } of logs)
+        checked.push(await checkedLog({ log: source.log, stored, found, blobs, keyLine, anchors }));
+      const [first] = checked;
+      // what waits in the ledger is what is asked for
+      const unsealed = first?.unsealed ?? { count: 0, since: null };
+      return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
+    },
+    keyLine: key.line,
+    proofOf: async (log, commit) => {
+      const index = (await sourceOf(log)?.indexOf(commit)) ?? null;
+      const newest = await newestKept(blobs, log);
+      return index === null || newest === null
+        ? null
+        : proven(blobs, log, { index, newest, hash: commit.hash });
+    },
+    consistency: async (log, before) => {
+      const newest = await newestKept(blobs, log);
+      if (newest === null || before < 1 || before > newest.size) return null;
+      const nodes = keptTree(blobs, log).nodes(newest.size);
+      return { checkpoint: newest.whole, hashes: told(await consistencyProof(nodes, before, newest.size)) };
+    },
+  };
+}
+
+const told = (hashes: readonly Buffer[]): string[] => hashes.map((one) => one.toString('base64'));
+
+/** A key is made beside a tree that was never signed, and beside no other. */
+async function ownSigners({ key, logs, blobs }: NotaryOptions): Promise<Signers> {
+  const used = await key.line();
+  for (const { source } of logs) {
+    const newest = await newestKept(blobs, source.log);
+    if (newest !== null && used === null)
+      throw new SealingRefused('noKey', 'the signing key is gone: put signing.key and signing.pub back');
+    if (newest === null && used !== null && source.log === 'ledger')
+      throw new SealingRefused(
+        'treeGone',
+        'checkpoints were signed, and none is there: restore documents/proof',
+      );
+  }
+  return key.signers();
+}
+
+async function newestKept(blobs: BlobStore, log: LogName): Promise<SignedCheckpoint | null> {
+  const text = await keptTree(blobs, log).shelf.get('checkpoint');
+  return text === null ? null : readCheckpoint(text);
+}
+
+async function standingOf(
+  { blobs, anchors, clock }: NotaryOptions,
+  source: EntrySource,
+): Promise<LogStanding> {
+  const { log } = source;
+  const checkpoint = await newestKept(blobs, log);
+  const unsealed = await source.waiting(checkpoint?.size ?? 0);
+  const states: AnchorState[] = [];
+  for (const { name } of anchors)
+    states.push(
+      (await stateOf(blobs, name, log)) ?? {
+        anchor: name,
+        log,
+        size: null,
+        at: clock.now(),
+        fault: 'unreachable',
+      },
+    );
+  return { log, checkpoint, unsealed, anchors: states };
+}
+
+type Wanted = { readonly index: number; readonly hash: string; readonly newest: SignedCheckpoint };
+
+/** Only of what was sealed as it stands: a commit that was changed since is proven by nothing. */
+async function proven(
+  blobs: BlobStore,
+  log: LogName,
+  { index, hash, newest }: Wanted,
+): Promise<EntryProof | null> {
+  if (index >= newest.size) return null;
+  const tree = keptTree(blobs, log);
+  if ((await tree.entry(index, newest.size)) !== hash) return null;
+  const hashes = await inclusionProof(tree.nodes(newest.size), index, newest.size);
+  return { index, checkpoint: newest.whole, hashes: told(hashes) };
+}

@@ -1,0 +1,211 @@
+/**
+ * The order of a log whose engine has none. What the change feed told of waits under keys of its own; the notary takes
+ * it into the order, some at a time, in one transaction that also notes the place of each hash: of two notaries that
+ * come at once, one finds the head moved and begins again. Nothing is ever taken twice, and no place is given twice.
+ */
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import {
+  type EntrySource,
+  entriesOfNames,
+  entryLine,
+  type LogEntry,
+  type LogName,
+} from '#shared/transparency/log-entry.ts';
+import { isLostRace } from './refused.ts';
+import { itemAt, type Stored } from './rows.ts';
+
+type Options = { readonly client: DynamoDBDocumentClient; readonly table: string; readonly log: LogName };
+export type LogOrder = EntrySource & {
+  /** Told of entries, as often as anybody likes; durable when it resolves. */
+  note(entries: readonly LogEntry[]): Promise<void>;
+  /** Takes everything that waits into the order. */
+  take(): Promise<void>;
+  /** Whether nothing was ever taken. */
+  isNew(): Promise<boolean>;
+};
+
+/** No key takes more than 1,000 writes a second. */
+const SHARDS = 8;
+/** A transaction has 100 items: the head, the batch, and a place for each hash. */
+const BATCH = 90;
+const PLACE_DIGITS = 12;
+
+const placeKey = (index: number): string => String(index).padStart(PLACE_DIGITS, '0');
+
+export function dynamoLogOrder(options: Options): LogOrder {
+  const { client, table, log } = options;
+  const headOf = async (): Promise<number> =>
+    Number((await itemAt(client, table, { pk: `${log}#head`, sk: 'head' }))?.next ?? 0);
+  return {
+    log,
+    note: async (entries) => {
+      for (const entry of entries)
+        await client.send(new PutCommand({ TableName: table, Item: pendingItem(log, entry) }));
+    },
+    take: async () => {
+      while ((await takeSome(options, await headOf())) > 0);
+    },
+    isNew: async () => (await headOf()) === 0,
+    entriesFrom: (index) => orderedFrom(options, index),
+    waiting: async (size) => {
+      const ordered = Math.max(0, (await headOf()) - size);
+      const pending = await pendingCount(options);
+      const first = ordered > 0 ? await firstOf(orderedFrom(options, size)) : pending.first;
+      return { count: ordered + pending.count, since: first?.recordedAt ?? null };
+    },
+    indexOf: async ({ hash }) => {
+      const item = await itemAt(client, table, { pk: `${log}#hash#${hash}`, sk: 'hash' });
+      return item === null ? null : Number(item.index);
+    },
+  };
+}
+
+function pendingItem(log: LogName, entry: LogEntry) {
+  const shard = Number.parseInt(entry.hash.slice(0, 4), 16) % SHARDS;
+  return { pk: `${log}#pending#${shard}`, sk: `${entry.recordedAt}#${entry.hash}`, names: entryLine(entry) };
+}
+
+const entriesAt = (item: Stored): LogEntry[] => entriesOfNames(String(item.names)) ?? [];
+
+type Waiting = { readonly pk: string; readonly sk: string; readonly entry: LogEntry };
+
+async function waitingOf({ client, table, log }: Options): Promise<Waiting[]> {
+  const shards = Array.from({ length: SHARDS }, async (_, shard) => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
+        Limit: BATCH,
+      }),
+    );
+    return Items.flatMap((item) =>
+      entriesAt(item).map((entry) => ({ pk: String(item.pk), sk: String(item.sk), entry })),
+    );
+  });
+  const all = (await Promise.all(shards)).flat();
+  return all.sort((a, b) => (a.sk < b.sk ? -1 : 1)).slice(0, BATCH);
+}
+
+/** How many were met, taken before or now. */
+async function takeSome(options: Options, head: number): Promise<number> {
+  const { client, table } = options;
+  const waiting = await waitingOf(options);
+  if (waiting.length === 0) return 0;
+  const known = await knownAmong(options, waiting);
+  const fresh = waiting.filter(({ entry }) => !known.has(entry.hash)).map(({ entry }) => entry);
+  if (fresh.length > 0 && !(await put(options, head, fresh))) return waiting.length;
+  for (const { pk, sk } of waiting)
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  return waiting.length;
+}
+
+async function knownAmong(
+  { client, table, log }: Options,
+  waiting: readonly Waiting[],
+): Promise<Set<string>> {
+  const Keys = waiting.map(({ entry }) => ({ pk: `${log}#hash#${entry.hash}`, sk: 'hash' }));
+  const found = new Set<string>();
+  for (let asked: typeof Keys = Keys; asked.length > 0; ) {
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: asked, ConsistentRead: true } } }),
+    );
+    for (const { pk } of Responses[table] ?? []) found.add(String(pk).slice(`${log}#hash#`.length));
+    asked = (UnprocessedKeys[table]?.Keys ?? []) as typeof Keys;
+  }
+  return found;
+}
+
+/** False when somebody else was quicker. */
+async function put(
+  { client, table, log }: Options,
+  head: number,
+  entries: readonly LogEntry[],
+): Promise<boolean> {
+  const missing = 'attribute_not_exists(pk)';
+  const puts = [
+    { pk: `${log}#order`, sk: placeKey(head), names: entries.map(entryLine).join('') },
+    ...entries.map(({ hash }, at) => ({ pk: `${log}#hash#${hash}`, sk: 'hash', index: head + at })),
+  ].map((Item) => ({ Put: { TableName: table, Item, ConditionExpression: missing } }));
+  const moved = {
+    Put: {
+      TableName: table,
+      Item: { pk: `${log}#head`, sk: 'head', next: head + entries.length },
+      ConditionExpression: head === 0 ? missing : '#next = :head',
+      ...(head > 0 && {
+        ExpressionAttributeNames: { '#next': 'next' },
+        ExpressionAttributeValues: { ':head': head },
+      }),
+    },
+  };
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: [moved, ...puts] }));
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+/** The batch in which the index stands is the last that begins at or before it. */
+async function* orderedFrom(
+  { client, table, log }: Options,
+  index: number,
+): AsyncGenerator<readonly LogEntry[]> {
+  const of = { TableName: table, ConsistentRead: true };
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      ...of,
+      KeyConditionExpression: 'pk = :pk AND sk <= :at',
+      ExpressionAttributeValues: { ':pk': `${log}#order`, ':at': placeKey(index) },
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  const from = String(Items[0]?.sk ?? placeKey(0));
+  const query = {
+    ...of,
+    KeyConditionExpression: 'pk = :pk AND sk >= :from',
+    ExpressionAttributeValues: { ':pk': `${log}#order`, ':from': from },
+  };
+  for await (const page of paginateQuery({ client }, query))
+    for (const item of page.Items ?? []) {
+      const entries = entriesAt(item).slice(Math.max(0, index - Number(item.sk)));
+      if (entries.length > 0) yield entries;
+    }
+}
+
+async function pendingCount({
+  client,
+  table,
+  log,
+}: Options): Promise<{ count: number; first: LogEntry | undefined }> {
+  let [count, first]: [number, LogEntry | undefined] = [0, undefined];
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    const query = {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
+    };
+    for await (const { Items = [] } of paginateQuery({ client }, query)) {
+      count += Items.length;
+      const [earliest] = Items.slice(0, 1).flatMap(entriesAt);
+      if (earliest && earliest.recordedAt < (first?.recordedAt ?? '9')) first = earliest;
+    }
+  }
+  return { count, first };
+}
+
+async function firstOf(pages: AsyncIterable<readonly LogEntry[]>): Promise<LogEntry | undefined> {
+  for await (const [first] of pages) return first;
+  return undefined;
+}

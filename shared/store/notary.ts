@@ -1,0 +1,124 @@
+/** The notary as the house hands it out: seals what was recorded, and says what is sealed and where (ADR 60). */
+import type { Commit } from '#shared/kernel/event.ts';
+import type { SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
+import type { LogName } from '#shared/transparency/log-entry.ts';
+
+/** `added`: entries that were not sealed before; 0 where nothing was signed anew. */
+export type SealedLog = {
+  readonly log: LogName;
+  readonly checkpoint: SignedCheckpoint | null;
+  readonly added: number;
+};
+
+/** Commits under no checkpoint yet, and when the first of them was recorded. */
+export type Unsealed = { readonly count: number; readonly since: string | null };
+
+/** `size` of the newest checkpoint that lies there, null before the first; `fault` is null where all went well. */
+export type AnchorState = {
+  readonly anchor: string;
+  readonly log: LogName;
+  readonly size: number | null;
+  /** When it was last tried. */
+  readonly at: string;
+  readonly fault: AnchorFault | null;
+};
+/**
+ * `unreachable`; `emptied`: it held checkpoints and holds none; `ahead`: it holds later ones than are kept here;
+ * `forked`: others than ours.
+ */
+export type AnchorFault = 'unreachable' | 'emptied' | 'ahead' | 'forked';
+
+export type LogStanding = {
+  readonly log: LogName;
+  readonly checkpoint: SignedCheckpoint | null;
+  readonly unsealed: Unsealed;
+  readonly anchors: readonly AnchorState[];
+};
+
+/**
+ * Why nothing can be sealed: `noKey`: the signing key is gone or is another; `treeGone`: a key was used, and its
+ * checkpoints are gone; `notAsSealed`: the log does not go on where its tree ends; `busy`: another is at it.
+ */
+export type SealingFault = 'noKey' | 'treeGone' | 'notAsSealed' | 'busy';
+
+export class SealingRefused extends Error {
+  readonly code: SealingFault;
+
+  constructor(code: SealingFault, what: string) {
+    super(what);
+    this.code = code;
+  }
+}
+
+/**
+ * What differs from what was sealed. Of entries: `changed`, `removed`, `inserted`, `reordered`, `cutOff` (the last ones
+ * are gone). Of the tree: `treeMissing`, `checkpointMissing` (between two sizes), `checkpointInvalid`,
+ * `checkpointForeign` (of another key or log), `keyReplaced`, `rolledBack` (an anchor has later ones), `forked` (two
+ * trees of one size), `namesAltered`, `tilesAltered`. Of anchors: as AnchorFault says.
+ */
+export type TreeFaultName =
+  | 'changed'
+  | 'removed'
+  | 'inserted'
+  | 'reordered'
+  | 'cutOff'
+  | 'treeMissing'
+  | 'checkpointMissing'
+  | 'checkpointInvalid'
+  | 'checkpointForeign'
+  | 'keyReplaced'
+  | 'rolledBack'
+  | 'forked'
+  | 'namesAltered'
+  | 'tilesAltered'
+  | 'unreachable'
+  | 'emptied';
+
+/** `from` and `size`: entries `from` up to `size` are concerned; `anchor` where it was found on one. */
+export type TreeFault = {
+  readonly log: LogName;
+  readonly what: TreeFaultName;
+  readonly from: number;
+  readonly size: number;
+  readonly office?: string;
+  readonly kind?: string;
+  readonly case?: string;
+  readonly version?: number;
+  readonly anchor?: string;
+};
+
+/** An anchor that is out of reach says nothing against the ledger. */
+export const isOfTheLedger = ({ what }: TreeFault): boolean => what !== 'unreachable' && what !== 'emptied';
+
+/** One line for people who read a log. */
+export function treeFaultLine({ log, what, from, size, case: number, version, anchor }: TreeFault): string {
+  const named = number === undefined ? '' : ` case ${number} version ${version}`;
+  return `${log}${named}: ${what} in entries ${from} to ${size}${anchor === undefined ? '' : ` on ${anchor}`}`;
+}
+
+export type TreeChecked = {
+  readonly checkpoints: readonly TreeFault[];
+  readonly unsealed: Unsealed;
+};
+
+/** The proof that an entry is under a checkpoint. Hashes in base64. */
+export type EntryProof = {
+  readonly index: number;
+  readonly checkpoint: string;
+  readonly hashes: readonly string[];
+};
+
+export type Notary = {
+  /** Seals what is not sealed yet, these commits in any case, and brings the anchors up to it. Rejects with SealingRefused. */
+  seal(commits?: readonly Commit[]): Promise<readonly SealedLog[]>;
+  /** What is sealed, without asking any anchor. */
+  standing(): Promise<readonly LogStanding[]>;
+  /** The whole log and tree, and every anchor, held against each other. */
+  check(): Promise<TreeChecked>;
+  /** The public half of the key, as a line of C2SP; null before the first checkpoint. */
+  keyLine(): Promise<string | null>;
+  /** Null where the commit is under no checkpoint yet. */
+  proofOf(log: LogName, commit: Pick<Commit, 'hash' | 'position'>): Promise<EntryProof | null>;
+  /** That the tree of the newest checkpoint begins with the one of `before` entries; null where there is no such. */
+  consistency(log: LogName, before: number): Promise<Omit<EntryProof, 'index'> | null>;
+};

@@ -1,0 +1,90 @@
+/**
+ * Figures as known at an instant: those of now, without what the cases touched since add to them, and with what these
+ * added then. What nobody has touched since is not read; the figures are the same as those of a full recount.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { FigureSource } from '#shared/reporting/figure-source.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import { casesAt } from './cases-at.ts';
+import { CellSums } from './cell-sums.ts';
+import { figuresOf } from './figures.ts';
+import { tally } from './tally.ts';
+
+type Current = { readonly source: FigureSource; readonly asOf: Instant | null };
+type Known = {
+  readonly log: EventLog;
+  readonly office: string;
+  readonly asOf: Instant;
+  /** The figures of now; what is recorded before the call is in them. */
+  readonly current: () => Promise<Current>;
+};
+type Figures = { readonly source: FigureSource; readonly asOf: Instant };
+
+/** Cases folded before others have their turn. */
+const AT_ONCE = 100;
+/** Somebody may record while the log is read: then it is read again, and at last from end to end. */
+const MOST_TRIES = 3;
+
+export async function figuresKnownAt(known: Known): Promise<Figures> {
+  const { log, office, asOf, current } = known;
+  let before = await current();
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const { now, then, hasUnits } = await changedSince(known, before.asOf);
+    const after = await current();
+    if (after.asOf === before.asOf) {
+      const units = hasUnits ? await unitsThen(known) : before.source.units;
+      return {
+        source: moved(before.source, figuresOf({ sums: now, units: {} }), figuresThen(then, units)),
+        asOf,
+      };
+    }
+    before = after;
+  }
+  const counted = await tally(log, { office, asOf });
+  return { source: figuresOf(counted), asOf };
+}
+
+const figuresThen = (sums: CellSums, units: FigureSource['units']): FigureSource =>
+  figuresOf({ sums, units });
+
+/** What the cases with a commit after the instant add: now, and then. */
+async function changedSince({ log, office, asOf }: Known, newest: Instant | null) {
+  const [now, then] = [new CellSums(), new CellSums()];
+  let hasUnits = false;
+  let read = 0;
+  const cuts = [asOf, newest].map((cut) => new Map([[office, cut]]));
+  for await (const { kind, entries } of casesAt(log, cuts, { changedAfter: asOf })) {
+    for (const entry of entries[0] ?? []) then.add(entry);
+    for (const entry of entries[1] ?? []) now.add(entry);
+    hasUnits ||= kind === 'figure';
+    read += 1;
+    if (read % AT_ONCE === 0) await setImmediate();
+  }
+  return { now, then, hasUnits };
+}
+
+/** The unit of a figure is the one last recorded until then. */
+async function unitsThen({ log, office, asOf }: Known): Promise<FigureSource['units']> {
+  return (await tally(log, { office, asOf, kinds: new Set(['figure']) })).units;
+}
+
+function moved(live: FigureSource, less: FigureSource, more: FigureSource): FigureSource {
+  const labels = (read: (of: FigureSource) => Readonly<Record<string, number>>): Record<string, number> => {
+    const [base, out, into] = [live, less, more].map(read);
+    const names = [...new Set([base, out, into].flatMap((one) => Object.keys(one ?? {})))].sort();
+    const weights = names.map((name) => [
+      name,
+      (base?.[name] ?? 0) - (out?.[name] ?? 0) + (into?.[name] ?? 0),
+    ]);
+    return Object.fromEntries(weights.filter(([, weight]) => weight !== 0));
+  };
+  const weight = (read: (of: FigureSource) => number): number => read(live) - read(less) + read(more);
+  return {
+    units: more.units,
+    weight: (cell, year) => weight((of) => of.weight(cell, year)),
+    labelled: (prefix, year) => labels((of) => of.labelled(prefix, year)),
+    weightOfDays: (cell, from, to) => weight((of) => of.weightOfDays(cell, from, to)),
+    labelledOfDays: (prefix, from, to) => labels((of) => of.labelledOfDays(prefix, from, to)),
+  };
+}

@@ -1,0 +1,102 @@
+/** Sealing on DynamoDB: the change feed tells of commits, late, twice, in any order or not at all; each is sealed once. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromStream } from '#shared/house/from-stream.ts';
+import type { Commit } from '#shared/kernel/event.ts';
+import { entryOf } from '#shared/notary/ordered-log.ts';
+import { appendAlone } from '#shared/store/ports.ts';
+import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
+
+let office: CloudOffice;
+let recorded = 0;
+
+beforeAll(async () => {
+  office = await openCloudOffice();
+}, 120_000);
+afterAll(() => office.stop());
+
+async function record(count: number): Promise<Commit[]> {
+  const commits: Commit[] = [];
+  for (let one = 0; one < count; one += 1) {
+    recorded += 1;
+    const at = { office: 'o', kind: 'letters', stream: `s${recorded}` } as const;
+    const event = { type: 'LettersDescribed', v: 1, on: '2026-11-24', data: {} } as never;
+    const done = await appendAlone(office.log, { at, actor: CLERK, events: [event] });
+    if (done?.ok) commits.push(done.commit);
+  }
+  return commits;
+}
+const told = (commits: readonly Commit[]) =>
+  fromStream(office)({ Records: commits.map((commit) => noticeOf(commit)) });
+const sealed = async () => (await office.notary.seal())[0];
+const faults = async () => (await office.notary.check()).checkpoints;
+
+describe('on DynamoDB', () => {
+  it('a ledger of before is taken whole at the first checkpoint', async () => {
+    await record(120);
+    const first = await sealed();
+    // the two that made the office, too
+    expect(first?.added).toBe(122);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('what the feed tells of is sealed once, told twice or in any order', async () => {
+    const commits = await record(5);
+    await told([...commits].reverse());
+    await told(commits);
+    expect((await office.notary.standing())[0]?.unsealed.count).toBe(5);
+    expect((await sealed())?.added).toBe(5);
+    await told(commits);
+    expect((await sealed())?.added).toBe(0);
+    const { checkpoints, unsealed } = await office.notary.check();
+    expect([checkpoints, unsealed.count]).toEqual([[], 0]);
+  });
+
+  it('two notaries at once give each commit one place', async () => {
+    const commits = await record(230);
+    await told(commits);
+    await Promise.all([office.order.take(), office.order.take(), office.order.take()]);
+    const places = await Promise.all(commits.map((commit) => office.order.indexOf(commit)));
+    expect(new Set(places).size).toBe(commits.length);
+    await sealed();
+    expect(await faults()).toEqual([]);
+  });
+
+  it('what the feed has lost is told as unsealed by the nightly run, and then taken', async () => {
+    const lost = await record(3);
+    expect((await sealed())?.added).toBe(0);
+    const { unsealed, checkpoints } = await office.notary.check();
+    expect([checkpoints, unsealed]).toEqual([[], { count: 3, since: lost[0]?.recordedAt }]);
+    expect((await sealed())?.added).toBe(3);
+    expect((await office.notary.check()).unsealed.count).toBe(0);
+  });
+
+  it('a signature is sealed before it is answered, whatever the feed has told', async () => {
+    const [commit] = await record(1);
+    if (commit === undefined) throw new Error('not recorded');
+    await office.notary.seal([commit]);
+    expect(await office.notary.proofOf('ledger', commit)).toMatchObject({ index: expect.any(Number) });
+  });
+
+  it('a commit exchanged for another, and one that is gone, are named', async () => {
+    const commits = await record(2);
+    const [changed, gone] = commits;
+    if (changed === undefined || gone === undefined) throw new Error('not recorded');
+    await office.notary.seal(commits);
+    const others = { ...entryOf(changed), hash: 'ab'.repeat(32), position: 0 };
+    const { LogComparison } = await import('#shared/notary/compare-log.ts');
+    const { SealedEntries } = await import('#shared/notary/sealed-entries.ts');
+    const { judgedChain } = await import('#shared/notary/judged-chain.ts');
+    const { shelfIn } = await import('#shared/notary/kept-tree.ts');
+    const shelf = shelfIn(office.blobs, 'proof/ledger');
+    const { chain } = await judgedChain({ log: 'ledger', shelf, keyLine: await office.notary.keyLine() });
+    const comparison = new LogComparison('ledger', await SealedEntries.of(chain, (name) => shelf.get(name)));
+    for await (const page of office.log.stored())
+      for (const entry of page.map(entryOf))
+        if (entry.hash === changed.hash) comparison.see(others);
+        else if (entry.hash !== gone.hash) comparison.see(entry);
+    expect((await comparison.end()).faults).toMatchObject([
+      { what: 'changed', case: changed.number, version: 1 },
+      { what: 'cutOff', case: gone.number, version: 1 },
+    ]);
+  });
+});

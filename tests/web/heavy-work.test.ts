@@ -1,0 +1,94 @@
+/** What one person sends is read beside everybody else's answers: to a deadline, so much of it at once, and no more. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { webApp } from '#functions/web/app.tsx';
+import { heavyThreads, type Limits } from '#shared/house/heavy-threads.ts';
+import { type HeavyWork, TooMuchWork } from '#shared/house/heavy-work.ts';
+import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts';
+
+const LIMITS: Limits = { threads: 2, deadlineMs: 60_000, ofAccount: 2, megabytes: 512 };
+const TABLE = '三、本年度办理结果\t（一）予以公开\t1\t0\t0\t0\t0\t0\t1';
+/** Lines that are looked at one by one; seconds of them. */
+const LONG = '共，。；甲 乙 丙 1 2 3\n'.repeat(300_000);
+
+let office: WebOffice;
+let heavy: HeavyWork;
+beforeEach(async () => {
+  office = await openWebOffice();
+});
+afterEach(async () => {
+  await heavy.close();
+  office.close();
+});
+
+/** A browser at an office whose heavy work is done in threads. */
+async function officerWith(limits: Partial<Limits>): Promise<Visitor> {
+  heavy = heavyThreads({ ...LIMITS, ...limits });
+  const { app } = webApp({ ...office.web, config: { ...office.web.config, heavy } });
+  const { cookie } = await office.visitor('张三', 'officer').then((one) => ({ cookie: one.cookie() }));
+  return new Visitor(app, cookie);
+}
+
+describe('a report that is checked', () => {
+  it('is read in a thread as it is in place', async () => {
+    const officer = await officerWith({});
+    const there = await officer.fillIn('/check', { text: TABLE });
+    const here = await (await office.visitor('李四', 'officer')).fillIn('/check', { text: TABLE });
+    const bodyOf = (text: string): string => text.slice(text.indexOf('<main'), text.indexOf('</main'));
+    const plain = (text: string): string => bodyOf(text).replace(/value="[^"]*"/g, '');
+    expect(plain(there.text)).toBe(plain(here.text));
+    expect(there.status).toBe(here.status);
+  });
+
+  it('is given up at the deadline, said at the field, and others are answered meanwhile', async () => {
+    const officer = await officerWith({ deadlineMs: 300 });
+    const file = new File([LONG], 'report.txt');
+    const waits: number[] = [];
+    const pinging = setInterval(() => waits.push(performance.now()), 10);
+    const answer = await officer.upload('/check', {}, { file });
+    clearInterval(pinging);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('在时限内读不完');
+    expect(waits.length).toBeGreaterThan(5);
+  });
+
+  it('of one account waits for what that account has going on: a third at once is turned away', async () => {
+    const officer = await officerWith({ deadlineMs: 2000 });
+    const files = [1, 2, 3].map(() => officer.upload('/check', {}, { file: new File([LONG], 'report.txt') }));
+    const answers = await Promise.all(files);
+    expect(answers.map(({ status }) => status).sort()).toEqual([422, 422, 429]);
+    expect((await officer.fillIn('/check', { text: TABLE })).status).not.toBe(429);
+  });
+});
+
+describe('threads for heavy work', () => {
+  const asked = (by: string, of = TABLE) => ({ name: 'checkText', of, by }) as const;
+
+  it('take the next in line when one is ended at its deadline', async () => {
+    heavy = heavyThreads({ ...LIMITS, threads: 1, deadlineMs: 400 });
+    const [long, short] = await Promise.allSettled([heavy.run(asked('a', LONG)), heavy.run(asked('b'))]);
+    expect(long).toMatchObject({ status: 'rejected', reason: { why: 'deadline' } });
+    expect(short.status).toBe('fulfilled');
+  });
+
+  it('end what takes more memory than a thread has, and nothing else', async () => {
+    heavy = heavyThreads({ ...LIMITS, megabytes: 24 });
+    const wide = `<table>${'<tr><td>1</td></tr>'.repeat(300_000)}</table>`;
+    await expect(heavy.run(asked('a', wide))).rejects.toThrow(TooMuchWork);
+    expect(await heavy.run(asked('a'))).toMatchObject({ ok: true });
+  });
+
+  it('tell what went wrong in one as if it had gone wrong here', async () => {
+    heavy = heavyThreads(LIMITS);
+    const bytes = new TextEncoder().encode('甲,乙\n1,2\n');
+    const options = { today: 'no day' as never, added: {} };
+    const of = {
+      bytes,
+      format: 'csv',
+      kind: undefined,
+      reading: {},
+      remembered: null as never,
+      options,
+    } as const;
+    await expect(heavy.run({ name: 'lookInto', of, by: 'a' })).rejects.toThrow(TypeError);
+  });
+});
