@@ -56,7 +56,11 @@ afterAll(() => at?.close());
  * As they lie in the tray: eight papers as long as those of the first count, whose 521 characters were 457 of what the
  * papers say and 64 of days typed digit by digit.
  */
-const PAPERS = [
+type Paper = Readonly<Record<'name' | 'identity' | 'contact' | 'subject', string>> & {
+  /** Where it is not today. */
+  readonly submitted?: string;
+};
+const PAPERS: readonly Paper[] = [
   {
     ...{ name: '周敏', identity: '440301198505056667', contact: '13800001111' },
     subject: '2025年度部门预算公开说明及三公经费明细表（含附表）',
@@ -94,7 +98,7 @@ const PAPERS = [
 ];
 /** What eight took before this was counted; 457 of it is what the papers themselves say, whoever types it. */
 const BEFORE = { typed: 521, presses: 151, said: 457 };
-const said = PAPERS.reduce((sum, { name, identity = '', contact, subject }) => {
+const said = PAPERS.reduce((sum, { name, identity, contact, subject }) => {
   return sum + [...`${name}${identity}${contact}${subject}`].length;
 }, 0);
 
@@ -115,7 +119,7 @@ describe('eight applications, one after another', () => {
     await page.getByRole('link', { name: '登记申请' }).focus();
     await work.press('Enter');
     await focused(page, 'channel');
-    for (const [index, { name, identity = '', contact, subject, submitted }] of PAPERS.entries()) {
+    for (const [index, { name, identity, contact, subject, submitted }] of PAPERS.entries()) {
       if (index === 0) await work.press('Tab', 'Tab');
       if (submitted !== undefined) {
         await work.press('Shift+Tab');

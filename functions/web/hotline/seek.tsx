@@ -4,6 +4,7 @@
  */
 import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { lookThrough, type Seen } from '#shared/search/look-through.ts';
 import type { ListFilter } from '#shared/store/lists.ts';
@@ -16,7 +17,7 @@ import { type Choice, DateField, SelectField, TextField } from '../look/fields.t
 import { BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { readDate } from '../look/typed-date.ts';
-import { maskedText } from '../wording/masked.ts';
+
 import { todayOf } from './calls.ts';
 import { HOTLINE } from './pages.tsx';
 
@@ -70,7 +71,7 @@ async function seek(web: Web, { office }: Principal, sought: Sought): Promise<An
 
 function shown({ summary, known }: Seen): EarlierCase {
   const { number, day, subject, person } = known;
-  const [about, who] = [maskedText('contact', subject ?? ''), maskedText('caller', person ?? '')];
+  const [about, who] = [maskedText('description', subject ?? '', { names: known.names }), maskedText('caller', person ?? '')];
   return { number, day, subject: about, person: who, summary };
 }
 
