@@ -1,10 +1,10 @@
 /** Opens the house a command works in, on the engine that was asked for. */
 import { join } from 'node:path';
-import type { Anchor } from '#shared/notary/anchors.ts';
 import { recordAsFound } from '#shared/accounts/as-found.ts';
 import type { Asker } from '#shared/accounts/asking.ts';
 import { type AuditedAccounts, auditedAccounts } from '#shared/accounts/audited.ts';
 import { makeFolder, masterKeyIn, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
+import type { Anchor } from '#shared/notary/anchors.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { AuditLog } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';

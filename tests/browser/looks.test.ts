@@ -22,7 +22,8 @@ const HEIGHT = 900;
 /** Pages nobody is led to by a link that can be followed. */
 const UNLINKED = ['/hotline/new', '/search', '/no-such-page'];
 /** What is taken home, what ends the session, and the same list in another order. */
-const NOT_FOLLOWED = /\/(?:file|docx|pdf|xlsx|download|sign-out|package)\b|[?&](?:as|sort|order|after|format|page)=/;
+const NOT_FOLLOWED =
+  /\/(?:file|docx|pdf|xlsx|download|sign-out|package)\b|[?&](?:as|sort|order|after|format|page)=/;
 const MOST_OF_A_KIND = 1;
 
 let office: BrowsedOffice;
@@ -34,7 +35,9 @@ afterAll(() => office?.close());
 /** Numbers, days and ids of an address, so that two cases are one kind of page. */
 function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, office.address);
-  const plain = decodeURI(pathname).replace(/[A-Z]{2,}[\w-]*\d[\w-]*/g, 'N').replace(/\d+(?:\.\d+)?/g, '0');
+  const plain = decodeURI(pathname)
+    .replace(/[A-Z]{2,}[\w-]*\d[\w-]*/g, 'N')
+    .replace(/\d+(?:\.\d+)?/g, '0');
   return `${plain}?${[...searchParams.keys()].sort().join('&')}`;
 }
 
@@ -51,7 +54,9 @@ async function* reachable(page: Page): AsyncGenerator<string> {
     if (answer.status() === 403) continue;
     expect(answer.status() < 500, next).toBe(true);
     yield next;
-    const hrefs = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+    const hrefs = await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
     waiting.push(...hrefs.filter((href) => !NOT_FOLLOWED.test(href)));
   }
 }
@@ -62,7 +67,12 @@ async function take(page: Page, { look, name }: { look: Look; name: string }): P
   await page.emulateMedia({ colorScheme, media });
   if (FOLDER === undefined) return;
   mkdirSync(join(FOLDER, look), { recursive: true });
-  await page.screenshot({ path: join(FOLDER, look, `${name}.jpg`), type: 'jpeg', quality: 60, fullPage: true });
+  await page.screenshot({
+    path: join(FOLDER, look, `${name}.jpg`),
+    type: 'jpeg',
+    quality: 60,
+    fullPage: true,
+  });
 }
 
 describe.runIf(FOLDER !== undefined)('every page of every role', () => {
@@ -73,7 +83,9 @@ describe.runIf(FOLDER !== undefined)('every page of every role', () => {
       const page = await office.visit(`look-${role}`, role, { viewport: { width: 1280, height: HEIGHT } });
       for await (const path of reachable(page)) {
         const text = await page.locator('main').innerText();
-        const digest = createHash('sha256').update(`${kindOf(path)} ${text}`).digest('hex');
+        const digest = createHash('sha256')
+          .update(`${kindOf(path)} ${text}`)
+          .digest('hex');
         if (seen.has(digest)) continue;
         seen.add(digest);
         const name = `${String(index.length).padStart(3, '0')}-${role}`;

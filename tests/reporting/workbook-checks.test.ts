@@ -22,7 +22,12 @@ const report = {
 
 async function workbook(year = 2022): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook();
-  const made = await renderXlsx({ report, json: '', signedOn: '2025-01-20' as PlainDate, form: formOf(year) });
+  const made = await renderXlsx({
+    report,
+    json: '',
+    signedOn: '2025-01-20' as PlainDate,
+    form: formOf(year),
+  });
   await book.xlsx.load(made.buffer as ArrayBuffer);
   return book;
 }
