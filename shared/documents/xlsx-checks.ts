@@ -18,13 +18,16 @@ type Sheeted = { readonly table: LayoutTable; readonly sheet: string; readonly t
 type Places = ReadonlyMap<string, string>;
 
 function placesIn(tables: readonly Sheeted[]): Places {
-  const places = new Map<string, string>();
-  for (const { table, sheet, top } of tables)
-    for (const [y, row] of gridOf(table).entries())
-      for (const [x, cell] of row.entries())
-        if (cell?.id !== undefined)
-          places.set(cell.id, `'${sheet}'!${String.fromCharCode(65 + x)}${y + 1 + top}`);
-  return places;
+  const placed = tables.flatMap(({ table, sheet, top }) =>
+    gridOf(table).flatMap((row, y) =>
+      row.flatMap((cell, x): [string, string][] =>
+        cell?.id === undefined
+          ? []
+          : [[cell.id, `'${sheet}'!${String.fromCharCode(65 + x)}${y + 1 + top}`]],
+      ),
+    ),
+  );
+  return new Map(placed);
 }
 
 const RECEIVED = ['newlyReceived', 'carriedOver'];

@@ -5,6 +5,7 @@ import { renderXlsx } from '#shared/documents/render-xlsx.ts';
 import { formOf } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { checksOf } from '#shared/reporting/checks.ts';
+import { documentOf } from '#shared/reporting/document.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { NO_HOTLINE } from '../support/no-hotline.ts';
 import { published } from '../support/published-variants.ts';
@@ -108,5 +109,17 @@ describe('the sheet 勾稽关系', () => {
         ({ left, right }, at) => left === report.checks[at]?.left && right === report.checks[at]?.right,
       ),
     ).toBe(true);
+  });
+});
+
+describe('the trial form', () => {
+  it('prints nothing where nobody recorded an item, and what was recorded', () => {
+    const figures = { 行政许可上一年项目数量: { count: 12, unit: '项' } };
+    const recorded = { ...report, narrative: { ...report.narrative, figures } } as Report;
+    const tables = documentOf(recorded, { signedOn: '2025-01-20' as PlainDate, form: formOf(2019) }).sections;
+    const rows = tables.flatMap(({ table }) => (table?.number === 2 ? table.rows : []));
+    const textsOf = (label: string) => rows.find(([first]) => first?.text === label)?.map(({ text }) => text);
+    expect(textsOf('行政许可')).toEqual(['行政许可', '12', '', expect.stringMatching(/^\d+$/)]);
+    expect(textsOf('政府集中采购')).toEqual(['政府集中采购', '', '']);
   });
 });
