@@ -4,11 +4,13 @@
  */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
+import { signAsked } from '#shared/house/deployed-notary.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';
 
 const house = deployedHouse();
 const asked = fromQueue(house, 'seal', async (batch) => {
   await seal();
+  for (const { body } of batch) await signAsked(house, body);
   return batch.map(() => 'done');
 });
 

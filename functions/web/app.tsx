@@ -1,19 +1,25 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { TooMuchWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
+import { ownFactorRoutes } from './access/own-factors.tsx';
+import { ownPasswordRoutes } from './access/own-password.tsx';
+import { providerRoutes } from './access/provider-routes.tsx';
+import { secondStepRoutes } from './access/second-step.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
+import { personEntryRoutes } from './accounts/person-entry.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
+import { signInSettingRoutes } from './accounts/sign-in-settings.tsx';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
@@ -23,6 +29,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { approvalListRoutes } from './approvals/list-page.tsx';
 import { approvalSettingRoutes } from './approvals/settings-page.tsx';
+import { auditRoutes } from './audit/list-page.tsx';
 import { auditDeskRoutes } from './audit-desk/routes.ts';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
@@ -57,7 +64,11 @@ import { worklistRoutes } from './worklist/routes.tsx';
 /** One line a topic. */
 const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
+  secondStepRoutes,
+  providerRoutes,
   ownAccountRoutes,
+  ownPasswordRoutes,
+  ownFactorRoutes,
   draftRoutes,
   homeRoutes,
   savedListRoutes,
@@ -89,10 +100,13 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   checkerRoutes,
   deadLetterRoutes,
   personRoutes,
+  personEntryRoutes,
+  signInSettingRoutes,
   tokenRoutes,
   feedRoutes,
   caseFileRoutes,
   auditDeskRoutes,
+  auditRoutes,
   helpRoutes,
   apiHelpRoutes,
 ];
@@ -135,7 +149,7 @@ function guard(app: Hono<Env>, web: Web): void {
       },
       xFrameOptions: 'DENY',
       referrerPolicy: 'same-origin',
-      strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000' : false,
+      strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000; includeSubDomains' : false,
     }),
   );
   app.onError((fault, c) => {

@@ -44,6 +44,8 @@ export function bundleHandlers({ beside = true, into = OUT } = {}): Readonly<Rec
   });
   for (const name of HANDLERS)
     for (const one of beside ? (BESIDE[name] ?? []) : []) copyPackage(one, join(into, name));
+  // the verifier's own text goes with every evidence package
+  cpSync(join(ROOT, 'functions', 'verifier'), join(into, 'web', 'verifier'), { recursive: true });
   return Object.fromEntries(HANDLERS.map((name) => [name, join(into, name)])) as Record<HandlerName, string>;
 }
 

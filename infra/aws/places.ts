@@ -29,7 +29,7 @@ const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   views: ['status', 'number', ...DUE_INDEXES],
   deadLetters: ['open'],
   accounts: [],
-  audit: ['person', 'case'],
+  audit: ['person', 'case', 'right'],
   order: [],
 };
 

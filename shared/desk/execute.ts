@@ -133,6 +133,7 @@ const PREFIX: Partial<Record<CaseKind, string>> = {
   hotline: 'RX',
   appeal: 'FS',
   amendment: 'GZ',
+  personal: 'GR',
 };
 const DIGITS = 7;
 

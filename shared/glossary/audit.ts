@@ -51,3 +51,22 @@ export const AUDIT_LABELS = {
 } as const;
 
 export type AuditWhat = keyof typeof AUDIT_LABELS;
+
+/** What changes who may do what. */
+export const RIGHT_ACTS: readonly AuditWhat[] = [
+  'accountFound',
+  'accountAdded',
+  'roleChanged',
+  'accountDisabled',
+  'accountEnabled',
+  'passwordChanged',
+  'accountChanged',
+  'factorAdded',
+  'factorRemoved',
+  'tokenFound',
+  'tokenCreated',
+  'tokenEnded',
+  'keyFound',
+  'keyMade',
+  'keyRotated',
+];

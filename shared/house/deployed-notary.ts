@@ -2,7 +2,7 @@
  * The notary as deployed. Only the function that may use the key seals; another puts its commits before it, asks by the
  * queue, and waits until they are sealed.
  */
-import { createPublicKey, randomUUID } from 'node:crypto';
+import { createPublicKey, hash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -66,10 +66,15 @@ function kmsNotaryKey(kms: KMSClient, keyId: string, blobs: BlobStore): NotaryKe
 const WAIT_MS = 10_000;
 const LOOK_MS = 400;
 
-type Asking = { readonly notary: Notary; readonly order: LogOrder; readonly queue: Queue };
+type Asking = {
+  readonly notary: Notary;
+  readonly order: LogOrder;
+  readonly queue: Queue;
+  readonly blobs: BlobStore;
+};
 
 /** Rejects with SealingRefused where the notary has not answered in ten seconds: it will. */
-export function askingNotary({ notary, order, queue }: Asking): Notary {
+export function askingNotary({ notary, order, queue, blobs }: Asking): Notary {
   return {
     ...notary,
     seal: async (commits = []) => {
@@ -87,5 +92,25 @@ export function askingNotary({ notary, order, queue }: Asking): Notary {
       }
       throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
     },
+    sign: async (manifest) => {
+      await queue.send('seal', [{ id: randomUUID(), body: JSON.stringify({ manifest }) }]);
+      for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
+        await setTimeout(LOOK_MS);
+        const signed = await blobs.get(signedName(manifest));
+        if (signed !== null) return Buffer.from(signed).toString();
+      }
+      throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
+    },
   };
+}
+
+const signedName = (manifest: string): string => `proof/signed/${hash('sha256', manifest, 'hex')}`;
+
+/** What another function asked for by the queue: a manifest is signed and put where that one looks. */
+export async function signAsked(
+  { notary, blobs }: Pick<Asking, 'notary' | 'blobs'>,
+  body: string,
+): Promise<void> {
+  const { manifest }: { readonly manifest?: string } = JSON.parse(body);
+  if (manifest !== undefined) await blobs.put(signedName(manifest), Buffer.from(await notary.sign(manifest)));
 }

@@ -27,6 +27,8 @@ export const CASE_KINDS = [
   'letters',
   'policies',
   'approvals',
+  'personal',
+  'retention',
   'proof',
   'imports',
   'audit',

@@ -109,6 +109,11 @@ export const REFUSAL_CODES = [
   'noPaper',
   'notServed',
   'noSuchOrder',
+  // people's own data
+  'alreadyAnsweredRequest',
+  'erasureCaseOpen',
+  'erasureKept',
+  'erasureKeptAlways',
   // register
   'alreadyRepealed',
   'alreadyPublished',

@@ -4,6 +4,7 @@ import type { BlobStore } from '#shared/store/blobs.ts';
 import {
   type AnchorState,
   type EntryProof,
+  EVIDENCE,
   type LogStanding,
   type Notary,
   SealingRefused,
@@ -13,6 +14,7 @@ import type { Clock } from '#shared/store/ports.ts';
 import { readCheckpoint, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
 import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
+import { signedNote } from '#shared/transparency/signed-note.ts';
 import { type Anchor, anchored, stateOf } from './anchors.ts';
 import { type Checking, checkedLog } from './check-log.ts';
 import { keptTree } from './kept-tree.ts';
@@ -24,7 +26,7 @@ export type NotaryKey = {
   /** Lines of the public halves, the one that signs first; null where none was made yet. */
   line(): Promise<string | null>;
 };
-export type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
+type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
   readonly source: EntrySource;
   /** Puts in order what has no order yet, these commits first; absent where the engine has one. */
   readonly prepare?: (commits: readonly Commit[]) => Promise<void>;
@@ -62,15 +64,10 @@ export function openNotary(options: NotaryOptions): Notary {
       for (const { source } of logs) all.push(await standingOf(options, source));
       return all;
     },
-    check: async () => {
-      const checked: TreeChecked[] = [];
-      const keyLine = await key.line();
-      for (const { source, stored, found } of logs)
-        checked.push(await checkedLog({ log: source.log, stored, found, blobs, keyLine, anchors }));
-      const [first] = checked;
-      // what waits in the ledger is what is asked for
-      const unsealed = first?.unsealed ?? { count: 0, since: null };
-      return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
+    check: () => checkedAll(options),
+    sign: async (manifest) => {
+      if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
+      return signedNote(manifest, await ownSigners(options));
     },
     keyLine: key.line,
     proofOf: async (log, commit) => {
@@ -87,6 +84,16 @@ export function openNotary(options: NotaryOptions): Notary {
       return { checkpoint: newest.whole, hashes: told(await consistencyProof(nodes, before, newest.size)) };
     },
   };
+}
+
+/** What is unsealed is told of the ledger, the first of the logs. */
+async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise<TreeChecked> {
+  const checked: TreeChecked[] = [];
+  const keyLine = await key.line();
+  for (const { source, stored, found } of logs)
+    checked.push(await checkedLog({ log: source.log, stored, found, blobs, keyLine, anchors }));
+  const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };
+  return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
 }
 
 const told = (hashes: readonly Buffer[]): string[] => hashes.map((one) => one.toString('base64'));

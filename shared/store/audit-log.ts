@@ -58,6 +58,8 @@ export type AuditAsked = {
   readonly who?: string | undefined;
   readonly on?: AuditSubject | undefined;
   readonly what?: AuditWhat | undefined;
+  /** Only what changes who may do what: `RIGHT_ACTS`. */
+  readonly rights?: boolean | undefined;
   readonly from?: string | undefined;
   /** Both included. */
   readonly since?: Instant | undefined;

@@ -39,7 +39,7 @@ export type LogStanding = {
  * Why nothing can be sealed: `noKey`: the signing key is gone or is another; `treeGone`: a key was used, and its
  * checkpoints are gone; `notAsSealed`: the log does not go on where its tree ends; `busy`: another is at it.
  */
-export type SealingFault = 'noKey' | 'treeGone' | 'notAsSealed' | 'busy';
+type SealingFault = 'noKey' | 'treeGone' | 'notAsSealed' | 'busy';
 
 export class SealingRefused extends Error {
   readonly code: SealingFault;
@@ -101,6 +101,9 @@ export type TreeChecked = {
   readonly unsealed: Unsealed;
 };
 
+/** The first line of the manifest of an evidence package: the second line of a checkpoint is a number, this one's is not. */
+export const EVIDENCE = 'taizhang-evidence/1';
+
 /** The proof that an entry is under a checkpoint. Hashes in base64. */
 export type EntryProof = {
   readonly index: number;
@@ -115,6 +118,8 @@ export type Notary = {
   standing(): Promise<readonly LogStanding[]>;
   /** The whole log and tree, and every anchor, held against each other. */
   check(): Promise<TreeChecked>;
+  /** The manifest of an evidence package as a signed note; throws RangeError for anything else. Rejects with SealingRefused. */
+  sign(manifest: string): Promise<string>;
   /** The public half of the key, as a line of C2SP; null before the first checkpoint. */
   keyLine(): Promise<string | null>;
   /** Null where the commit is under no checkpoint yet. */

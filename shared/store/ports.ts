@@ -86,6 +86,10 @@ export interface EventLog extends LogReader {
   sealBytes(at: StreamKey, plain: Uint8Array): Promise<Uint8Array>;
   /** What `sealBytes` of the same case gave, opened again. */
   openBytes(at: StreamKey, sealed: Uint8Array): Promise<Uint8Array | SealFault>;
+  /** SHA-256 of the data key of a case, by which a destroyed one is told; `erased` where it is, null where it has none. */
+  keyFingerprint(at: StreamKey): Promise<string | 'erased' | null>;
+  /** For good: the mark of it stands in the place of the key, and nothing of the key in what the store keeps of its own. */
+  destroyKey(at: StreamKey): Promise<void>;
   /** What stands beside the commits with none behind it, some thousands at most. */
   strays(): Promise<readonly Stray[]>;
   close(): void;

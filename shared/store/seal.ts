@@ -62,6 +62,11 @@ export function decryptBytes(key: Buffer, sealed: Uint8Array): Buffer | null {
   }
 }
 
+/** Tells one key from another and gives nothing of it away. */
+export function fingerprintOf(key: Buffer): string {
+  return createHash('sha256').update('taizhang data key').update(key).digest('hex');
+}
+
 export function newDataKey(): Buffer {
   return randomBytes(32);
 }
@@ -89,6 +94,18 @@ export function digestOf(plain: string): string {
 export function openTexts(key: Buffer, sealed: string | null, digest: string): OpenedSeal {
   const plain = sealed === null ? null : decrypt(key, sealed);
   if (plain === null || digestOf(plain.toString('utf8')) !== digest) return 'altered';
-  const { texts }: { readonly texts: SealedTexts } = JSON.parse(plain.toString('utf8'));
+  const { salt, texts }: { readonly salt: string; readonly texts: SealedTexts } = JSON.parse(
+    plain.toString('utf8'),
+  );
+  salts.set(texts, salt);
   return texts;
+}
+
+/** With what each was salted: whoever has to show that texts fit their digest needs it, and nobody else. */
+const salts = new WeakMap<SealedTexts, string>();
+
+/** What the digest of opened texts is of; null of texts that were not opened here. */
+export function sealedPlain(texts: SealedTexts): string | null {
+  const salt = salts.get(texts);
+  return salt === undefined ? null : JSON.stringify({ salt, texts });
 }

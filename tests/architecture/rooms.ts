@@ -11,14 +11,15 @@ export const ROOMS = [
   'shared/policies',
   'shared/service',
   'shared/handling',
+  'shared/personal',
   'shared/hotline',
   'shared/appeal',
   'shared/register',
   'shared/amendment',
   'shared/disclosure',
   'shared/reporting',
-  'shared/transparency',
   // where it is kept: ports and their adapters
+  'shared/transparency',
   'shared/store',
   // what carries it out
   'shared/recount',
@@ -36,9 +37,11 @@ export const ROOMS = [
   'shared/year',
   'shared/proof',
   'shared/trail',
+  'shared/evidence',
   'shared/desk',
   'shared/intake',
   'shared/feeds',
+  'shared/erasing',
   'shared/correspondence',
   'shared/reminders',
   'shared/checker',
@@ -70,6 +73,7 @@ export const ROOMS = [
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',
+  'functions/web/audit',
   'functions/web/audit-desk',
   'functions/web/accounts',
   'functions/web/reminders',
@@ -91,7 +95,7 @@ export const ROOMS = [
   'infra/local',
 ] as const;
 
-const PURE = ROOMS.slice(0, ROOMS.indexOf('shared/store'));
+const PURE = ROOMS.slice(0, ROOMS.indexOf('shared/transparency'));
 
 /** `shared/glossary.ts` and `shared/glossary/terms.ts` are one room; a package is a room by its own name. */
 export function roomOf(path: string): string {

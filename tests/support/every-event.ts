@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillSample } from '#functions/demo/fill-sample.ts';
 import { changeFeed } from '#shared/accounts/feeds.ts';
+import { DEFAULT_RULES, setSignInRules } from '#shared/accounts/sign-in-rules.ts';
 import { openFile } from '#shared/attachments/open-file.ts';
 import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { issueLetter } from '#shared/correspondence/issue-letter.ts';
@@ -263,6 +264,8 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await addOffice(house, { id: 'b2', name: '乙局', parent: OFFICE, actor: ACTOR });
   await renameOffice(house, { id: 'b1', name: '丙局', actor: ACTOR, on });
   await moveOffice(house, 'merged', { id: 'b2', to: 'b1', actor: ACTOR, on });
+  const rules = { ...DEFAULT_RULES, factorFor: ['admin'] } as const;
+  await setSignInRules(house.log, { office: OFFICE, actor: ACTOR, on }, rules);
   for (const type of ['FeedAdded', 'FeedEnded'] as const)
     await changeFeed(house.log, type, { office: OFFICE, actor: ACTOR, on, feed: 'grid' });
   const file = join(folder, 'reports.ndjson');

@@ -47,6 +47,8 @@ const SHOW_NOTHING_OF_A_PERSON = [
     '/register',
     '/sample',
     '/audit-desk',
+    '/audit-desk/evidence',
+    '/audit-desk/seals',
   ],
   ...['/office', '/reminders', '/policies', '/policies/:policy', '/approvals/settings', '/check'],
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],

@@ -1,6 +1,7 @@
 /** Who may come in: the people of the office, the programs with a token, and the platforms that send records. */
 import type { Child, FC } from 'hono/jsx';
 import { feedNames } from '#shared/accounts/feeds.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Account, ApiToken } from '#shared/store/accounts.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -9,6 +10,7 @@ import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { type Asked, FEEDS, NEW_PERSON, personHref, TOKENS } from './addresses.ts';
+import { lastDayWords, scopeWords } from './token-bounds.tsx';
 
 export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const ours = ({ office }: { readonly office: string }): boolean => office === who.office;
@@ -29,6 +31,9 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
         {c.req.query('saved') !== undefined && <Banner kind="success">已保存。</Banner>}
         <section>
           <h2>人员</h2>
+          <p class="soft">
+            多久没有操作自动退出、谁必须有第二种验证，见 <a href="/accounts/sign-in">登录设置</a>。
+          </p>
           <DataTable caption="人员" columns={PERSON_COLUMNS} rows={people} />
         </section>
         <p class="soft">
@@ -74,6 +79,13 @@ const Tokens: FC<{ c: Ctx; tokens: readonly ApiToken[] }> = ({ c, tokens }) => {
   const columns: readonly Column<ApiToken>[] = [
     { title: '名称', cell: ({ user }) => user },
     { title: '角色', cell: ({ role }) => ROLE_NAMES[role] },
+    { title: '用途', cell: ({ scope }) => scopeWords(scope) },
+    {
+      title: '有效到',
+      tight: true,
+      cell: ({ expiresOn }) => lastDayWords(expiresOn, dateOfInstant(c.var.now)),
+    },
+    { title: '最近使用', tight: true, cell: ({ usedOn }) => usedOn ?? '没有用过' },
     {
       title: '办理',
       cell: ({ id, user }) => (

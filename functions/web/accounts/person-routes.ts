@@ -1,7 +1,6 @@
 /** Accounts made and changed; the log says by whom, never with what secret. */
 
-import { addUser } from '#shared/accounts/entry.ts';
-import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
+import { addUser, resetPassword } from '#shared/accounts/entry.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import type { Account } from '#shared/store/accounts.ts';
 import { pageRead } from '../access/reads.ts';
@@ -45,7 +44,8 @@ async function add(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Res
   const typed = wantedIn(fields, '用户名');
   if (!typed.ok) return turnedBack(typed.errors);
   const { name, role } = typed.wanted;
-  const password = await addUser(web.accounts, { user: name, role, office: who.office });
+  const givenAt = web.house.clock.now();
+  const password = await addUser(web.accounts, { user: name, role, office: who.office, givenAt });
   if (password === null)
     return turnedBack([{ field: 'name', code: 'nameTaken', message: '这个用户名已经有人使用，请换一个' }]);
   web.log({ event: 'accountAdded', request: c.var.request, user: who.user, account: name, role });
@@ -86,8 +86,8 @@ function setRole(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
 function newPassword(c: Ctx, asked: Asked): Promise<Response> {
   const { web, who } = asked;
   return onOther(c, asked, async ({ user }) => {
-    const password = randomPassword();
-    await web.accounts.change(user, { passwordHash: await hashOfPassword(password) });
+    const password = await resetPassword(web.accounts, user, web.house.clock.now());
+    if (password === null) return notFound(c);
     web.log({ event: 'accountPasswordReset', request: c.var.request, user: who.user, account: user });
     const facts = [['用户名', user]] as const;
     return secretPage(c, { title: '密码已重设', facts, secret: ['新密码', password], advice: HAND_OVER });

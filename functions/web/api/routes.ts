@@ -8,6 +8,7 @@ import type { Env, Web } from '../frame/web.ts';
 import { approvalEndpoints } from './approvals.ts';
 import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { evidenceEndpoints } from './evidence.ts';
 import { fileEndpoints } from './files.ts';
 import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
@@ -26,6 +27,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...policyEndpoints(web),
     ...approvalEndpoints(web),
     ...batchEndpoints(web),
+    ...evidenceEndpoints(web),
     ...open311Endpoints(web),
   ];
   let document: object | null = null;

@@ -54,7 +54,7 @@ const EventCell: FC<{ event: FiledEvent; file: CaseFile }> = ({ event, file }) =
 
 function sealedText(sealed: Sealed | undefined): Child {
   if (sealed === undefined) return <span class="soft">未封存</span>;
-  return `第 ${sealed.index + 1} 笔，${minute(sealed.time)} 的检查点（共 ${sealed.size} 笔）`;
+  return `第 ${sealed.index + 1} 笔，${sealed.time} 的检查点（共 ${sealed.size} 笔）`;
 }
 
 /** Every cell the case was ever counted in, with the commits by which it came in and went out. */

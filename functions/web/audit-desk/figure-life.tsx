@@ -13,7 +13,7 @@ import { lifeHref } from './addresses.ts';
 /** The newest of more than this many; the rest is in the evidence package. */
 const SHOWN = 200;
 
-export type SignedValue = {
+type SignedValue = {
   readonly version: number;
   readonly on: string;
   readonly asOf: Instant;
@@ -89,7 +89,7 @@ function daysOf(year: number, name: string): readonly Column<Day>[] {
 }
 
 /** As the table prints it: 万元 for fees, which are counted in fen. */
-function shown(name: string, weight: number): number {
+export function shown(name: string, weight: number): number {
   return name === 'table2.feesTenThousandYuan' ? weight / 1_000_000 : weight;
 }
 

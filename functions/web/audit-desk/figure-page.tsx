@@ -2,13 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { AUDITORS } from '#shared/accounts/permissions.ts';
 import { formOf } from '#shared/glossary.ts';
-import type { Office } from '#shared/ledger/office-name.ts';
 import { isCellName, TABLE2_CELLS, TABLE4_CELLS, table3Cells } from '#shared/reporting/cell-name.ts';
-import { figureIn } from '#shared/reporting/layout.ts';
-import { reportIn } from '#shared/reporting/report.ts';
-import { figureLife } from '#shared/trail/figure-life.ts';
-import { chosenFigure, reportLedger } from '#shared/year/chosen-report.ts';
-import { yearStateOf } from '#shared/year/year-history.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
@@ -20,7 +14,8 @@ import { thisYear, yearIn } from '../tables/asked-report.ts';
 import { cellLabel } from '../tables/cell-label.ts';
 import { DESK } from './addresses.ts';
 import { Crumb } from './crumb.tsx';
-import { FigureLife, type Life } from './figure-life.tsx';
+import { FigureLife } from './figure-life.tsx';
+import { figureLifeOf } from './figure-of.ts';
 
 export function figurePageRoutes(site: Site, web: Web): void {
   site.reading(pageRead('figureRead')).page(`${DESK}/figure`, AUDITORS, (c) => figurePage(c, web));
@@ -30,7 +25,7 @@ async function figurePage(c: Ctx, web: Web): Promise<Response> {
   const name = (c.req.query('name') ?? '').slice(0, 400);
   const year = yearIn(c.req.query('year') ?? '') ?? thisYear(web.house.clock.now());
   const known = isCellName(name);
-  const found = known ? await lifeOf(web, { office: officeHere(c), year, name }) : null;
+  const found = known ? await figureLifeOf(web.house, { office: officeHere(c), year, name }) : null;
   return renderPage(c, {
     title: '一个数字的由来',
     section: 'audit-desk',
@@ -66,16 +61,3 @@ export const ChooseFigure: FC<{ year: number; name: string }> = ({ year, name })
     </form>
   );
 };
-
-type Of = { readonly office: Office; readonly year: number; readonly name: string };
-
-async function lifeOf({ house }: Web, { office, year, name }: Of): Promise<Life> {
-  const now = await chosenFigure(reportLedger(house), { office, year, version: 'live' }, name);
-  const { versions } = await yearStateOf(house.log, { office: office.id, year });
-  const signed = versions.map(({ version, on, asOf, approvedBy, report }) => ({
-    ...{ version, on, asOf, approvedBy },
-    value: figureIn(reportIn(report), name) ?? null,
-  }));
-  const moves = await figureLife(house.log, { office: office.id, year, cell: name }, house.clock.now());
-  return { year, name, now: now?.value ?? null, moves, signed };
-}

@@ -47,6 +47,7 @@ const GROUPS: readonly Group[] = [
     label: '管理',
     sections: [
       { key: 'audit-desk', href: '/audit-desk', label: '审计工作台', roles: AUDITORS },
+      { key: 'audit', href: '/audit', label: '审计记录', roles: AUDITORS },
       { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
       { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
       { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },
@@ -57,6 +58,7 @@ const GROUPS: readonly Group[] = [
       { key: 'approval-settings', href: '/approvals/settings', label: '审批设置', roles: ADMINS },
       { key: 'policies', href: '/policies', label: '政策设置', roles: ADMINS },
       { key: 'accounts', href: '/accounts', label: '账号管理', roles: ADMINS },
+      { key: 'sign-in-settings', href: '/accounts/sign-in', label: '登录设置', roles: ADMINS },
     ],
   },
 ];

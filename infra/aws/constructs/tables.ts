@@ -67,7 +67,7 @@ export class Tables extends Construct {
       ...row,
       resourcePolicy: new PolicyDocument({ statements: [appendOnly()] }),
     });
-    for (const indexName of ['person', 'case'])
+    for (const indexName of ['person', 'case', 'right'])
       this.audit.addGlobalSecondaryIndex({
         indexName,
         ...{ partitionKey: S(`${indexName}Key`), sortKey: S('sk') },

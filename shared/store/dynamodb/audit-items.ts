@@ -1,5 +1,6 @@
 /** What stands in the table `Audit`: entries under `office#day`, and the chains that were begun under `chains#office`. */
 
+import { RIGHT_ACTS } from '#shared/glossary/audit.ts';
 import type { AuditEntry, AuditSubject } from '../audit-log.ts';
 import type { StoredCommit } from '../ports.ts';
 import { caseOf, type ItemKey } from './ledger-items.ts';
@@ -26,14 +27,16 @@ export const entryKey = (office: string, place: Place): ItemKey => ({
 });
 
 export const personOf = (office: string, who: string): string => `${part(office)}#${part(who)}`;
+export const rightsOf = (office: string): string => `${part(office)}#rights`;
 export const subjectOf = (office: string, { kind, number }: AuditSubject): string =>
   `${part(office)}#${kind}#${part(number)}`;
 
 /** By which the indexes find an entry; a key may not be empty. */
-export function indexed({ office, who, on }: Pick<AuditEntry, 'office' | 'who' | 'on'>): Stored {
+export function indexed({ office, who, on, what }: AuditEntry): Stored {
   return {
     ...(who !== '' && { personKey: personOf(office, who) }),
     ...(on && { caseKey: subjectOf(office, on) }),
+    ...(RIGHT_ACTS.includes(what) && { rightKey: rightsOf(office) }),
   };
 }
 

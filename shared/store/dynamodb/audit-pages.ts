@@ -1,8 +1,9 @@
 /** Pages of the audit stream: by person or case from an index, by day else, the newest first. */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { RIGHT_ACTS } from '#shared/glossary/audit.ts';
 import { type AuditAsked, type AuditLine, auditLineOf } from '../audit-log.ts';
 import { UnknownPlace } from '../list-place.ts';
-import { chainsOf, dayOf, entryOf, isPlace, personOf, subjectOf } from './audit-items.ts';
+import { chainsOf, dayOf, entryOf, isPlace, personOf, rightsOf, subjectOf } from './audit-items.ts';
 import { lastOf, type Stored } from './rows.ts';
 
 type Table = { readonly client: DynamoDBDocumentClient; readonly table: string };
@@ -39,9 +40,10 @@ const linesOf = (items: readonly Stored[], limit: number): AuditLine[] =>
   items.slice(0, limit).map((item) => auditLineOf(entryOf(item)));
 
 /** What no index has looked at. */
-function matches(item: Stored, { who, on, what, from }: AuditAsked): boolean {
+function matches(item: Stored, { who, on, what, rights, from }: AuditAsked): boolean {
   const line = auditLineOf(entryOf(item));
   return (
+    (!rights || RIGHT_ACTS.some((act) => act === line.what)) &&
     (who === undefined || line.who === who) &&
     (on === undefined || (line.on?.kind === on.kind && line.on.number === on.number)) &&
     (what === undefined || line.what === what) &&
@@ -49,8 +51,13 @@ function matches(item: Stored, { who, on, what, from }: AuditAsked): boolean {
   );
 }
 
-function stretches(table: Table, { office, who, on }: AuditAsked, range: Range): AsyncIterable<Stored[]> {
+function stretches(
+  table: Table,
+  { office, who, on, rights }: AuditAsked,
+  range: Range,
+): AsyncIterable<Stored[]> {
   if (on !== undefined) return under(table, { index: 'case', key: subjectOf(office, on), ...range });
+  if (rights) return under(table, { index: 'right', key: rightsOf(office), ...range });
   if (who !== undefined) return under(table, { index: 'person', key: personOf(office, who), ...range });
   return byDay(table, office, range);
 }
@@ -72,7 +79,7 @@ async function dayBefore({ client, table }: Table, office: string, place: string
   return chain === null ? null : String(chain.sk).slice(0, 10);
 }
 
-type Under = Range & { readonly index?: 'person' | 'case'; readonly key: string };
+type Under = Range & { readonly index?: 'person' | 'case' | 'right'; readonly key: string };
 
 async function* under({ client, table }: Table, { index, key, low, high }: Under): AsyncGenerator<Stored[]> {
   for (let from: Record<string, unknown> | undefined; ; ) {

@@ -3,13 +3,14 @@
  * columns that the engine derives from the hashed bytes themselves, so that no index can say other than they do.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { RIGHT_ACTS } from '#shared/glossary/audit.ts';
 import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { type AuditEntry, type AuditLog, AuditUnwritable, auditCommit, auditKeyAt } from '../audit-log.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import type { Clock } from '../ports.ts';
 import { encrypt, newDataKey, openTexts } from '../seal.ts';
-import { lossesIn, pageOf, storedIn } from './audit-pages.ts';
+import { lossesIn, OF_RIGHTS, pageOf, storedIn } from './audit-pages.ts';
 import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
@@ -31,6 +32,7 @@ CREATE INDEX IF NOT EXISTS audit_by_person ON commits (office, who);
 CREATE INDEX IF NOT EXISTS audit_by_case ON commits (office, on_number, on_kind) WHERE on_number IS NOT NULL;
 CREATE INDEX IF NOT EXISTS audit_by_act ON commits (office, what);
 CREATE INDEX IF NOT EXISTS audit_by_address ON commits (office, came_from) WHERE came_from IS NOT NULL;
+CREATE INDEX IF NOT EXISTS audit_of_rights_${RIGHT_ACTS.length} ON commits (office) WHERE ${OF_RIGHTS};
 CREATE TABLE IF NOT EXISTS data_keys (office TEXT PRIMARY KEY, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 

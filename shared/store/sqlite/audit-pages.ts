@@ -1,11 +1,14 @@
 /** Reading the audit stream: pages by what is asked, everything chain by chain, and what is gone. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { RIGHT_ACTS } from '#shared/glossary/audit.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { type AuditAsked, auditLineOf } from '../audit-log.ts';
 import { UnknownPlace } from '../list-place.ts';
 import type { StoredCommit } from '../ports.ts';
 import { queryOf } from './query.ts';
 
+/** The same words in the index and in what is asked of it. */
+export const OF_RIGHTS = `what IN (${RIGHT_ACTS.map((act) => `'${act}'`).join(', ')})`;
 const PAGE = 2000;
 const STORED = 'office, kind, stream, version, position, body AS bytes, hash';
 const MOST_NAMED = 1000;
@@ -59,7 +62,7 @@ export function pageOf(db: DatabaseSync, asked: AuditAsked, { after, limit }: Wa
   const named = conditions.filter(([, value]) => value !== undefined);
   const rows = queryOf<StoredCommit>(
     db,
-    `SELECT ${STORED} FROM commits WHERE ${named.map(([condition]) => condition).join(' AND ')}
+    `SELECT ${STORED} FROM commits WHERE ${[...named.map(([condition]) => condition), ...(asked.rights ? [OF_RIGHTS] : [])].join(' AND ')}
        ORDER BY position DESC LIMIT ?`,
   ).all(...named.map(([, value]) => value ?? null), limit + 1);
   const items = rows.slice(0, limit);

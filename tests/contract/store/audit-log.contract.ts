@@ -86,6 +86,14 @@ export function auditLogContract(engine: string, open: (clock: Clock) => Promise
       expect(await minutes({ office: 'p' })).toEqual([minute(4)]);
     });
 
+    it('what changes rights is found by itself', async () => {
+      const on = { kind: 'account', number: 'wang' } as const;
+      await said([{}, { what: 'accountAdded', on }, { what: 'signedOut', on }, { what: 'roleChanged', on }]);
+      expect((await found({ rights: true })).map(({ at }) => at)).toEqual([3, 1].map(minute));
+      expect((await found({ rights: true, until: minute(2) })).map(({ at }) => at)).toEqual([minute(1)]);
+      expect((await found({ on })).map(({ at }) => at)).toEqual([3, 2, 1].map(minute));
+    });
+
     it('long lists come in pages, each entry once', async () => {
       await said(Array.from({ length: 7 }, (_, n) => ({ who: n % 2 === 0 ? 'li' : 'wang' })));
       for (const asked of [{ office: 'o' }, { office: 'o', who: 'li' }]) {

@@ -1,0 +1,91 @@
+/** How far the ledger is sealed, by which checkpoints, where they lie elsewhere, and what is not sealed yet. */
+import type { FC } from 'hono/jsx';
+import { AUDITORS } from '#shared/accounts/permissions.ts';
+import type { AnchorFault, AnchorState, LogStanding } from '#shared/store/notary.ts';
+import type { LogName } from '#shared/transparency/log-entry.ts';
+import { NOTHING_PERSONAL } from '../access/reads.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Web } from '../frame/web.ts';
+import { Tag } from '../look/banner.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
+import { DESK } from './addresses.ts';
+import { Crumb } from './crumb.tsx';
+
+export function sealsPageRoutes(site: Site, web: Web): void {
+  site.reading(NOTHING_PERSONAL).page(`${DESK}/seals`, AUDITORS, (c) => sealsPage(c, web));
+}
+
+async function sealsPage(c: Ctx, { house }: Web): Promise<Response> {
+  const key = await house.notary.keyLine();
+  const title = '台账的封存';
+  return renderPage(c, {
+    title,
+    section: 'audit-desk',
+    body: (
+      <>
+        <Crumb />
+        <h1>{title}</h1>
+        {(await house.notary.standing()).map((standing) => (
+          <LogPanel standing={standing} />
+        ))}
+        <section class="panel">
+          <h2>自己核验</h2>
+          <p>公钥（请与本机关另行给您的比对）：</p>
+          <p>
+            <code>{key ?? '还没有公钥：还没有签过检查点'}</code>
+          </p>
+          <p>在任何一台装有 Node.js 的电脑上，用导出的档案、存放在别处的检查点和公钥核验，不需要本系统：</p>
+          <p>
+            <code>npm run verifier -- 档案 --checkpoints 文件夹 --key 公钥</code>
+          </p>
+        </section>
+      </>
+    ),
+  });
+}
+
+const LOGS: Readonly<Record<LogName, string>> = { ledger: '台账', audit: '审计记录' };
+
+const LogPanel: FC<{ standing: LogStanding }> = ({ standing: { log, checkpoint, unsealed, anchors } }) => (
+  <section class="panel">
+    <h2>{LOGS[log]}</h2>
+    <Facts
+      items={[
+        ['最近的检查点', checkpoint === null ? '还没有' : minute(checkpoint.time ?? '')],
+        ['封存', `${checkpoint?.size ?? 0} 笔`],
+        ['树根（base64）', checkpoint?.root.toString('base64') ?? ''],
+        [
+          '未封存',
+          unsealed.count === 0 ? '没有' : `${unsealed.count} 笔，自 ${minute(unsealed.since ?? '')}`,
+        ],
+      ]}
+    />
+    {anchors.length === 0 ? (
+      <EmptyState title="没有设置别处的存放">
+        检查点只在本机：能改台账又有签名密钥的人也能改它。见启动参数 --anchor。
+      </EmptyState>
+    ) : (
+      <DataTable caption="检查点在别处的存放" columns={ANCHORS} rows={anchors} />
+    )}
+  </section>
+);
+
+const FAULTS: Readonly<Record<AnchorFault, string>> = {
+  unreachable: '够不到',
+  emptied: '原来有，现在空了',
+  ahead: '那里比这里新：台账被回退',
+  forked: '那里与这里不同',
+};
+
+const ANCHORS: readonly Column<AnchorState>[] = [
+  { title: '存放处', cell: ({ anchor }) => anchor },
+  { title: '存到', cell: ({ size }) => (size === null ? '还没有' : `${size} 笔`) },
+  { title: '最近一次', cell: ({ at }) => minute(at) },
+  {
+    title: '情况',
+    cell: ({ fault }) =>
+      fault === null ? <Tag kind="good">正常</Tag> : <Tag kind="bad">{FAULTS[fault]}</Tag>,
+  },
+];
