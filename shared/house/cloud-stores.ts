@@ -74,6 +74,9 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
   const order = dynamoLogOrder({ client, table: places.order, log: 'ledger' });
+  const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
+  const auditOrder = dynamoLogOrder({ client, table: places.order, log: 'audit' });
+  const sealed = places.audit === '' ? {} : { audit: { stream: audit, order: auditOrder } };
   const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
   const filled = { log, views, deadLetters, indexed };
   const projecting = { ...filled, ...(options.progress && { progress: options.progress }) };
@@ -82,7 +85,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
     ...{ ...filled, order },
-    notary: cloudNotary({ log, order, blobs, clock, ...options.sealing(blobs) }),
+    notary: cloudNotary({ ...{ log, order, blobs, clock }, ...sealed, ...options.sealing(blobs) }),
     // a function that has no part in it knows no table
     ...(places.order !== '' && { noted }),
     drafts: dynamoDrafts({ client, table: places.accounts, clock }),
@@ -95,7 +98,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
     uploads: sealedUploads({ blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
-    audit: dynamoAuditLog({ client, table: places.audit, keys, clock }),
+    audit,
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     clock,
     close: () => {

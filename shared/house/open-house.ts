@@ -67,7 +67,10 @@ export async function openLocalHouse(
     ...{ log, audit, views, search, clock, folder },
     notary: localNotary(folder, {
       ...{ blobs: desk.blobs, clock, anchors },
-      logs: [{ source: orderedSource(log), stored: () => storedEntries(log) }],
+      logs: [
+        { source: orderedSource(log), stored: () => storedEntries(log) },
+        { source: orderedSource(audit, 'audit'), stored: () => storedEntries(audit) },
+      ],
     }),
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);

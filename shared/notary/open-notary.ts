@@ -67,8 +67,13 @@ export function openNotary(options: NotaryOptions): Notary {
     check: async () => {
       const checked: TreeChecked[] = [];
       const keyLine = await key.line();
-      for (const { source, stored, found } of logs)
-        checked.push(await checkedLog({ log: source.log, stored, found, blobs, keyLine, anchors }));
+      const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
+      for (const { source, stored, found } of logs) {
+        const { log } = source;
+        checked.push(
+          await checkedLog({ ...{ log, stored, found, blobs }, ...{ keyLine, sealedAt, anchors } }),
+        );
+      }
       const [first] = checked;
       // what waits in the ledger is what is asked for
       const unsealed = first?.unsealed ?? { count: 0, since: null };
