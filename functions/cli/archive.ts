@@ -10,7 +10,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { makeFolder, openLocalLedger, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
@@ -21,6 +21,7 @@ import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { brokenChainsOf } from '#shared/store/verify-chains.ts';
+import { documentsIn, keyLineIn, proofRows, restoreCloudProof, restoreProof } from './archive-proof.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
@@ -41,9 +42,10 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
   const audit = openAuditLog(join(folder, 'audit.db'), { clock: SYSTEM_CLOCK, masterKey: NO_KEY });
   await noteRead(audit, args, { what: 'exported' });
   audit.close();
+  const proof = await proofRows(documentsIn(folder), keyLineIn(folder));
   const db = openLedger(stored);
   try {
-    await writeOut({ file, mode: 0o600 }, archiveLines(db));
+    await writeOut({ file, mode: 0o600 }, archiveLines(db, proof));
   } finally {
     db.close();
   }
@@ -54,7 +56,9 @@ async function exportCloud(args: Arguments, file: string): Promise<Ending> {
   const house = await openCloud(args);
   try {
     await noteRead(house.audit, args, { what: 'exported' });
-    await writeOut({ file, mode: 0o600 }, archiveOf(house.archived));
+    const keyLine = await house.notary.keyLine();
+    const proof = await proofRows(house.blobs, keyLine === null ? null : `${keyLine}\n`);
+    await writeOut({ file, mode: 0o600 }, archiveOf(house.archived, proof));
   } finally {
     house.close();
   }
@@ -62,7 +66,7 @@ async function exportCloud(args: Arguments, file: string): Promise<Ending> {
 }
 
 /** What is not in an archive and is brought by hand, before or after. */
-const BROUGHT_BY_HAND = ['master.key', 'accounts.db', 'documents'];
+const BROUGHT_BY_HAND = ['master.key', 'signing.key', 'signing.pub', 'accounts.db', 'documents'];
 /** A ledger that is being filled; only one that was found sound gets its name. */
 const RESTORING = 'ledger.db.restoring';
 
@@ -95,6 +99,7 @@ async function restoredAt(draft: string, args: Arguments, file: string): Promise
       throw new ArchiveError(
         `case ${first.case} version ${first.version}: ${first.what}, and ${others.length} more (哈希链断裂)`,
       );
+    await restoreProof(dirname(draft), log, { lines: archiveLinesOf(file), reading: readingOf(args) });
     db.close();
   } catch (fault) {
     db.close();
@@ -120,6 +125,8 @@ async function restoreCloud(args: Arguments, file: string): Promise<Ending> {
     for await (const page of house.log.scan())
       if (page.length > 0) throw new UsageError('the ledger is not empty');
     await restoreArchive(house.archived, archiveLinesOf(file), readingOf(args));
+    const archived = { lines: archiveLinesOf(file), reading: readingOf(args) };
+    await restoreCloudProof(args.folder, house, archived);
   } finally {
     house.close();
   }

@@ -55,7 +55,10 @@ export const HELP_ZH = `taizhang <命令> [选项]
   attach CASE FILE…     扫描件、证据、授权委托书，随案封存：--paper application|identity|authorisation|
                         evidence|serviceReceipt|replyEnclosure|opinion|judgment|other  --note TEXT  --kind KIND
                         attach list CASE；attach get CASE ID --out FILE；attach withdraw CASE ID --reason TEXT
-  verify                重算每一条哈希链和每一项勾稽关系；打开每一段封存的文字，把编号、密钥、签名、报送包和附件与日志核对
+  verify                重算每一条哈希链和每一项勾稽关系；打开每一段封存的文字，把编号、密钥、签名、报送包和附件与日志核对；
+                        把日志、存证树、签名存证和每个 --anchor FOLDER 互相核对
+  checkpoint            把上次以后记录的存证：签名存证点，保存并送到每个存放处；start 运行时每小时自动一次
+                        --anchor FOLDER（另一台设备上的文件夹，可写多个；也可用 TAIZHANG_ANCHORS）
   rebuild               由事件重新建立读模型；建好以前，页面仍读原来的
   catch-up              把漏下的重新投影：--since INSTANT（此后记录的；不写则全部）
   aggregate             每晚运行的重算：全部重新统计，与即时数字比较，保存结果

@@ -77,16 +77,16 @@ const AGAIN_MS = 300_000;
 const nextSealing = new WeakMap<House, number>();
 
 /** Every hour, counted from the newest checkpoint after a start. What fails is said each time. */
-export async function sealWhenDue(house: House, { onUnsealed }: Pick<Watching, 'onUnsealed'>): Promise<void> {
+async function sealWhenDue(house: House, { onUnsealed }: Pick<Watching, 'onUnsealed'>): Promise<void> {
   const now = epochOf(house.clock.now());
   if (now < (nextSealing.get(house) ?? (await firstSealing(house)))) return;
   nextSealing.set(house, now + AGAIN_MS);
   try {
     await house.notary.seal();
     nextSealing.set(house, now + HOUR_MS);
-    for (const { log, anchors } of await house.notary.standing())
-      for (const { anchor, fault } of anchors)
-        if (fault !== null) onUnsealed(`${log} on ${anchor}: ${fault}`);
+    const anchors = (await house.notary.standing()).flatMap((one) => one.anchors);
+    for (const { log, anchor, fault } of anchors.filter((one) => one.fault !== null))
+      onUnsealed(`${log} on ${anchor}: ${fault}`);
   } catch (error) {
     onUnsealed(error instanceof Error ? error.message : String(error));
   }

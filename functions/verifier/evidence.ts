@@ -23,7 +23,8 @@ type Keys = ReturnType<typeof keysIn>;
 /** No package at all. */
 export class NoPackage extends Error {}
 
-export function verifyPackage(files: Files, keys: Keys): VerifiedPackage {
+/** `kept`: the texts of what lies in a folder of checkpoints, among which the enclosed one must be; null where none is given. */
+export function verifyPackage(files: Files, keys: Keys, kept: readonly string[] | null): VerifiedPackage {
   const manifest = files.get('MANIFEST')?.toString('utf8');
   if (manifest === undefined) throw new NoPackage();
   const text = signedText(manifest, keys);
@@ -31,8 +32,11 @@ export function verifyPackage(files: Files, keys: Keys): VerifiedPackage {
   const listed = faultsOfFiles(text ?? manifest, files);
   const { commits, faults } = commitsIn(files);
   const placed = faultsOfProofs(commits, files, keys);
+  const note = files.get('checkpoint')?.toString('utf8') ?? '';
+  const isKept = kept === null || kept.includes(note);
+  const foreign: Fault[] = isKept ? [] : [{ what: 'checkpointUnknown', name: 'checkpoint' }];
   return {
-    faults: [...unsigned, ...listed, ...faults, ...placed.faults],
+    faults: [...unsigned, ...listed, ...faults, ...placed.faults, ...foreign],
     commits: commits.length,
     sealed: placed.sealed,
     unsealed: placed.unsealed,

@@ -41,13 +41,12 @@ async function verified({ what, checkpoints, key, log }: Asked): Promise<Answer>
   const files = packageAt(path);
   if (files !== null) {
     const own = files.get('signing.pub')?.toString('utf8');
+    const kept = checkpoints === undefined ? null : filesIn(folderAt(checkpoints)).map((one) => one.text);
     const remarks: Sentence[] = key === undefined ? [OWN_KEY] : [];
-    return { result: verifyPackage(files, keysOf(key ?? own)), remarks };
+    return { result: verifyPackage(files, keysOf(key ?? own), kept), remarks };
   }
   const archive = await readArchive(path);
-  const kept = checkpoints === undefined ? null : fromCaller(checkpoints);
-  if (kept !== null && !existsSync(kept))
-    throw new Stopped([`没有这个文件夹：${checkpoints}`, `no such folder: ${checkpoints}`]);
+  const kept = checkpoints === undefined ? null : folderAt(checkpoints);
   const enclosed = [...archive.proof].map(([name, body]) => ({ path: `/${name}`, text: body }));
   const anchor = readAnchor(kept === null ? enclosed : filesIn(kept), {
     keys: keysOf(key ?? archive.proof.get('signing.pub')),
@@ -60,6 +59,12 @@ async function verified({ what, checkpoints, key, log }: Asked): Promise<Answer>
     ]);
   const remarks = [...(kept === null ? [OWN_CHECKPOINTS] : []), ...(key === undefined ? [OWN_KEY] : [])];
   return { result: verifyLedger(archive, anchor), remarks };
+}
+
+function folderAt(typed: string): string {
+  const folder = fromCaller(typed);
+  if (!existsSync(folder)) throw new Stopped([`没有这个文件夹：${typed}`, `no such folder: ${typed}`]);
+  return folder;
 }
 
 const OWN_KEY: Sentence = [

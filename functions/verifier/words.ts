@@ -32,6 +32,10 @@ const FAULTS = {
     'a checkpoint smaller than one before: rolled back',
   ],
   checkpointForked: ['同一笔数有两个不同的检查点', 'two checkpoints of one size differ'],
+  checkpointUnknown: [
+    '证据包的检查点不在检查点文件夹里',
+    'the checkpoint of the package is not in the folder of checkpoints',
+  ],
   checkpointRoot: ['台账与检查点不符', 'the ledger is not what the checkpoint covers'],
   namesMissing: [
     '检查点所列的条目名单缺失或被改动',
@@ -88,7 +92,7 @@ export function faultLine(fault: Fault, language: Language): string {
 
 export const HELP: readonly [string, string] = [
   `用法：verifier 档案 --checkpoints 文件夹 --key 公钥文件或公钥行
-      verifier 证据包.zip（或解开的文件夹） [--key 公钥文件或公钥行]
+      verifier 证据包.zip（或解开的文件夹） [--key 公钥文件或公钥行] [--checkpoints 文件夹]
 
 独立核验台账：不使用台账程序的任何代码，不需要主密钥。
   档案              taizhang export 导出的文件
@@ -99,7 +103,7 @@ export const HELP: readonly [string, string] = [
   --json            结果以 JSON 输出
 退出码：0 没有发现问题；1 发现问题；2 用法不对，或文件不能读`,
   `usage: verifier ARCHIVE --checkpoints FOLDER --key FILE_OR_LINE
-       verifier PACKAGE.zip (or the unpacked folder) [--key FILE_OR_LINE]
+       verifier PACKAGE.zip (or the unpacked folder) [--key FILE_OR_LINE] [--checkpoints FOLDER]
 
 Verifies a ledger without any code of the program that recorded it, and without the master key.
   ARCHIVE           what \`taizhang export\` wrote

@@ -10,7 +10,7 @@ import type { Accounts } from '#shared/store/accounts.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
-import { dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
+import { type DynamoAuditLog, dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
@@ -21,7 +21,7 @@ import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
 import type { House } from '#shared/store/house.ts';
 import type { KeyWrapper } from '#shared/store/key-wrapper.ts';
-import type { Clock } from '#shared/store/ports.ts';
+import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
 import { sqsQueue } from '#shared/store/sqs/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
@@ -73,21 +73,15 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
-  const order = dynamoLogOrder({ client, table: places.order, log: 'ledger' });
+  const { progress } = options;
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
-  const auditOrder = dynamoLogOrder({ client, table: places.order, log: 'audit' });
-  const sealed = places.audit === '' ? {} : { audit: { stream: audit, order: auditOrder } };
-  const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
   const filled = { log, views, deadLetters, indexed };
-  const projecting = { ...filled, ...(options.progress && { progress: options.progress }) };
+  const projecting = { ...filled, ...(progress && { progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ ...filled, order },
-    notary: cloudNotary({ ...{ log, order, blobs, clock }, ...sealed, ...options.sealing(blobs) }),
-    // a function that has no part in it knows no table
-    ...(places.order !== '' && { noted }),
+    ...{ ...filled, ...sealed(options, { log, audit }, blobs) },
     drafts: dynamoDrafts({ client, table: places.accounts, clock }),
     // filled with the views, by whoever projects
     search: { index: views.search, key: keys.searchKey, follow: async () => 0 },
@@ -107,4 +101,18 @@ export function cloudStores(options: CloudOptions): CloudStores {
       s3.destroy();
     },
   };
+}
+
+function sealed(
+  { clients, places, clock, sealing }: CloudOptions,
+  { log, audit }: { readonly log: EventLog; readonly audit: DynamoAuditLog },
+  blobs: BlobStore,
+): Pick<CloudStores, 'order' | 'notary' | 'noted'> {
+  const order = dynamoLogOrder({ client: clients.dynamodb, table: places.order, log: 'ledger' });
+  const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
+  const auditOrder = dynamoLogOrder({ client: clients.dynamodb, table: places.order, log: 'audit' });
+  const stream = places.audit === '' ? {} : { audit: { stream: audit, order: auditOrder } };
+  const notary = cloudNotary({ ...{ log, order, blobs, clock }, ...stream, ...sealing(blobs) });
+  // a function that has no part in it knows no table
+  return { order, notary, ...(places.order !== '' && { noted }) };
 }

@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { type NotaryOptions, openNotary } from '#shared/notary/open-notary.ts';
+import { orderedSource, storedEntries } from '#shared/notary/ordered-log.ts';
 import { type Notary, SealingRefused } from '#shared/store/notary.ts';
+import type { OrderedLog } from '#shared/store/ports.ts';
+import type { OrderedAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { signingKeyIn } from './signing-key.ts';
 
-type Local = Pick<NotaryOptions, 'logs' | 'blobs' | 'clock' | 'anchors'>;
+type Local = Pick<NotaryOptions, 'blobs' | 'clock' | 'anchors'>;
 
-export function localNotary(folder: string, local: Local): Notary {
-  return openNotary({ ...local, ...sealingIn(folder) });
+type Logs = { readonly log: OrderedLog; readonly audit: OrderedAuditLog };
+
+export function localNotary(folder: string, { log, audit }: Logs, local: Local): Notary {
+  const logs = [
+    { source: orderedSource(log), stored: () => storedEntries(log) },
+    { source: orderedSource(audit, 'audit'), stored: () => storedEntries(audit) },
+  ];
+  return openNotary({ ...local, logs, ...sealingIn(folder) });
 }
 
 /** How anything is sealed with the key of a folder. */

@@ -2,7 +2,6 @@
 
 import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
-import { orderedSource, storedEntries } from '#shared/notary/ordered-log.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock, OrderedLog } from '#shared/store/ports.ts';
 import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
@@ -65,13 +64,7 @@ export async function openLocalHouse(
   return {
     ...desk,
     ...{ log, audit, views, search, clock, folder },
-    notary: localNotary(folder, {
-      ...{ blobs: desk.blobs, clock, anchors },
-      logs: [
-        { source: orderedSource(log), stored: () => storedEntries(log) },
-        { source: orderedSource(audit, 'audit'), stored: () => storedEntries(audit) },
-      ],
-    }),
+    notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });
@@ -85,10 +78,7 @@ export async function openLocalHouse(
     },
     close: () => {
       closeDesk();
-      audit.close();
-      search.close();
-      views.close();
-      log.close();
+      for (const one of [audit, search, views, log]) one.close();
     },
   };
 }

@@ -17,7 +17,7 @@ import type { LogName } from '#shared/transparency/log-entry.ts';
 import { keptTree, type Shelf, shelfIn } from './kept-tree.ts';
 
 /** A checkpoint with what it needs to be put where others cannot be asked. */
-export type Anchoring = {
+type Anchoring = {
   readonly log: LogName;
   readonly checkpoint: SignedCheckpoint;
   /** Of the entries since the checkpoint before. */
@@ -74,7 +74,7 @@ export function storeAnchor(name: string, blobs: BlobStore, reached: () => Promi
 }
 
 /** What is put once stands there already, and is not what was to be put. */
-export class OtherBytes extends Error {}
+class OtherBytes extends Error {}
 
 type Keeping = {
   readonly blobs: BlobStore;

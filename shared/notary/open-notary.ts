@@ -64,21 +64,7 @@ export function openNotary(options: NotaryOptions): Notary {
       for (const { source } of logs) all.push(await standingOf(options, source));
       return all;
     },
-    check: async () => {
-      const checked: TreeChecked[] = [];
-      const keyLine = await key.line();
-      const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
-      for (const { source, stored, found } of logs) {
-        const { log } = source;
-        checked.push(
-          await checkedLog({ ...{ log, stored, found, blobs }, ...{ keyLine, sealedAt, anchors } }),
-        );
-      }
-      const [first] = checked;
-      // what waits in the ledger is what is asked for
-      const unsealed = first?.unsealed ?? { count: 0, since: null };
-      return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
-    },
+    check: () => checkedAll(options),
     sign: async (manifest) => {
       if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
       return signedNote(manifest, await ownSigners(options));
@@ -98,6 +84,18 @@ export function openNotary(options: NotaryOptions): Notary {
       return { checkpoint: newest.whole, hashes: told(await consistencyProof(nodes, before, newest.size)) };
     },
   };
+}
+
+/** What is unsealed is told of the ledger, the first of the logs. */
+async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise<TreeChecked> {
+  const checked: TreeChecked[] = [];
+  const keyLine = await key.line();
+  const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
+  const common = { blobs, keyLine, sealedAt, anchors };
+  for (const { source, stored, found } of logs)
+    checked.push(await checkedLog({ log: source.log, stored, found, ...common }));
+  const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };
+  return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
 }
 
 const told = (hashes: readonly Buffer[]): string[] => hashes.map((one) => one.toString('base64'));

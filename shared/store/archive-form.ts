@@ -10,7 +10,12 @@ const WITHOUT_CLOSING_LINE = 1;
 
 export const ARCHIVE_TABLES = ['commits', 'numbers', 'keys', 'seals', 'data_keys'] as const;
 export type ArchiveTable = (typeof ARCHIVE_TABLES)[number];
-export type ArchiveRow = { readonly t: ArchiveTable; readonly r: readonly (string | number)[] };
+/** Files of the signed tree, `[name, text]`: none in an archive of a ledger that was never sealed. */
+export const PROOF_ROWS = 'proof';
+export type ArchiveRow = {
+  readonly t: ArchiveTable | typeof PROOF_ROWS;
+  readonly r: readonly (string | number)[];
+};
 
 /** What is no archive, or not all of one. */
 export class ArchiveError extends Error {}
@@ -98,11 +103,13 @@ type Line = {
 };
 
 function rowOf({ t, r }: Line, number: number): ArchiveRow {
-  const table = ARCHIVE_TABLES.find((one) => one === t);
+  const table = ROWS.find((one) => one === t);
   if (table === undefined || !isRow(r))
     throw new ArchiveError(`line ${number} of the archive cannot be read`);
   return { t: table, r };
 }
+
+const ROWS: readonly ArchiveRow['t'][] = [...ARCHIVE_TABLES, PROOF_ROWS];
 
 const isRow = (cells: unknown): cells is ArchiveRow['r'] =>
   Array.isArray(cells) && cells.every((cell) => typeof cell === 'string' || typeof cell === 'number');

@@ -39,7 +39,7 @@ export type LogStanding = {
  * Why nothing can be sealed: `noKey`: the signing key is gone or is another; `treeGone`: a key was used, and its
  * checkpoints are gone; `notAsSealed`: the log does not go on where its tree ends; `busy`: another is at it.
  */
-export type SealingFault = 'noKey' | 'treeGone' | 'notAsSealed' | 'busy';
+type SealingFault = 'noKey' | 'treeGone' | 'notAsSealed' | 'busy';
 
 export class SealingRefused extends Error {
   readonly code: SealingFault;

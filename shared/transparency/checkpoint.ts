@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { type Note, readNote } from './signed-note.ts';
 import { HASH_BYTES } from './tree-hash.ts';
 
-export type Checkpoint = {
+type Checkpoint = {
   readonly origin: string;
   readonly size: number;
   readonly root: Buffer;

@@ -2,7 +2,7 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 
 /** What a signature line says: `sig` without the four bytes of the key. */
-export type NoteSignature = { readonly name: string; readonly keyId: string; readonly sig: Buffer };
+type NoteSignature = { readonly name: string; readonly keyId: string; readonly sig: Buffer };
 /** `text` ends in a newline. */
 export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
 

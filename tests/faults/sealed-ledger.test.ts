@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exportLedger, restoreLedger } from '#functions/cli/archive.ts';
 import { checkpoint } from '#functions/cli/checkpoint.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { sign } from '#functions/cli/signing.ts';
@@ -409,4 +410,50 @@ describe('by somebody with every key, who made the whole tree anew', () => {
     anchored = false;
     expect(await verified()).toMatchObject({ exit: 0, checkpoints: [] });
   });
+});
+
+describe('an archive', () => {
+  const at = (name: string): string => join(ledger, name);
+  const archived = async (): Promise<string[]> => {
+    await exportLedger(readArguments(['export', at('x'), '--data', ledger]));
+    return readFileSync(at('x'), 'utf8').trimEnd().split('\n');
+  };
+  const restored = (): Promise<unknown> =>
+    restoreLedger(readArguments(['restore', at('x'), '--data', at('r')]));
+
+  it('holds the tree, and a ledger restored from it goes on in it, on the same anchor', async () => {
+    const lines = await archived();
+    const proof = lines.filter((line) => line.startsWith('{"t":"proof"'));
+    expect(proof.length).toBeGreaterThan(6);
+    await restored();
+    expect((await verifiedAt('r')).checkpoints).toMatchObject([]);
+    // the keys are brought by hand
+    for (const key of ['master.key', 'signing.key']) cpSync(at(key), at(`r/${key}`));
+    ledger = at('r');
+    await inHouse((house) => house.log.write([job('G', { receivedOn: '2026-01-07' })]));
+    expect((await inHouse(checkpoint)).exit).toBe(0);
+    expect(await verified()).toMatchObject({ exit: 0, checkpoints: [], unsealed: { count: 0 } });
+    expect(existsSync(join(device, 'ledger/names'))).toBe(true);
+    // exported again it holds what was sealed since
+    await exportLedger(readArguments(['export', at('y'), '--data', ledger]));
+  });
+
+  it('of a ledger that is not as sealed is not restored', async () => {
+    without(OF('B'));
+    await archived();
+    await expect(restored()).rejects.toThrow('与已签名的存证不符');
+    expect(existsSync(at('r/ledger.db'))).toBe(false);
+  });
+
+  async function verifiedAt(name: string): Promise<Found> {
+    const before = ledger;
+    ledger = at(name);
+    cpSync(join(before, 'master.key'), join(ledger, 'master.key'));
+    try {
+      return await verified();
+    } finally {
+      ledger = before;
+      rmSync(join(before, name, 'views.db'), { force: true });
+    }
+  }
 });

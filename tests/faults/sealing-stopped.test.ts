@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchorsHere } from '#shared/house/anchors-here.ts';
 import { localNotary } from '#shared/house/local-notary.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
-import { orderedSource, storedEntries } from '#shared/notary/ordered-log.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { Notary } from '#shared/store/notary.ts';
 import { readCheckpoint } from '#shared/transparency/checkpoint.ts';
@@ -42,8 +41,7 @@ function stoppedAt(step: number): Notary {
 }
 
 function notaryOn(blobs: BlobStore): Notary {
-  const logs = [{ source: orderedSource(house.log), stored: () => storedEntries(house.log) }];
-  return localNotary(folder, { logs, blobs, clock: house.clock, anchors: anchorsHere([device], {}) });
+  return localNotary(folder, house, { blobs, clock: house.clock, anchors: anchorsHere([device], {}) });
 }
 
 let recorded = 0;
@@ -116,9 +114,8 @@ it('two at once make one chain', async () => {
 describe('an anchor', () => {
   it('that is out of reach is told, and caught up with every checkpoint it missed', async () => {
     const away = join(folder, 'away');
-    const logs = [{ source: orderedSource(house.log), stored: () => storedEntries(house.log) }];
     const { blobs, clock } = house;
-    const notary = localNotary(folder, { logs, blobs, clock, anchors: anchorsHere([away], {}) });
+    const notary = localNotary(folder, house, { blobs, clock, anchors: anchorsHere([away], {}) });
     for (let hour = 0; hour < 3; hour += 1) {
       await record(1);
       await notary.seal();

@@ -16,7 +16,7 @@ import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
-import { entriesIn, HandAnchor, Sealer } from '../support/sealed-by-hand.ts';
+import { entriesIn, HandAnchor, pathOf, Sealer } from '../support/sealed-by-hand.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-verifier-'));
@@ -316,6 +316,81 @@ describe('the checkpoints themselves', () => {
     expect(faults).toContainEqual(expect.objectContaining({ what: 'namesMissing' }));
     expect(faults).toContainEqual(expect.objectContaining({ what: 'checkpointRoot' }));
     expect(faults.map(({ case: number }) => number)).not.toContain('Z');
+  });
+});
+
+describe('a package made by hand', () => {
+  /** Whoever holds the signing key signs any manifest; the checkpoint is the one that lies elsewhere. */
+  function packed(
+    change: (proofs: Record<string, { index: number; path: string[] }>, lines: string[]) => void,
+  ) {
+    const entries = entriesIn(ledger).slice(0, 15);
+    const hashes = entries.map(([hash]) => Buffer.from(hash, 'hex'));
+    const proofs = Object.fromEntries(
+      entries.map(([hash], index) => {
+        const path = pathOf(index, hashes).map((node) => node.toString('base64'));
+        return [hash, { index, path }];
+      }),
+    );
+    const db = new DatabaseSync(join(ledger, 'ledger.db'));
+    const rows = db.prepare('SELECT body FROM commits ORDER BY position LIMIT 15').all();
+    db.close();
+    const lines = rows.map(({ body }) => JSON.stringify({ commit: String(body) }));
+    change(proofs, lines);
+    const files = {
+      'commits.ndjson': `${lines.join('\n')}\n`,
+      'proofs.json': JSON.stringify(proofs),
+      checkpoint: readFileSync(join(anchor, 'checkpoint'), 'utf8'),
+    };
+    const listed = Object.entries(files).map(
+      ([name, text]) => `file ${createHash('sha256').update(text).digest('hex')} ${name}\n`,
+    );
+    const into = mkdtempSync(join(ledger, 'package-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(into, name), text);
+    writeFileSync(join(into, 'MANIFEST'), sealer.note(`taizhang-evidence/1\n${listed.join('')}`));
+    const { exit, stdout } = verifier(
+      ...[into, '--key', sealer.verifierKey, '--checkpoints', anchor, '--json'],
+    );
+    return { exit, ...JSON.parse(stdout) } as {
+      exit: number;
+      faults: Found[];
+      unsealed: { number: string }[];
+    };
+  }
+
+  it('is sound with every proof, and tells what has none', () => {
+    expect(packed(() => undefined)).toMatchObject({ exit: 0, faults: [], unsealed: [] });
+    const [first = ''] = entriesIn(ledger)[0] ?? [];
+    const told = packed((proofs) => {
+      delete proofs[first];
+    });
+    expect([told.exit, told.unsealed.length]).toEqual([0, 1]);
+  });
+
+  it('names a commit that is not under the checkpoint, a wrong place, and a checkpoint that was kept nowhere', () => {
+    const forged = packed((proofs, lines) => {
+      const commit = JSON.parse(lines[3] ?? '').commit.replace('"user":"li"', '"user":"wu"');
+      lines[3] = JSON.stringify({ commit });
+      const [hash = ''] = entriesIn(ledger)[3] ?? [];
+      proofs[createHash('sha256').update(commit).digest('hex')] = proofs[hash] ?? { index: 0, path: [] };
+    });
+    expect(forged).toMatchObject({ exit: 1, faults: [{ what: 'proofWrong', case: 'A', version: 1 }] });
+    const moved = packed((proofs) => {
+      for (const proof of Object.values(proofs)) proof.index = (proof.index + 1) % 15;
+    });
+    expect(moved.faults).toHaveLength(15);
+    const own = new HandAnchor(join(ledger, 'own'), sealer);
+    own.seal(entriesIn(ledger).slice(0, 15), '2026-11-23T23:00:00.000+08:00');
+    const [kept, anew] = [anchor, own.folder].map((at) => readFileSync(join(at, 'checkpoint'), 'utf8'));
+    anchor = own.folder;
+    expect([packed(() => undefined).exit, kept === anew]).toEqual([0, false]);
+    rmSync(join(own.folder, 'checkpoints'), { recursive: true });
+    expect(packed(() => undefined).exit).toBe(0);
+    const elsewhere = verifier(
+      ...[join(ledger, String(readdirSync(ledger).find((name) => name.startsWith('package-')))), '--json'],
+      ...['--key', sealer.verifierKey, '--checkpoints', own.folder],
+    );
+    expect(JSON.parse(elsewhere.stdout).faults).toEqual([{ what: 'checkpointUnknown', name: 'checkpoint' }]);
   });
 });
 

@@ -24,7 +24,7 @@ import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
 import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
 import type { Scanned } from './scanned.ts';
-import { readSealed, tellNotary, whyAllAnchors } from './sealing.ts';
+import { readSealed, readsSealed, tellNotary } from './sealing.ts';
 import type { WorkProps } from './work.ts';
 
 type Parameters = {
@@ -75,8 +75,7 @@ export class Door extends Construct {
     });
     for (const folder of ['reports', 'feeds', 'attachments', 'uploads'] as const)
       this.web.acknowledge(...whyAllOf(folder));
-    this.web.acknowledge(...whyAllOf('proof'));
-    this.web.acknowledge(...whyAllAnchors);
+    readsSealed(this.web);
     this.web.acknowledge(...scanned.why);
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);

@@ -11,7 +11,7 @@ import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 import { rightsOn, sendMail, whyAllOf } from './rights.ts';
 import { Call } from './schedule.ts';
-import { readSealed, Sealing, tellNotary, whyAllAnchors } from './sealing.ts';
+import { readSealed, readsSealed, Sealing, tellNotary } from './sealing.ts';
 
 export type Folders = Readonly<Record<HandlerName, string>>;
 export type WorkProps = {
@@ -72,20 +72,13 @@ export class Work extends Construct {
       ],
     });
     this.prover.acknowledge(...whyAllOf('aggregates'));
-    this.prover.acknowledge(...whyAllOf('proof'));
-    this.prover.acknowledge(...whyAllAnchors);
+    readsSealed(this.prover);
     const { notary } = new Sealing(this, 'Sealing', { places, folder: folders.notarise });
     const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });
     this.functions = {
       recorder,
-      projector: this.projector,
-      again,
-      folder,
-      startProof,
-      prover: this.prover,
-      reminder,
-      sender,
-      notary,
+      ...{ projector: this.projector, again, folder, startProof, prover: this.prover },
+      ...{ reminder, sender, notary },
     };
     const consumers: readonly (readonly [Topic, HouseFunction])[] = [
       ['feed', recorder],

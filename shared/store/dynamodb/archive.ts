@@ -31,10 +31,14 @@ const byCells = (a: Cells, b: Cells): number => {
 };
 
 /** Lines of the archive, each ending in a newline. Nobody may record meanwhile. */
-export async function* archiveOf(ledger: ArchivedLedger): AsyncGenerator<string> {
+export async function* archiveOf(
+  ledger: ArchivedLedger,
+  proof: readonly ArchiveRow[] = [],
+): AsyncGenerator<string> {
   const sum = new ArchiveSum();
   yield sum.note(headLine());
   for await (const row of rowsOf(ledger)) yield sum.note(rowLine(row), row.t);
+  for (const row of proof) yield sum.note(rowLine(row), row.t);
   yield sum.closingLine();
 }
 

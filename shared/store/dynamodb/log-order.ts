@@ -6,41 +6,38 @@
 import {
   BatchGetCommand,
   DeleteCommand,
-  type DynamoDBDocumentClient,
   PutCommand,
-  paginateQuery,
   QueryCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { type EntrySource, entryLine, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
 import {
-  type EntrySource,
-  entriesOfNames,
-  entryLine,
-  type LogEntry,
-  type LogName,
-} from '#shared/transparency/log-entry.ts';
+  entriesAt,
+  firstOf,
+  type OrderTable,
+  orderedFrom,
+  pendingCount,
+  placeKey,
+  SHARDS,
+} from './log-order-read.ts';
 import { isLostRace } from './refused.ts';
-import { itemAt, type Stored } from './rows.ts';
+import { itemAt } from './rows.ts';
 
-type Options = { readonly client: DynamoDBDocumentClient; readonly table: string; readonly log: LogName };
 export type LogOrder = EntrySource & {
   /** Told of entries, as often as anybody likes; durable when it resolves. */
   note(entries: readonly LogEntry[]): Promise<void>;
+  /** Puts entries in order as they come, where they had one before; what is in it already is passed over. */
+  fill(entries: readonly LogEntry[]): Promise<void>;
   /** Takes everything that waits into the order. */
   take(): Promise<void>;
   /** Whether nothing was ever taken. */
   isNew(): Promise<boolean>;
 };
 
-/** No key takes more than 1,000 writes a second. */
-const SHARDS = 8;
 /** A transaction has 100 items: the head, the batch, and a place for each hash. */
 const BATCH = 90;
-const PLACE_DIGITS = 12;
 
-const placeKey = (index: number): string => String(index).padStart(PLACE_DIGITS, '0');
-
-export function dynamoLogOrder(options: Options): LogOrder {
+export function dynamoLogOrder(options: OrderTable): LogOrder {
   const { client, table, log } = options;
   const headOf = async (): Promise<number> =>
     Number((await itemAt(client, table, { pk: `${log}#head`, sk: 'head' }))?.next ?? 0);
@@ -49,6 +46,10 @@ export function dynamoLogOrder(options: Options): LogOrder {
     note: async (entries) => {
       for (const entry of entries)
         await client.send(new PutCommand({ TableName: table, Item: pendingItem(log, entry) }));
+    },
+    fill: async (entries) => {
+      for (let at = 0; at < entries.length; at += BATCH)
+        await put(options, await headOf(), entries.slice(at, at + BATCH));
     },
     take: async () => {
       while ((await takeSome(options, await headOf())) > 0);
@@ -73,11 +74,9 @@ function pendingItem(log: LogName, entry: LogEntry) {
   return { pk: `${log}#pending#${shard}`, sk: `${entry.recordedAt}#${entry.hash}`, names: entryLine(entry) };
 }
 
-const entriesAt = (item: Stored): LogEntry[] => entriesOfNames(String(item.names)) ?? [];
-
 type Waiting = { readonly pk: string; readonly sk: string; readonly entry: LogEntry };
 
-async function waitingOf({ client, table, log }: Options): Promise<Waiting[]> {
+async function waitingOf({ client, table, log }: OrderTable): Promise<Waiting[]> {
   const shards = Array.from({ length: SHARDS }, async (_, shard) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
@@ -97,7 +96,7 @@ async function waitingOf({ client, table, log }: Options): Promise<Waiting[]> {
 }
 
 /** How many were met, taken before or now. */
-async function takeSome(options: Options, head: number): Promise<number> {
+async function takeSome(options: OrderTable, head: number): Promise<number> {
   const { client, table } = options;
   const waiting = await waitingOf(options);
   if (waiting.length === 0) return 0;
@@ -110,7 +109,7 @@ async function takeSome(options: Options, head: number): Promise<number> {
 }
 
 async function knownAmong(
-  { client, table, log }: Options,
+  { client, table, log }: OrderTable,
   waiting: readonly Waiting[],
 ): Promise<Set<string>> {
   const Keys = waiting.map(({ entry }) => ({ pk: `${log}#hash#${entry.hash}`, sk: 'hash' }));
@@ -127,7 +126,7 @@ async function knownAmong(
 
 /** False when somebody else was quicker. */
 async function put(
-  { client, table, log }: Options,
+  { client, table, log }: OrderTable,
   head: number,
   entries: readonly LogEntry[],
 ): Promise<boolean> {
@@ -154,58 +153,4 @@ async function put(
     if (isLostRace(error)) return false;
     throw error;
   }
-}
-
-/** The batch in which the index stands is the last that begins at or before it. */
-async function* orderedFrom(
-  { client, table, log }: Options,
-  index: number,
-): AsyncGenerator<readonly LogEntry[]> {
-  const of = { TableName: table, ConsistentRead: true };
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      ...of,
-      KeyConditionExpression: 'pk = :pk AND sk <= :at',
-      ExpressionAttributeValues: { ':pk': `${log}#order`, ':at': placeKey(index) },
-      ScanIndexForward: false,
-      Limit: 1,
-    }),
-  );
-  const from = String(Items[0]?.sk ?? placeKey(0));
-  const query = {
-    ...of,
-    KeyConditionExpression: 'pk = :pk AND sk >= :from',
-    ExpressionAttributeValues: { ':pk': `${log}#order`, ':from': from },
-  };
-  for await (const page of paginateQuery({ client }, query))
-    for (const item of page.Items ?? []) {
-      const entries = entriesAt(item).slice(Math.max(0, index - Number(item.sk)));
-      if (entries.length > 0) yield entries;
-    }
-}
-
-async function pendingCount({
-  client,
-  table,
-  log,
-}: Options): Promise<{ count: number; first: LogEntry | undefined }> {
-  let [count, first]: [number, LogEntry | undefined] = [0, undefined];
-  for (let shard = 0; shard < SHARDS; shard += 1) {
-    const query = {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
-    };
-    for await (const { Items = [] } of paginateQuery({ client }, query)) {
-      count += Items.length;
-      const [earliest] = Items.slice(0, 1).flatMap(entriesAt);
-      if (earliest && earliest.recordedAt < (first?.recordedAt ?? '9')) first = earliest;
-    }
-  }
-  return { count, first };
-}
-
-async function firstOf(pages: AsyncIterable<readonly LogEntry[]>): Promise<LogEntry | undefined> {
-  for await (const [first] of pages) return first;
-  return undefined;
 }

@@ -1,7 +1,7 @@
 /** A signing key of KMS (Ed25519): nobody ever holds it, and only the notary may use it. */
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 
-export type KmsSigning = {
+type KmsSigning = {
   /** SubjectPublicKeyInfo. */
   publicKey(): Promise<Buffer>;
   /** At most 4,096 bytes. */

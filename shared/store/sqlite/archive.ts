@@ -26,8 +26,8 @@ const TABLES = {
   data_keys: { columns: ['office', 'kind', 'stream', 'wrapped'], order: 'office, kind, stream' },
 } as const;
 
-/** Lines of the archive, each ending in a newline. One snapshot. */
-export function* archiveLines(db: DatabaseSync): Generator<string> {
+/** Lines of the archive, each ending in a newline. One snapshot; `proof` was read before it. */
+export function* archiveLines(db: DatabaseSync, proof: readonly ArchiveRow[] = []): Generator<string> {
   const sum = new ArchiveSum();
   yield sum.note(headLine());
   db.exec('BEGIN');
@@ -44,6 +44,7 @@ export function* archiveLines(db: DatabaseSync): Generator<string> {
   } finally {
     db.exec('COMMIT');
   }
+  for (const row of proof) yield sum.note(rowLine(row), row.t);
   yield sum.closingLine();
 }
 
@@ -53,7 +54,9 @@ export function restoreLines(
   lines: Iterable<string>,
   reading: { readonly unclosed?: boolean } = {},
 ): void {
-  const inserts = new Map(ARCHIVE_TABLES.map((table) => [table, insertOf(db, table)]));
+  const inserts = new Map<ArchiveRow['t'], Insert>(
+    ARCHIVE_TABLES.map((table) => [table, insertOf(db, table)]),
+  );
   db.exec('BEGIN IMMEDIATE');
   try {
     for (const { t, r } of archiveRows(lines, reading)) inserts.get(t)?.(r);

@@ -1,0 +1,71 @@
+/** Reading the order of a log, and what waits to be taken into it (`log-order.ts`). */
+import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { entriesOfNames, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
+import type { Stored } from './rows.ts';
+
+export type OrderTable = {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly log: LogName;
+};
+
+/** What waits lies under several keys: none takes more than 1,000 writes a second. */
+export const SHARDS = 8;
+const PLACE_DIGITS = 12;
+
+export const placeKey = (index: number): string => String(index).padStart(PLACE_DIGITS, '0');
+export const entriesAt = (item: Stored): LogEntry[] => entriesOfNames(String(item.names)) ?? [];
+
+/** The batch in which the index stands is the last that begins at or before it. */
+export async function* orderedFrom(
+  { client, table, log }: OrderTable,
+  index: number,
+): AsyncGenerator<readonly LogEntry[]> {
+  const of = { TableName: table, ConsistentRead: true };
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      ...of,
+      KeyConditionExpression: 'pk = :pk AND sk <= :at',
+      ExpressionAttributeValues: { ':pk': `${log}#order`, ':at': placeKey(index) },
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  const from = String(Items[0]?.sk ?? placeKey(0));
+  const query = {
+    ...of,
+    KeyConditionExpression: 'pk = :pk AND sk >= :from',
+    ExpressionAttributeValues: { ':pk': `${log}#order`, ':from': from },
+  };
+  for await (const page of paginateQuery({ client }, query))
+    for (const item of page.Items ?? []) {
+      const entries = entriesAt(item).slice(Math.max(0, index - Number(item.sk)));
+      if (entries.length > 0) yield entries;
+    }
+}
+
+export async function pendingCount({
+  client,
+  table,
+  log,
+}: OrderTable): Promise<{ count: number; first: LogEntry | undefined }> {
+  let [count, first]: [number, LogEntry | undefined] = [0, undefined];
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    const query = {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
+    };
+    for await (const { Items = [] } of paginateQuery({ client }, query)) {
+      count += Items.length;
+      const [earliest] = Items.slice(0, 1).flatMap(entriesAt);
+      if (earliest && earliest.recordedAt < (first?.recordedAt ?? '9')) first = earliest;
+    }
+  }
+  return { count, first };
+}
+
+export async function firstOf(pages: AsyncIterable<readonly LogEntry[]>): Promise<LogEntry | undefined> {
+  for await (const [first] of pages) return first;
+  return undefined;
+}
