@@ -61,7 +61,7 @@ export async function restoreProof(folder: string, log: EventLog, archived: Arch
   const stored = () => storedEntries(log);
   const { checkpoints } = await checkedLog({
     ...{ log: 'ledger', stored, blobs, keyLine },
-    hasSigned: false,
+    ...{ hasSigned: false, sealedAt: null },
     anchors: [],
   });
   const [first, ...others] = checkpoints.filter(isOfTheLedger);

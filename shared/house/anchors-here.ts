@@ -22,7 +22,7 @@ export function anchorsHere(
 ): readonly Anchor[] {
   const named = (env[VARIABLE] ?? '').split(';').map((one) => one.trim());
   const all = [...folders, ...named].filter((one) => one !== '').map((one) => resolve(one));
-  const url = (env[WITNESS.url] ?? '').trim().replace(/\/+$/, '');
+  const url = (env[WITNESS.url] ?? '').trim();
   return [...[...new Set(all)].map(folderAnchor), ...(url === '' ? [] : [witnessAt(url, env)])];
 }
 

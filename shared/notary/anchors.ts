@@ -27,7 +27,7 @@ type Anchoring = {
 };
 
 export type Anchor = StoreAnchor | Witness;
-export type StoreAnchor = {
+type StoreAnchor = {
   readonly kind: 'store';
   /** As it was given: a folder or a bucket. */
   readonly name: string;

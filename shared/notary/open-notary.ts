@@ -30,7 +30,7 @@ export type NotaryKey = {
   hasSigned(): Promise<boolean>;
   noteSigned(): Promise<void>;
 };
-type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
+export type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
   readonly source: EntrySource;
   /** Puts in order what has no order yet, these commits first; absent where the engine has one. */
   readonly prepare?: (commits: readonly Commit[]) => Promise<void>;
@@ -90,7 +90,8 @@ export function openNotary(options: NotaryOptions): Notary {
 /** What is unsealed is told of the ledger, the first of the logs. */
 async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise<TreeChecked> {
   const checked: TreeChecked[] = [];
-  const ours = { blobs, keyLine: await key.line(), hasSigned: await key.hasSigned(), anchors };
+  const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
+  const ours = { blobs, keyLine: await key.line(), hasSigned: await key.hasSigned(), sealedAt, anchors };
   for (const { source, stored, found } of logs)
     checked.push(await checkedLog({ log: source.log, stored, found, ...ours }));
   const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };

@@ -15,7 +15,7 @@ export type Witness = {
   /** What it answers to a body. Rejects where it cannot be reached. */
   post(body: string): Promise<{ readonly status: number; readonly text: string }>;
 };
-export type Witnessed = { readonly size: number | null; readonly fault: AnchorFault | null };
+type Witnessed = { readonly size: number | null; readonly fault: AnchorFault | null };
 type Asking = { readonly blobs: BlobStore; readonly log: LogName; readonly checkpoint: SignedCheckpoint };
 
 /** Once more where it knows another size than was thought: it says which. */

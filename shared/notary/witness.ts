@@ -12,7 +12,7 @@ import { isSignedBy, readKeyLine } from '#shared/transparency/signed-note.ts';
 import { HASH_BYTES } from '#shared/transparency/tree-hash.ts';
 
 /** A log that is witnessed: whose it is, in words, and by which key it signs. */
-export type WitnessedLog = { readonly name: string; readonly keyLine: string };
+type WitnessedLog = { readonly name: string; readonly keyLine: string };
 type Answer = { readonly status: 200 | 400 | 403 | 404 | 409 | 422; readonly text: string };
 
 const logsFolder = 'witness/logs';

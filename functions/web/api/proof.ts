@@ -21,7 +21,11 @@ const anchorShape = z.object({
 });
 
 export function proofEndpoints({ house }: Web): Endpoint[] {
-  const newest = endpoint({
+  return [newest(house), growth(house), inclusion(house)];
+}
+
+function newest(house: Web['house']): Endpoint {
+  return endpoint({
     method: 'get',
     path: `${V1}/proof/{log}/checkpoint`,
     reads: NOTHING_PERSONAL,
@@ -45,7 +49,10 @@ export function proofEndpoints({ house }: Web): Endpoint[] {
       return ok({ checkpoint: found.checkpoint?.whole ?? null, key, unsealed: found.unsealed, anchors });
     },
   });
-  const growth = endpoint({
+}
+
+function growth(house: Web['house']): Endpoint {
+  return endpoint({
     method: 'get',
     path: `${V1}/proof/{log}/consistency`,
     reads: NOTHING_PERSONAL,
@@ -59,7 +66,6 @@ export function proofEndpoints({ house }: Web): Endpoint[] {
       return proof === null ? notFound(c) : ok(proof);
     },
   });
-  return [newest, growth, inclusion(house)];
 }
 
 function inclusion(house: Web['house']): Endpoint {
