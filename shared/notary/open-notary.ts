@@ -65,10 +65,7 @@ export function openNotary(options: NotaryOptions): Notary {
       return all;
     },
     check: () => checkedAll(options),
-    sign: async (manifest) => {
-      if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
-      return signedNote(manifest, await ownSigners(options));
-    },
+    sign: (manifest) => signedManifest(options, manifest),
     keyLine: key.line,
     proofOf: async (log, commit) => {
       const index = (await sourceOf(log)?.indexOf(commit)) ?? null;
@@ -112,6 +109,12 @@ async function ownSigners({ key, logs, blobs }: NotaryOptions): Promise<Signers>
       );
   }
   return key.signers();
+}
+
+/** Nothing else is ever signed for others: what looks like a checkpoint would be one. */
+async function signedManifest(options: NotaryOptions, manifest: string): Promise<string> {
+  if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
+  return signedNote(manifest, await ownSigners(options));
 }
 
 async function newestKept(blobs: BlobStore, log: LogName): Promise<SignedCheckpoint | null> {
