@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillSample } from '#functions/demo/fill-sample.ts';
 import { changeFeed } from '#shared/accounts/feeds.ts';
+import { DEFAULT_RULES, setSignInRules } from '#shared/accounts/sign-in-rules.ts';
 import { openFile } from '#shared/attachments/open-file.ts';
 import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { issueLetter } from '#shared/correspondence/issue-letter.ts';
@@ -245,6 +246,11 @@ async function scanAndWithdraw(
   await carryOut({ command: 'WithdrawFile', case: 'T4', file: attached.file, reason: '传错' });
 }
 
+async function letKnow(carryOut: (fields: Fields) => Promise<void>): Promise<void> {
+  await carryOut({ command: 'GrantAccess', case: 'E5', person: '李', reason: '协办', kind: 'application' });
+  await carryOut({ command: 'RevokeAccess', case: 'E5', person: '李', reason: '办毕', kind: 'application' });
+}
+
 async function happen(house: LocalHouse, folder: string): Promise<void> {
   const carryOut = async (fields: Fields): Promise<void> => {
     const done = await executeCommand(house, { office: OFFICE, actor: ACTOR, fields });
@@ -263,6 +269,8 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await addOffice(house, { id: 'b2', name: '乙局', parent: OFFICE, actor: ACTOR });
   await renameOffice(house, { id: 'b1', name: '丙局', actor: ACTOR, on });
   await moveOffice(house, 'merged', { id: 'b2', to: 'b1', actor: ACTOR, on });
+  const rules = { ...DEFAULT_RULES, factorFor: ['admin'] } as const;
+  await setSignInRules(house.log, { office: OFFICE, actor: ACTOR, on }, rules);
   for (const type of ['FeedAdded', 'FeedEnded'] as const)
     await changeFeed(house.log, type, { office: OFFICE, actor: ACTOR, on, feed: 'grid' });
   const file = join(folder, 'reports.ndjson');
@@ -289,6 +297,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await carryOut(application('E6', { submittedOn: '2025-06-01' }));
   await carryOut({ command: 'Reply', case: 'E6', on: '2025-06-10', outcome: 'disclosed' });
   await carryOut({ command: 'RestateYear', year: 2025, approvedBy: '王', reason: '补录' });
+  await letKnow(carryOut);
   const [frozen] = (await yearStateOf(house.log, { office: OFFICE, year: 2025 })).versions;
   if (frozen === undefined) throw new Error('not closed');
   await reportPackage(house, { office: OFFICE, year: 2025, scope: 'own', frozen });
@@ -315,6 +324,12 @@ async function beApproved(house: LocalHouse): Promise<void> {
   await by('li', { command: 'WithdrawStep', case: 'E7', step: first });
   await by('wang', { command: 'ApproveStep', case: 'E7', step: await by('li', gone) });
   await by('li', { command: 'SetApprovals', steps: [] });
+  const machine = { user: 'root', role: 'operator', via: 'cli' } as const;
+  const rules = [
+    { command: 'SetSeparation', separated: true },
+    { command: 'SetRestriction', restricted: true },
+  ];
+  for (const fields of rules) await executeCommand(house, { office: OFFICE, actor: machine, fields });
 }
 
 /** Rows of an import that come again with more in them. */
