@@ -146,7 +146,7 @@ export function helpOf(command: string, language: Language): string {
   return own.length === 0 ? whole : `${own.join('').trimEnd()}\n\n${rest}`;
 }
 
-export type Language = 'zh' | 'en';
+type Language = 'zh' | 'en';
 const HELPS = {
   en: { whole: HELP, calendar: CALENDAR_HELP, imports: IMPORT_HELP, common: 'Everywhere' },
   zh: { whole: HELP_ZH, calendar: CALENDAR_HELP_ZH, imports: IMPORT_HELP_ZH, common: '通用' },
