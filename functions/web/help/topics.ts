@@ -2,6 +2,7 @@
 
 import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { SIGN_IN_TOPICS } from './topics-of-signing-in.ts';
 import { HOME_TOPIC, SEARCH_TOPIC } from './topics-of-the-first-page.ts';
 import { TOPICS_OF_THE_YEAR } from './topics-of-the-year.ts';
 
@@ -166,6 +167,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   ...TOPICS_OF_THE_YEAR,
+  ...SIGN_IN_TOPICS,
   {
     id: 'office',
     title: '机关设置',
