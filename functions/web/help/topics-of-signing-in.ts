@@ -1,12 +1,11 @@
 /** What the help page says of signing in. */
-import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
-import type { Topic } from './topics.ts';
+import { ADMINS, GUARDS, SIGNED_IN } from '#shared/accounts/permissions.ts';
 
-export const SIGN_IN_TOPICS: readonly Topic[] = [
+export const SIGN_IN_TOPICS = [
   {
     id: 'sign-in',
     title: '登录与安全',
-    roles: EVERYONE,
+    roles: SIGNED_IN,
     lines: [
       '别人给的密码，登录后先换成自己的：至少十个字符，可以用一句话，不要用姓名、常见密码或者顺着键盘打的字符。七天不换，其他页面就打不开。',
       '在“我的账号”添加第二种验证方式：手机验证器（登录时再填六位数字），或者通行密钥（指纹、人脸、PIN、UKey）。添加时给十个恢复码，打印锁好，手机丢失时用；恢复码也不在的，请管理员清除。',
@@ -19,16 +18,22 @@ export const SIGN_IN_TOPICS: readonly Topic[] = [
   },
   {
     id: 'sign-in-settings',
+    title: '登录设置',
+    roles: GUARDS,
+    lines: [
+      '“登录设置”定多久没有操作自动退出、哪些角色必须有第二种验证方式、别人给的密码何时必须更换；改动记入台账。',
+      '要求第二种验证方式以前，先让这些角色的人添加：没有的，登录后只能打开添加的那一页。',
+    ],
+    links: [['/accounts/sign-in', '登录设置']],
+  },
+  {
+    id: 'sign-in-people',
     title: '管理登录',
     roles: ADMINS,
     lines: [
-      '“登录设置”定多久没有操作自动退出、哪些角色必须有第二种验证方式、别人给的密码何时必须更换；改动记入台账。',
       '“账号管理”点开一个人，“登录着的设备、第二种验证方式”里可以结束他的登录，确认是本人以后清除丢失的第二种验证方式。',
       '接口令牌建议写明有效到哪一天、只做什么；列表里有最近使用的日期，长期没有用的请作废。',
     ],
-    links: [
-      ['/accounts/sign-in', '登录设置'],
-      ['/accounts', '账号管理'],
-    ],
+    links: [['/accounts', '账号管理']],
   },
-];
+] as const;
