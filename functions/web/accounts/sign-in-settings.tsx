@@ -1,7 +1,7 @@
 /** 登录设置: what the office settles about signing in. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { GUARDS, GUARDS } from '#shared/accounts/permissions.ts';
+import { ADMINS, GUARDS } from '#shared/accounts/permissions.ts';
 import { IDLE_MINUTES, type SignInRules, setSignInRules } from '#shared/accounts/sign-in-rules.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { ROLES } from '#shared/store/accounts.ts';
@@ -17,6 +17,7 @@ import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } 
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { ACCOUNTS, type Asked } from './addresses.ts';
+import { AccountsCrumb } from './entry-form.tsx';
 
 const SIGN_IN_SETTINGS = `${ACCOUNTS}/sign-in`;
 
@@ -81,7 +82,7 @@ function settingsPage(c: Ctx, { web }: Asked, form: FormState): Response | Promi
     section: 'sign-in-settings',
     body: (
       <>
-        {GUARDS.includes(c.var.principal?.role ?? 'security') && <AccountsCrumb />}
+        {ADMINS.includes(c.var.principal?.role ?? 'security') && <AccountsCrumb />}
         <h1>登录设置</h1>
         {c.req.query('saved') !== undefined && <Banner kind="success">已保存，马上生效。</Banner>}
         <ErrorSummary errors={form.errors} />
