@@ -1,12 +1,24 @@
-/** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
+/** `user …`, `token …`: who may come in by the pages and by the API. */
 
-import { accountName, addUser, createToken } from '#shared/accounts/entry.ts';
-import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sessionNamed } from '#shared/accounts/account-facts.ts';
+import { accountName, addUser, resetPassword } from '#shared/accounts/entry.ts';
+import { otherHolder } from '#shared/accounts/names.ts';
+import { clearFactors, isFactor } from '#shared/accounts/second-factor.ts';
+import { endSessions } from '#shared/accounts/sessions.ts';
+import { weaknessOf } from '#shared/accounts/strong-password.ts';
+import { createToken, isScope } from '#shared/accounts/tokens.ts';
+import { instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Accounts, ROLES, type Role } from '#shared/store/accounts.ts';
 import { type Ending, ended } from './ending.ts';
-import { withAccounts } from './open-house.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { engineOf, openHouse, withAccounts } from './open-house.ts';
+import { type Arguments, dateIn, UsageError } from './options.ts';
 import { noteRead } from './reads.ts';
+import { textIn } from './text-file.ts';
+
+const USAGE =
+  'user add NAME --role R [--password-file FILE [--must-change]], user list, user disable|enable|password|sessions|sign-out NAME, user factors NAME clear';
 
 /** A password is printed once, when it is made; only its hash is kept. */
 export async function user(args: Arguments): Promise<Ending> {
@@ -21,8 +33,16 @@ export async function user(args: Arguments): Promise<Ending> {
       return change(args, named(name), { disabled: action === 'disable' });
     case 'password':
       return newPassword(args, named(name));
+    case 'sessions':
+      return sessionsOf(args, named(name));
+    case 'sign-out':
+      return withAccounts(args, async (accounts) =>
+        ended(0, { user: name, ended: await endSessions(accounts, named(name), {}) }),
+      );
+    case 'factors':
+      return withoutFactors(args, named(name));
     default:
-      throw new UsageError('user add NAME --role R, user list, user disable|enable|password NAME');
+      throw new UsageError(USAGE);
   }
 }
 
@@ -32,11 +52,13 @@ export async function token(args: Arguments): Promise<Ending> {
     case 'create': {
       const role = roleOf(args);
       const name = args.option('name');
-      const made = { role, office: args.office, ...(name !== undefined && { name: named(name) }) };
+      const made = {
+        ...{ role, office: args.office, ...(name !== undefined && { name: named(name) }) },
+        ...boundsIn(args),
+      };
       return withAccounts(args, async (accounts) => {
-        if (made.name !== undefined && (await accounts.find(made.name)) !== null)
-          throw new UsageError(`${made.name} is the name of a person; the token needs another`);
-        return ended(0, { token: await createToken(accounts, made), role });
+        if (made.name !== undefined) await freeFor(args, accounts, { name: made.name, as: 'token' });
+        return ended(0, { token: await createToken(accounts, made), role, ...boundsIn(args) });
       });
     }
     case 'list':
@@ -47,8 +69,22 @@ export async function token(args: Arguments): Promise<Ending> {
         return ended(0, { id, ended: true });
       });
     default:
-      throw new UsageError('token create --role R [--name N], token list, token end ID');
+      throw new UsageError(
+        'token create --role R [--name N] [--expires DATE] [--scopes read,import,COMMAND], token list, token end ID',
+      );
   }
+}
+
+/** What a token is bounded by. */
+function boundsIn({ option }: Arguments): { expiresOn?: PlainDate; scope?: readonly string[] } {
+  const [expires, scopes] = [option('expires'), option('scopes')];
+  const scope = scopes?.split(',').map((one) => one.trim());
+  const unknown = scope?.find((one) => !isScope(one));
+  if (unknown !== undefined) throw new UsageError(`no such scope: ${unknown}; read, import, or a command`);
+  return {
+    ...(expires !== undefined && { expiresOn: dateIn(expires) }),
+    ...(scope !== undefined && { scope }),
+  };
 }
 
 function listed(args: Arguments, list: (accounts: Accounts) => Promise<readonly object[]>): Promise<Ending> {
@@ -58,13 +94,38 @@ function listed(args: Arguments, list: (accounts: Accounts) => Promise<readonly 
   });
 }
 
-function addOne(args: Arguments, name: string): Promise<Ending> {
+/** A password that the operator chose is the person's own, unless it is to be replaced; one that is made is not. */
+async function addOne(args: Arguments, name: string): Promise<Ending> {
   const role = roleOf(args);
+  const file = args.option('password-file');
+  const chosen = file === undefined ? undefined : (await textIn(file)).replace(/\r?\n$/, '');
+  const weakness = chosen === undefined ? null : weaknessOf(chosen, name);
+  if (weakness !== null) throw new UsageError(`the password is refused: ${weakness}`);
+  const isGiven = chosen === undefined || args.flag('must-change');
   return withAccounts(args, async (accounts) => {
-    const password = await addUser(accounts, { user: name, role, office: args.office });
-    if (password !== null) return ended(0, { user: name, role, password });
+    await freeFor(args, accounts, { name, as: 'person' });
+    const password = await addUser(accounts, {
+      ...{ user: name, role, office: args.office },
+      ...(isGiven && { givenAt: instantOf(Date.now()) }),
+      ...(chosen !== undefined && { password: chosen }),
+    });
+    if (password !== null) return ended(0, { user: name, role, ...(chosen === undefined && { password }) });
     return { exit: 1, stdout: '', stderr: `taizhang: there is a user ${name} already\n` };
   });
+}
+
+type Wanted = { readonly name: string; readonly as: 'person' | 'token' };
+
+/** Names of people, tokens and feeds are told apart: each stands in the histories. Feeds are in the ledger, if there is one. */
+async function freeFor(args: Arguments, accounts: Accounts, { name, as }: Wanted): Promise<void> {
+  const isHere = engineOf(args) === 'dynamodb' || existsSync(join(args.folder, 'ledger.db'));
+  const house = isHere ? await openHouse(args, { empty: true }) : null;
+  try {
+    const holder = await otherHolder({ accounts, log: house?.log ?? null, office: args.office }, name, as);
+    if (holder !== null) throw new UsageError(`${name} is the name of a ${holder}; another is needed`);
+  } finally {
+    house?.close();
+  }
 }
 
 function change(args: Arguments, name: string, to: { readonly disabled: boolean }): Promise<Ending> {
@@ -76,10 +137,32 @@ function change(args: Arguments, name: string, to: { readonly disabled: boolean 
 
 function newPassword(args: Arguments, name: string): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
-    const password = randomPassword();
-    if (!(await accounts.change(name, { passwordHash: await hashOfPassword(password) })))
-      throw new UsageError(`no user ${name}`);
+    const password = await resetPassword(accounts, name, instantOf(Date.now()));
+    if (password === null) throw new UsageError(`no user ${name}`);
     return ended(0, { user: name, password });
+  });
+}
+
+/** One a line; some may be over. */
+function sessionsOf(args: Arguments, name: string): Promise<Ending> {
+  return withAccounts(args, async (accounts) => {
+    const sessions = await accounts.sessions(name);
+    return ended(0, ...sessions.map(({ hash, ...session }) => ({ id: sessionNamed(hash), ...session })));
+  });
+}
+
+/** What somebody shows besides the password, with `clear` all of it taken away: for a telephone that was lost. */
+function withoutFactors(args: Arguments, name: string): Promise<Ending> {
+  return withAccounts(args, async (accounts) => {
+    const factors = await accounts.factors(name);
+    if (args.rest[2] !== 'clear')
+      return ended(
+        0,
+        ...factors
+          .filter(isFactor)
+          .map(({ kind, name: called, addedAt }) => ({ kind, name: called, addedAt })),
+      );
+    return ended(0, { user: name, cleared: await clearFactors(accounts, name) });
   });
 }
 

@@ -33,6 +33,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   lists: async () => inHouse(NOTHING, (await import('./lists.ts')).lists),
   policies: async () => inHouse(NOTHING, (await import('./policies.ts')).policies),
   approvals: async () => inHouse(list('caseListed'), (await import('./approvals.ts')).approvals),
+  rights: async () => inHouse(NOTHING, (await import('./rights.ts')).rights),
   calendar: async () => inHouse(NOTHING, (await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');
@@ -47,8 +48,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./archive.ts')).restoreLedger,
   attach: async () => inHouse(NOTHING, (await import('./attach.ts')).attach),
   'case-file': async () => inHouse(oneCase('printed'), (await import('./case-file.ts')).caseFile),
-  evidence: async () => inHouse(list('exported'), (await import('./evidence.ts')).evidence),
+  evidence: async () => inHouse(NOTHING, (await import('./evidence.ts')).evidence),
   letter: async () => inHouse(LETTER, (await import('./letter.ts')).letter),
+  'sign-in': async () => inHouse(NOTHING, (await import('./sign-in.ts')).signInRules),
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,
   demo: async () => (await import('./demo.ts')).demo,

@@ -4,6 +4,8 @@ export const HELP_ZH = `taizhang <命令> [选项]
 
   start                 在本机运行整个系统：--port 3000  --host 127.0.0.1
                         --proxied（在本机的反向代理之后，由代理提供 https）
+                        --oidc-issuer URL --oidc-client ID：通过统一身份认证登录；--oidc-secret FILE
+                        --oidc-claim NAME  --oidc-groups NAME  --oidc-roles GROUP=ROLE,…  --public-url URL（docs/sign-in.md）
   import KIND FILE      登记 applications、hotline、appeals、publications、documents、decisions、fees、figures、reports
                         各类数据的行，或者执行办理命令（.csv .xlsx .ndjson；- 表示标准输入）
                         --dry-run（先看导入会说什么）  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
@@ -36,9 +38,18 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         set：未定稿年度里的逐件照办；--from-now：只管以后的步骤
   approvals show|set|waiting [STEPS]   须由第二个账号审批的步骤：docs/approval.md
                         set advised|none|STEP[,STEP]；waiting：每行一项；在这里执行的命令不用审批
-  user add NAME --role R    页面的账号：intake、officer、approver、auditor、admin；密码只显示一次；
-                        user list，user disable|enable|password NAME
-  token create --role R     程序使用接口的令牌，只显示一次：--name N；token list，token end ID
+  rights show|waiting|separate|rejoin|restrict|open   谁能做什么：docs/rights.md
+                        separate、rejoin：启用、停用三员分立；restrict、open：启用、停用举报和第三方限制知悉；
+                        show 也列出几方共用的名称
+  user add NAME --role R    页面的账号：intake、officer、approver、reporter、auditor、security、admin；密码只显示一次，首次登录时更换
+                        --password-file FILE：用选定的密码（- 表示标准输入），--must-change：仍须更换
+                        user list，user disable|enable|password NAME；user sessions NAME，user sign-out NAME（结束登录）
+                        user factors NAME，user factors NAME clear（手机丢失时清除第二种验证方式）
+  sign-in show|set      --idle MINUTES（多少分钟没有操作自动退出）  --factor-for ROLE,ROLE|none（哪些角色必须有第二种验证）
+                        --own-password at-once|later（别人给的密码何时必须更换）
+                        --passwords on|off（off：只能用统一身份认证和通行密钥；docs/sign-in.md）
+  token create --role R     程序使用接口的令牌，只显示一次：--name N  --expires DATE（最后一天）
+                        --scopes read,import,COMMAND（只能做什么）；token list，token end ID
   feed add|end NAME     推送热线工单的平台：密钥只显示一次；feed list
   dead-letters list|show|mend|resend|drop [ID] [FILE|REASON]   未能处理的和原因；改正后重新处理，或者搁置
   letter CASE KIND      文书，.docx，只制发一次：intake、receipt、correction、correctionExtension、extension、thirdParty、
@@ -49,7 +60,7 @@ export const HELP_ZH = `taizhang <命令> [选项]
   letter template NAME [FILE]   现用的模板，或者换成另一个（FILE 写 default：换回产品的模板）
   case-file CASE        办理单和案卷的全部内容：--format pdf|docx  --out FILE  --full（证件号、联系方式和图片也列出）
                         --kind KIND
-  evidence case NUMBER… 证据包，已签名的 .zip，收到的人不需要台账：可打印的页面、原样的记录、存在证明、公钥和
+  evidence case CASE…   证据包，已签名的 .zip，收到的人不需要台账：可打印的页面、原样的记录、存在证明、公钥和
                         核验程序：--out FILE  --kind KIND  --full --reason TEXT（证件号和密封的文字也列出）
                         evidence year YEAR；evidence figure YEAR CELL
   attach CASE FILE…     扫描件、证据、授权委托书，随案封存：--paper application|identity|authorisation|

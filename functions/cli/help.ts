@@ -6,6 +6,8 @@ export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
                         --proxied (behind a proxy of this machine that speaks https)
+                        --oidc-issuer URL --oidc-client ID: people come in through a provider of identities; --oidc-secret FILE
+                        --oidc-claim NAME  --oidc-groups NAME  --oidc-roles GROUP=ROLE,…  --public-url URL (docs/sign-in.md)
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, reports, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
@@ -39,9 +41,19 @@ export const HELP = `taizhang <command> [options]
                         set: what counts in open years follows, case by case; --from-now: only the steps to come
   approvals show|set|waiting [STEPS]   the steps that wait for a second account: docs/approval.md
                         set advised|none|STEP[,STEP]; waiting: one a line; commands given here are not held up
-  user add NAME --role R    an account for the pages: intake, officer, approver, auditor, admin; prints its password, once;
-                        user list, user disable|enable|password NAME
-  token create --role R     a program's way into the API, printed once: --name N; token list, token end ID
+  rights show|waiting|separate|rejoin|restrict|open   who may do what: docs/rights.md
+                        separate, rejoin: the three powers apart (三员分立), or not; restrict, open: reports and named third
+                        parties known to few (限制知悉), or to all; show also names that several have
+  user add NAME --role R    an account for the pages: intake, officer, approver, reporter, auditor, security,
+                        admin; prints its password, once, which is to be replaced at the first sign-in;
+                        --password-file FILE: one that was chosen (- for standard input), --must-change
+                        user list, user disable|enable|password NAME; user sessions NAME, user sign-out NAME (ends them)
+                        user factors NAME, user factors NAME clear (for a telephone that was lost)
+  sign-in show|set      --idle MINUTES (without a request a session is over)  --factor-for ROLE,ROLE|none (a second factor is
+                        wanted of them)  --own-password at-once|later (one that was handed over must be replaced)
+                        --passwords on|off (off: only a provider of identities and passkeys; docs/sign-in.md)
+  token create --role R     a program's way into the API, printed once: --name N  --expires DATE (its last day)
+                        --scopes read,import,COMMAND (what it is good for); token list, token end ID
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
   dead-letters list|show|mend|resend|drop [ID] [FILE|REASON]   what could not be carried out and why; mended and sent again, or laid aside
   letter CASE KIND      the notice as .docx, issued once: intake, receipt, correction, correctionExtension, extension, thirdParty,
@@ -52,7 +64,7 @@ export const HELP = `taizhang <command> [options]
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   case-file CASE        the sheet of a case (办理单) and everything in it: --format pdf|docx  --out FILE  --full (identity numbers,
                         contacts and pictures, too)  --kind KIND
-  evidence case NUMBER… a signed .zip for whoever has no ledger: pages to print, the commits as stored, proofs, key and
+  evidence case CASE…   a signed .zip for whoever has no ledger: pages to print, the commits as stored, proofs, key and
                         verifier: --out FILE  --kind KIND  --full --reason TEXT (identity numbers and sealed texts, too)
                         evidence year YEAR; evidence figure YEAR CELL
   attach CASE FILE…     scans, evidence, powers of attorney, sealed with the case: --paper application|identity|authorisation|
@@ -134,7 +146,7 @@ export function helpOf(command: string, language: Language): string {
   return own.length === 0 ? whole : `${own.join('').trimEnd()}\n\n${rest}`;
 }
 
-export type Language = 'zh' | 'en';
+type Language = 'zh' | 'en';
 const HELPS = {
   en: { whole: HELP, calendar: CALENDAR_HELP, imports: IMPORT_HELP, common: 'Everywhere' },
   zh: { whole: HELP_ZH, calendar: CALENDAR_HELP_ZH, imports: IMPORT_HELP_ZH, common: '通用' },

@@ -1,5 +1,6 @@
 /** `remind [--on DATE]`: the daily reminders, now. `remind targets [--email A,B] [--webhook URL]`: whom they go to. */
 
+import { allowedHere, WHY_NOT, whyNotCalled } from '#shared/reminders/outgoing-call.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
 import { senders } from '#shared/reminders/senders.ts';
@@ -79,5 +80,7 @@ function recipientIn(text: string): Recipient[] {
 
 function urlIn(text: string): string {
   if (!isUrl(text)) throw new UsageError('--webhook wants an URL');
+  const why = whyNotCalled(new URL(text), allowedHere());
+  if (why !== null) throw new UsageError(`--webhook: ${WHY_NOT[why]}`);
   return text;
 }

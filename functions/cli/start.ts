@@ -6,6 +6,7 @@ import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
 import { heavyThreads } from '#shared/house/heavy-threads.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -14,6 +15,7 @@ import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { providerIn } from './provider-options.ts';
 import { sendersHere } from './remind.ts';
 import { addressBehindProxy, isPassedOn, remoteAddress, type Served, serve } from './serve.ts';
 
@@ -54,6 +56,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }:
       secureCookies: args.flag('proxied'),
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
+      ...providerIn(args),
       mailUnset: process.env.TAIZHANG_SMTP_URL === undefined,
       heavy,
       fillWithSample: () => fillStarted(args),
@@ -71,7 +74,8 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }:
 async function welcome({ address }: Served, accounts: Accounts, { office }: Arguments): Promise<void> {
   process.stdout.write(`台账已启动 ${address}\n`);
   if ((await accounts.list()).length > 0) return;
-  const password = await addUser(accounts, { user: 'admin', role: 'admin', office });
+  const admin = { user: 'admin', role: 'admin', office, givenAt: instantOf(Date.now()) } as const;
+  const password = await addUser(accounts, admin);
   if (password === null) return;
   process.stdout.write(`首次登录：用户名 admin 密码 ${password}（只显示这一次，登录后请修改）\n`);
 }

@@ -3,12 +3,14 @@
 import { faultsOfFiles } from '#shared/attachments/verify-files.ts';
 import { type UnknownEvent, unknownEventsIn } from '#shared/ledger/unknown-events.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
+import { certificatesIn } from '#shared/proof/certificates.ts';
 import { faultsOfSigned, type SignedFaults } from '#shared/proof/signed-reports.ts';
 import { type AuditFaults, verifyAudit } from '#shared/proof/verify-audit.ts';
 import { Books } from '#shared/proof/verify-books.ts';
 import type { Check } from '#shared/reporting/report.ts';
 import type { House } from '#shared/store/house.ts';
 import { verifyChains } from '#shared/store/verify-chains.ts';
+import { keyOf } from '#shared/store/views.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
 import { liveOf } from '#shared/year/chosen-report.ts';
 import { type Ending, ended } from './ending.ts';
@@ -24,7 +26,8 @@ export async function verifyFolder(house: House, args: Arguments): Promise<Endin
 
 /** Exit 1 if anything is wrong. With a broken chain nothing is counted: what the events were is unknown. */
 export async function verify(house: House, stream: Partial<AuditFaults> = {}): Promise<Ending> {
-  const books = new Books(house.log);
+  const erased = await certificatesIn(house.log);
+  const books = new Books(house.log, erased);
   const unknownEvents: UnknownEvent[] = [];
   const attachments: unknown[] = [];
   const { checkpoints, unsealed } = await house.notary.check();
@@ -32,7 +35,9 @@ export async function verify(house: House, stream: Partial<AuditFaults> = {}): P
     onPage: async (commits) => {
       unknownEvents.push(...unknownEventsIn(commits));
       await books.check(commits);
-      attachments.push(...(await faultsOfFiles(house.blobs, commits)));
+      // the files of a case went with its key
+      const kept = commits.filter((commit) => !erased.has(keyOf(commit)));
+      attachments.push(...(await faultsOfFiles(house.blobs, kept)));
     },
   });
   const sound = chains.brokenChains.length === 0;
@@ -43,7 +48,8 @@ export async function verify(house: House, stream: Partial<AuditFaults> = {}): P
   const driftedReadModels = [...drifts, ...reports];
   const found = { unknownEvents, ...(await books.end()), ...besides, attachments, checkpoints, ...stream };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
-  const result = { ...chains, driftedReadModels, failedChecks, ...found, unsealed };
+  const erasures = [...erased.values()].map(({ number, by }) => ({ case: number, by }));
+  const result = { ...chains, driftedReadModels, failedChecks, ...found, unsealed, erasures };
   return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 

@@ -1,19 +1,26 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { TooMuchWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
+import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
+import { ownFactorRoutes } from './access/own-factors.tsx';
+import { ownPasswordRoutes } from './access/own-password.tsx';
+import { providerRoutes } from './access/provider-routes.tsx';
+import { secondStepRoutes } from './access/second-step.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
+import { personEntryRoutes } from './accounts/person-entry.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
+import { signInSettingRoutes } from './accounts/sign-in-settings.tsx';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
@@ -50,6 +57,7 @@ import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
+import { rightsRoutes } from './rights/routes.tsx';
 import { searchRoutes } from './search/routes.tsx';
 import { cellRoutes } from './tables/cell-page.tsx';
 import { tablesRoutes } from './tables/tables-page.tsx';
@@ -58,7 +66,11 @@ import { worklistRoutes } from './worklist/routes.tsx';
 /** One line a topic. */
 const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
+  secondStepRoutes,
+  providerRoutes,
   ownAccountRoutes,
+  ownPasswordRoutes,
+  ownFactorRoutes,
   draftRoutes,
   homeRoutes,
   savedListRoutes,
@@ -89,7 +101,10 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   policyRoutes,
   checkerRoutes,
   deadLetterRoutes,
+  rightsRoutes,
   personRoutes,
+  personEntryRoutes,
+  signInSettingRoutes,
   tokenRoutes,
   feedRoutes,
   caseFileRoutes,
@@ -101,12 +116,14 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
 
 type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
 
-export function webApp(web: Web): WebApp {
+export function webApp(whole: Web): WebApp {
+  const web = discreetWeb(whole);
   const app = new Hono<Env>();
   guard(app, web);
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
+  app.use(noteWhoLooks);
   app.use(limitBodies(web));
   const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);
@@ -137,7 +154,7 @@ function guard(app: Hono<Env>, web: Web): void {
       },
       xFrameOptions: 'DENY',
       referrerPolicy: 'same-origin',
-      strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000' : false,
+      strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000; includeSubDomains' : false,
     }),
   );
   app.onError((fault, c) => {

@@ -23,6 +23,7 @@ export function factsOfAccount({ user: _, role, office, disabled, ...rest }: Acc
   return { role, office, disabled, print: fingerprint(rest) };
 }
 
-export function factsOfToken({ id: _, user, role, office, ...rest }: ApiToken): EventData {
+/** The day of its last use is no right of it. */
+export function factsOfToken({ id: _, usedOn: _day, user, role, office, ...rest }: ApiToken): EventData {
   return { user, role, office, print: fingerprint(rest) };
 }

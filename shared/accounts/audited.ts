@@ -36,6 +36,7 @@ export function auditedAccounts(accounts: Accounts, audit: AuditLog, otherwise: 
     ...untold(accounts),
     ...people(accounts, leave),
     ...sessions(accounts, leave),
+    ...factors(accounts, leave),
     ...tokens(accounts, leave),
   };
 }
@@ -43,14 +44,15 @@ export function auditedAccounts(accounts: Accounts, audit: AuditLog, otherwise: 
 type Untold =
   | ('find' | 'list' | 'session' | 'token' | 'tokens' | 'signingSecret' | 'close')
   | ('saveList' | 'savedLists' | 'dropList')
-  | ('noteFailure' | 'failuresBetween' | 'clearFailures');
+  | ('sessions' | 'touchSession' | 'factors' | 'passkey' | 'markFactor' | 'noteTokenUse')
+  | ('reserveTry' | 'returnTry' | 'forgetTries');
 
-/** What only reads, a person's own lists, and the counting of tries. */
+/** What only reads, a person's own lists, that somebody is there, and the counting of tries. */
 function untold(accounts: Accounts): Pick<Accounts, Untold> {
   return accounts;
 }
 
-function people(accounts: Accounts, leave: Leave): Pick<Accounts, 'add' | 'change'> {
+function people(accounts: Accounts, leave: Leave): Pick<Accounts, 'add' | 'change' | 'rehash'> {
   return {
     add: async (account) => {
       if ((await accounts.find(account.user)) !== null) return false;
@@ -62,10 +64,20 @@ function people(accounts: Accounts, leave: Leave): Pick<Accounts, 'add' | 'chang
       const before = await accounts.find(user);
       if (before === null) return false;
       const given = Object.entries(to).filter(([, value]) => value !== undefined);
-      const facts = factsOfAccount({ ...before, ...Object.fromEntries(given) });
+      // a new password is the person's own, unless it says otherwise
+      const { givenAt: _, ...own } = before;
+      const left = to.passwordHash === undefined ? before : own;
+      const facts = factsOfAccount({ ...left, ...Object.fromEntries(given) });
       const was = before.role === facts.role ? {} : { was: before.role };
       await leave(whatOf(to), { office: before.office, on: accountNamed(user) }, { ...facts, ...was });
       return accounts.change(user, to);
+    },
+    rehash: async (user, hash) => {
+      const before = await accounts.find(user);
+      if (before?.passwordHash !== hash.from) return;
+      const facts = factsOfAccount({ ...before, passwordHash: hash.to });
+      await leave('accountChanged', { office: before.office, on: accountNamed(user) }, facts);
+      await accounts.rehash(user, hash);
     },
   };
 }
@@ -96,6 +108,25 @@ function sessions(accounts: Accounts, leave: Leave): Pick<Accounts, 'addSession'
         await leave(isOwn ? 'signedOut' : 'sessionEnded', on, details);
       }
       return accounts.endSession(hash);
+    },
+  };
+}
+
+/** Codes for the loss of a factor belong to it: what is told is the factor. */
+function factors(accounts: Accounts, leave: Leave): Pick<Accounts, 'addFactor' | 'removeFactor'> {
+  const told = async (what: AuditWhat, user: string, kind: string): Promise<void> => {
+    const account = await accounts.find(user);
+    await leave(what, { office: account?.office ?? '', on: accountNamed(user) }, { kind });
+  };
+  return {
+    addFactor: async (factor) => {
+      if (factor.kind !== 'recovery') await told('factorAdded', factor.user, factor.kind);
+      return accounts.addFactor(factor);
+    },
+    removeFactor: async (key) => {
+      const known = (await accounts.factors(key.user)).find(({ id }) => id === key.id);
+      if (known !== undefined) await told('factorRemoved', known.user, known.kind);
+      return accounts.removeFactor(key);
     },
   };
 }

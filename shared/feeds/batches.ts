@@ -20,6 +20,7 @@ import {
   readFeedMessage,
   unreadableIn,
 } from './feed-record.ts';
+import { type Batch, keepBatch, keptBatch } from './kept-batches.ts';
 import { type FeedLedger, feedSettings, type Known } from './record-feed.ts';
 
 export const LARGEST_BATCH = 256 * 1024;
@@ -32,13 +33,6 @@ export type BatchDesk = FeedLedger & {
   readonly deadLetters: DeadLetters;
   readonly blobs: BlobStore;
   readonly vault: Vault;
-};
-type Keeping = Pick<BatchDesk, 'blobs' | 'vault'>;
-type Batch = {
-  readonly office: string;
-  readonly feed: string;
-  readonly takenAt: Instant;
-  readonly records: readonly FeedRecord[];
 };
 type Receipt = { readonly id: string; readonly records: number };
 type Failed = { readonly index: number; readonly number: string; readonly reason: string };
@@ -64,23 +58,6 @@ export function recordsIn(body: string): readonly Fields[] | null {
 
 const parsed = (text: string): unknown => parseJson(text, 'asWritten') ?? null;
 
-const nameOf = (id: string): string => `feeds/${id}.json`;
-
-const ownerOf = (id: string): string => `batch ${id}`;
-
-async function keepBatch({ blobs, vault }: Keeping, id: string, batch: Batch): Promise<void> {
-  await blobs.put(nameOf(id), await vault.seal(ownerOf(id), Buffer.from(JSON.stringify(batch))));
-}
-
-/** Those of earlier programs lie there unsealed; null where there is none, or another master key has sealed it. */
-async function keptBatch({ blobs, vault }: Keeping, id: string): Promise<Batch | null> {
-  const kept = await blobs.get(nameOf(id));
-  if (kept === null) return null;
-  const isClear = Buffer.from(kept.subarray(0, 1)).toString() === '{';
-  const bytes = isClear ? kept : await vault.open(ownerOf(id), kept);
-  return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString('utf8'));
-}
-
 type Sent = { readonly office: string; readonly feed: string; readonly records: readonly Fields[] };
 
 /** The first record that no message can carry, however it was written; -1 when there is none. */
@@ -105,7 +82,7 @@ export async function takeBatch(desk: BatchDesk, { office, feed, records }: Sent
     .digest('hex')
     .slice(0, 24);
   const batch: Batch = { office, feed, takenAt: desk.clock.now(), records: kept };
-  if ((await desk.blobs.get(nameOf(id))) === null) await keepBatch(desk, id, batch);
+  if ((await keptBatch(desk, id)) === null) await keepBatch(desk, id, batch);
   await desk.queue.send(
     'feed',
     kept.map((record, index) =>

@@ -18,6 +18,8 @@ export const KIND_LABELS: Readonly<Record<CaseKind, string>> = {
   lists: '热线设置',
   letters: '文书',
   approvals: '审批设置',
+  personal: '个人信息请求',
+  retention: '保管期限',
   policies: '政策',
   proof: '夜间核对',
   imports: '批量导入',

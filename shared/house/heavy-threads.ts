@@ -1,6 +1,7 @@
 /** A few threads for heavy work: each piece to its deadline, each account to its quota, the rest in a line. */
 import { type AskedThread, askedThread, threadFile } from '#shared/store/sqlite/asked-thread.ts';
-import { type Answer, type Asked, type HeavyName, type HeavyWork, TooMuchWork } from './heavy-work.ts';
+import type { Answer, Asked, HeavyName, HeavyWork } from './heavy-work.ts';
+import { TooMuchWork } from './too-much-work.ts';
 
 export type Limits = {
   readonly threads: number;

@@ -12,7 +12,7 @@ import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 type Sent = { readonly bytes: Uint8Array; readonly format: ImportFormat };
 
 /** By name what is done with what was sent. Questions and answers go from thread to thread: they are plain data. */
-export const HEAVY = {
+const HEAVY = {
   checkText: (text: string) => reportInText(text),
   checkFile: (bytes: Uint8Array) => reportInFile(Buffer.from(bytes)),
   guessLayout: async (sent: Sent) => {
@@ -49,17 +49,6 @@ export type HeavyWork = {
   /** Ends what is going on. */
   close(): Promise<void>;
 };
-
-/** `deadline`: it took too long, or too much memory. `quota`: the account has as much going on as it may. */
-export class TooMuchWork extends Error {
-  override readonly name = 'TooMuchWork';
-  readonly why: 'deadline' | 'quota';
-
-  constructor(why: TooMuchWork['why']) {
-    super(why);
-    this.why = why;
-  }
-}
 
 /** In this thread: for a function that answers one request at a time and is itself ended at a deadline. */
 export const workInPlace: HeavyWork = {

@@ -43,7 +43,7 @@ export type ListEntryName = readonly [
   label: string,
 ];
 
-type CaseNeed = 'linked' | 'target' | 'applicationKnown';
+type CaseNeed = 'linked' | 'target' | 'applicationKnown' | 'standings';
 export type Need = CaseNeed | 'calendar' | 'policies' | 'lists' | 'officeName' | 'lastSigned';
 /** What of the office is to be read, and of which other case, by its number. */
 export type Needs<Settings = Readonly<Partial<Record<Need, unknown>>>> = {

@@ -27,6 +27,8 @@ export const POLICIES = {
   /** ADR 51: hotline cases are found by people and numbers alone, or by the words of their texts, too. */
   hotlineSearch: ['people', 'texts'],
   /** 个人信息保护法6, 51: who is shown the names of a case on its page without saying on what ground. */
+  /** 个人信息保护法50 names no period: that of 国信办秘字〔2019〕191号 art. 6, or that of GB/T 35273-2020 8.7. */
+  personRequestPeriod: ['fifteenWorkingDays', 'thirtyDays'],
   namesShownTo: ['handlers', 'assignee', 'nobody'],
   /** 条例33, 条例30: an extension that a correction or a payment ended is not granted again, or once for each period. */
   extensionAfterRestart: ['spent', 'anew'],

@@ -7,6 +7,7 @@ import { approvalsKind } from '#shared/handling/approvals.ts';
 import { hotlineKind, listsKind } from '#shared/hotline/kind.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { lettersKind } from '#shared/letters/kind.ts';
+import { personalKind, retentionKind } from '#shared/personal/kind.ts';
 import { policiesKind } from '#shared/policies/kind.ts';
 import { registerKinds } from '#shared/register/kind.ts';
 import { reportKind } from '#shared/reporting/kind.ts';
@@ -24,6 +25,8 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
     lettersKind,
     policiesKind,
     approvalsKind,
+    personalKind,
+    retentionKind,
   ].map((kind): [string, Kind] => [kind.kind, kind]),
 );
 

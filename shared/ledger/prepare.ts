@@ -7,6 +7,7 @@ import type { Context, Kind, Need } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { fold, historyOf, stateOfCase, streamWritten } from './case-history.ts';
+import { standingsOf } from './kept-cases.ts';
 import { nameOfOffice } from './office-name.ts';
 import { officeSettings } from './office-settings.ts';
 import { lastSignedYear } from './signed-years.ts';
@@ -34,6 +35,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   officeName: nameOfOffice,
   lastSigned: lastSignedYear,
   linked: linkedApplication,
+  standings: standingsOf,
   target: mergeTarget,
   applicationKnown: async (log, office, number) =>
     (await streamWritten(log, { office, kind: 'application', number })) !== null,

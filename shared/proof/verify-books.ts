@@ -1,7 +1,9 @@
 /** What stands beside the log, held against it: sealed texts, the keys of their cases, numbers, idempotency keys. */
 import type { Commit } from '#shared/kernel/event.ts';
+import { OtherMasterKey } from '#shared/store/key-wrapper.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { keyOf } from '#shared/store/views.ts';
+import type { Certificates } from './certificates.ts';
 
 /** `case` is the number; of what no commit stands behind, its own name. */
 type BookFault = { readonly case: string; readonly version?: number; readonly what: string };
@@ -20,9 +22,11 @@ export class Books {
   readonly faults: BookFaults = { seals: [], numbers: [], keys: [], idempotencyKeys: [] };
   readonly #log: EventLog;
   readonly #closed = new Set<string>();
+  readonly #certificates: Certificates;
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog, certificates: Certificates) {
     this.#log = log;
+    this.#certificates = certificates;
   }
 
   async check(commits: readonly Commit[]): Promise<void> {
@@ -33,6 +37,7 @@ export class Books {
   async end(): Promise<BookFaults> {
     const { seals, numbers, keys, idempotencyKeys } = this.faults;
     const stray = { seal: seals, number: numbers, dataKey: keys, key: idempotencyKeys };
+    await this.#checkCertificates();
     for (const { what, name } of await this.#log.strays()) stray[what].push({ case: name, what: 'unknown' });
     return this.faults;
   }
@@ -50,7 +55,7 @@ export class Books {
     if (commit.seal !== undefined) await this.#checkSeal(commit);
   }
 
-  /** A case whose key does not open is named once. Nothing records a destruction yet: its mark alone is no proof. */
+  /** A case whose key does not open is named once. That it is marked as destroyed is in order where an event says so. */
   async #checkSeal(commit: Commit): Promise<void> {
     const opened = await this.#log.openSeal(commit);
     const { number, version } = commit;
@@ -58,7 +63,23 @@ export class Books {
     if (opened !== 'unopenable' && opened !== 'erased') return;
     if (this.#closed.has(keyOf(commit))) return;
     this.#closed.add(keyOf(commit));
+    if (opened === 'erased' && this.#certificates.has(keyOf(commit))) return;
     const what = opened === 'erased' ? 'destroyed without a record of it' : 'missing or not of this ledger';
     this.faults.keys.push({ case: number, what });
   }
+
+  /** What an event says is destroyed and still opens. */
+  async #checkCertificates(): Promise<void> {
+    for (const { at, number, by } of this.#certificates.values()) {
+      const key = await this.#log.keyFingerprint(at).catch(closedOnly);
+      if (key !== null && key !== 'erased')
+        this.faults.keys.push({ case: number, what: `to be destroyed by ${by} and still there` });
+    }
+  }
+}
+
+/** Named already, as a key that does not open. */
+function closedOnly(fault: unknown): null {
+  if (fault instanceof OtherMasterKey) return null;
+  throw fault;
 }

@@ -23,9 +23,10 @@ export type AppendResult =
 export type SealedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /**
  * Why texts cannot be read. `erased`: their key was destroyed and the mark of that stands in its place; `altered`: the
- * record is gone or is not the one that was sealed; `unopenable`: the key is missing or is not this ledger's.
+ * record is gone or is not the one that was sealed; `unopenable`: the key is missing or is not this ledger's;
+ * `withheld`: it is sound, and not for whoever asks.
  */
-export type SealFault = 'erased' | 'altered' | 'unopenable';
+export type SealFault = 'erased' | 'altered' | 'unopenable' | 'withheld';
 export type OpenedSeal = SealedTexts | SealFault;
 
 export type CaseAddress = StreamKey & { readonly number: string; readonly version: number };
@@ -86,6 +87,10 @@ export interface EventLog extends LogReader {
   sealBytes(at: StreamKey, plain: Uint8Array): Promise<Uint8Array>;
   /** What `sealBytes` of the same case gave, opened again. */
   openBytes(at: StreamKey, sealed: Uint8Array): Promise<Uint8Array | SealFault>;
+  /** SHA-256 of the data key of a case, by which a destroyed one is told; `erased` where it is, null where it has none. */
+  keyFingerprint(at: StreamKey): Promise<string | 'erased' | null>;
+  /** For good: the mark of it stands in the place of the key, and nothing of the key in what the store keeps of its own. */
+  destroyKey(at: StreamKey): Promise<void>;
   /** What stands beside the commits with none behind it, some thousands at most. */
   strays(): Promise<readonly Stray[]>;
   close(): void;

@@ -62,6 +62,11 @@ export function decryptBytes(key: Buffer, sealed: Uint8Array): Buffer | null {
   }
 }
 
+/** Tells one key from another and gives nothing of it away. */
+export function fingerprintOf(key: Buffer): string {
+  return createHash('sha256').update('taizhang data key').update(key).digest('hex');
+}
+
 export function newDataKey(): Buffer {
   return randomBytes(32);
 }

@@ -23,6 +23,8 @@ type Figures = { readonly source: FigureSource; readonly asOf: Instant };
 
 /** Cases folded before others have their turn. */
 const AT_ONCE = 100;
+/** Where more than these were touched since, the whole is counted: what follows is as much again at most. */
+const MOST_CHANGED = 20_000;
 /** Somebody may record while the log is read: then it is read again, and at last from end to end. */
 const MOST_TRIES = 3;
 
@@ -30,7 +32,9 @@ export async function figuresKnownAt(known: Known): Promise<Figures> {
   const { log, office, asOf, current } = known;
   let before = await current();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { now, then, hasUnits } = await changedSince(known, before.asOf);
+    const changed = await changedSince(known, before.asOf);
+    if (changed === null) break;
+    const { now, then, hasUnits } = changed;
     const after = await current();
     if (after.asOf === before.asOf) {
       const units = hasUnits ? await unitsThen(known) : before.source.units;
@@ -48,7 +52,7 @@ export async function figuresKnownAt(known: Known): Promise<Figures> {
 const figuresThen = (sums: CellSums, units: FigureSource['units']): FigureSource =>
   figuresOf({ sums, units });
 
-/** What the cases with a commit after the instant add: now, and then. */
+/** What the cases with a commit after the instant add: now, and then. Null where they are too many. */
 async function changedSince({ log, office, asOf }: Known, newest: Instant | null) {
   const [now, then] = [new CellSums(), new CellSums()];
   let hasUnits = false;
@@ -59,6 +63,7 @@ async function changedSince({ log, office, asOf }: Known, newest: Instant | null
     for (const entry of entries[1] ?? []) now.add(entry);
     hasUnits ||= kind === 'figure';
     read += 1;
+    if (read > MOST_CHANGED) return null;
     if (read % AT_ONCE === 0) await setImmediate();
   }
   return { now, then, hasUnits };

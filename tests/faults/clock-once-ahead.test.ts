@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aggregateWhereDue } from '#functions/cli/schedules.ts';
-import { sessionHolder, signIn, startSession } from '#shared/accounts/entry.ts';
+import { sessionHolder, startSession } from '#shared/accounts/sessions.ts';
+import { checkPassword } from '#shared/accounts/sign-in.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -145,12 +146,14 @@ describe('what goes on by the clock after it was ahead once', () => {
     const office = await openWebOffice();
     const { accounts } = office.web;
     await office.visitor('li', 'officer');
-    const secret = await startSession(accounts, 'li', FALSE_DAY as Instant);
+    const begun = { user: 'li', how: 'password', from: '', device: '' } as const;
+    const secret = await startSession(accounts, begun, FALSE_DAY as Instant);
     expect(await sessionHolder(accounts, secret, TRUE_DAY as Instant)).toBeNull();
     expect(await sessionHolder(accounts, secret, FALSE_DAY as Instant)).not.toBeNull();
-    const attempt = { user: 'li', password: 'wrong', address: '10.0.0.1' };
-    for (let tries = 0; tries < 5; tries += 1) await signIn(accounts, attempt, FALSE_DAY as Instant);
-    expect((await signIn(accounts, attempt, TRUE_DAY as Instant)).outcome).toBe('wrong');
+    const attempt = { user: 'li', password: 'wrong', address: '10.0.0.1', device: null };
+    const tried = (now: string) => checkPassword({ accounts }, attempt, now as Instant);
+    for (let tries = 0; tries < 5; tries += 1) await tried(FALSE_DAY);
+    expect((await tried(TRUE_DAY)).outcome).toBe('wrong');
     await office.close();
   });
 
@@ -166,10 +169,12 @@ describe('what goes on by the clock after it was ahead once', () => {
     await executeCommand(office.web.house, { office: 'default', actor, fields: registering('A1') });
     await office.web.house.catchUp();
     office.setNow(trueNow);
-    const { text } = await li.get('/');
+    // sessions that were over by the false time went with it
+    const zhao = await office.visitor('zhao', 'officer');
+    const { text } = await zhao.get('/');
     expect(text).toContain('时钟曾经走快');
     expect(text).toContain('2027-03-01 09:00');
-    expect(JSON.parse((await li.get('/readyz')).text)).toEqual({
+    expect(JSON.parse((await zhao.get('/readyz')).text)).toEqual({
       status: 'ready',
       warning: 'clockBehindLedger',
     });

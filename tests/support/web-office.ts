@@ -9,8 +9,10 @@ import { webApp } from '#functions/web/app.tsx';
 import type { Env, LogLine, Web } from '#functions/web/frame/web.ts';
 import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
 import { auditedAccounts } from '#shared/accounts/audited.ts';
-import { createToken, startSession } from '#shared/accounts/entry.ts';
-import { hashOfPassword } from '#shared/accounts/passwords.ts';
+import { hashOfPassword, type PasswordCost } from '#shared/accounts/passwords.ts';
+import { startSession } from '#shared/accounts/sessions.ts';
+import { DEFAULT_RULES } from '#shared/accounts/sign-in-rules.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { masterKeyIn } from '#shared/house/open-ledger.ts';
@@ -23,6 +25,9 @@ import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 export const PASSWORD = 'wrong-horse-battery';
 /** A Monday. */
 export const NOW = '2026-11-23T09:30:00.000+08:00' as Instant;
+
+/** As much as a test can wait for. */
+const CHEAP: PasswordCost = { N: 2 ** 10, r: 8, p: 1 };
 
 export type WebOffice = {
   readonly folder: string;
@@ -40,9 +45,10 @@ export type WebOffice = {
   close(): void;
 };
 
-/** `open` takes another home than this machine's files; `ENGINE=dynamodb` runs a whole suite on emulators. */
+/** `settled`: another composition. `open` takes another home than this machine's files; `ENGINE=dynamodb` runs a whole suite on emulators. */
 export async function openWebOffice(
   open: (folder: string) => Promise<House> | null = () => null,
+  settled: Partial<Web['config']> = {},
 ): Promise<WebOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-web-'));
   let now = NOW;
@@ -53,10 +59,15 @@ export async function openWebOffice(
     cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'), { masterKey: () => masterKeyIn(folder) });
   const accounts = auditedAccounts(kept, house.audit, NOBODY_ASKS);
   const lines: LogLine[] = [];
-  const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };
+  const config = {
+    ...{ office: 'default', secureCookies: false, addressOf: () => '10.0.0.1', passwordCost: CHEAP },
+    // clocks of tests jump over lunch
+    signInRules: { ...DEFAULT_RULES, idleMinutes: 720 },
+    ...settled,
+  };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };
   const { app, routes } = webApp(web);
-  const passwordHash = await hashOfPassword(PASSWORD);
+  const passwordHash = await hashOfPassword(PASSWORD, CHEAP);
   const addPerson = async (user: string, role: Role, office = 'default'): Promise<void> => {
     await accounts.add({ user, role, office, disabled: false, passwordHash });
   };
@@ -71,7 +82,8 @@ export async function openWebOffice(
     },
     visitor: async (user, role, at) => {
       await addPerson(user, role, at);
-      const session = await startSession(accounts, user, now);
+      const begun = { user, how: 'password', from: '10.0.0.1', device: '' } as const;
+      const session = await startSession(accounts, begun, now);
       return new Visitor(app, await sessionCookie(session, await accounts.signingSecret()));
     },
     token: (role) => createToken(accounts, { role, office: 'default' }),

@@ -7,7 +7,7 @@ import type { Endpoint } from '#functions/web/api/endpoint.ts';
 import { type Call, callOf, shellOf } from '#functions/web/api/example.ts';
 import { openapiOf } from '#functions/web/api/openapi.ts';
 import { apiEndpoints } from '#functions/web/api/routes.ts';
-import { createToken } from '#shared/accounts/entry.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { addFeed, signatureHeaders } from '../support/feed-platform.ts';
 import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';

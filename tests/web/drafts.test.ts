@@ -116,24 +116,33 @@ describe('a session that ends while somebody types', () => {
     expect(valueIn(text, 'subject')).toBe(TYPED.subject);
   });
 
-  it('what was carried is not taken an hour later, nor when it was made up', async () => {
+  it('is kept for who typed it, and for nobody else who signs in in that browser', async () => {
     const zhou = await office.visitor('zhou', 'intake');
+    await office.addPerson('wu', 'intake');
     const hidden = await formOf(zhou);
     office.setNow('2026-11-23T22:30:00.000+08:00');
     const turned = await zhou.post('/applications', { ...hidden, ...TYPED });
-    office.setNow('2026-11-23T23:31:00.000+08:00');
-    const late = { ...hiddenFields(turned.text, '/sign-in'), user: 'zhou', password: PASSWORD };
-    await zhou.post('/sign-in', late);
+    expect(turned.text).toContain('仍用原来的账号登录');
+    const asWu = { ...hiddenFields(turned.text, '/sign-in'), user: 'wu', password: PASSWORD };
+    expect(await zhou.post('/sign-in', asWu)).toMatchObject({ status: 303, location: NEW });
     expect((await zhou.get(NEW)).text).not.toContain(TYPED.applicantName);
-    const wu = new Visitor(office.app);
-    const form = hiddenFields((await wu.get('/sign-in')).text, '/sign-in');
-    const made = await wu.post('/sign-in', {
-      ...form,
-      kept: 'A256GCM.a.b.c',
-      user: 'zhou',
-      password: PASSWORD,
-    });
-    expect(made).toMatchObject({ status: 303, location: '/' });
+    expect((await zhou.get('/drafts')).text).toContain('没有草稿');
+    const own = new Visitor(office.app);
+    await own.signIn('zhou', PASSWORD);
+    expect(valueIn((await own.get(NEW)).text, 'applicantName')).toBe(TYPED.applicantName);
+  });
+
+  it('whose form it was cannot be made up, and a stopped account keeps nothing', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const hidden = await formOf(zhou);
+    office.setNow('2026-11-23T22:30:00.000+08:00');
+    const [proof] = (hidden.csrf ?? '').split('.');
+    for (const csrf of [proof ?? '', `${proof}.`, `${proof}.${'A'.repeat(22)}`])
+      expect((await zhou.post('/applications', { ...hidden, ...TYPED, csrf })).status).toBe(303);
+    await office.web.accounts.change('zhou', { disabled: true });
+    expect((await zhou.post('/applications', { ...hidden, ...TYPED })).status).toBe(303);
+    const draft = { office: 'default', user: 'zhou', form: NEW };
+    expect(await office.web.house.drafts.find(draft)).toBeNull();
   });
 
   it('another site’s form is not carried', async () => {

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
 import { heavyThreads, type Limits } from '#shared/house/heavy-threads.ts';
-import { type HeavyWork, TooMuchWork } from '#shared/house/heavy-work.ts';
+import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts';
 
 const LIMITS: Limits = { threads: 2, deadlineMs: 60_000, ofAccount: 2, megabytes: 512 };

@@ -147,6 +147,11 @@ describe('routes and roles', () => {
       '/readyz',
       '/sign-in',
       '/sign-in',
+      '/sign-in/passkey',
+      '/sign-in/provider',
+      '/sign-in/provider/back',
+      '/sign-in/provider/leave',
+      '/sign-in/second',
       '/sign-out',
     ]);
   });

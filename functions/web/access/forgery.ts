@@ -1,16 +1,38 @@
 /** Whether a posted form is one we handed out: its token belongs to this visitor's cookie, and it comes from this site. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Account } from '#shared/store/accounts.ts';
 import { CSRF_FIELD, type FormFields } from '../frame/form-fields.ts';
-import type { Ctx } from '../frame/web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 
-/** `visitor` is the secret of the session or, before signing in, of the visitor's cookie. */
-export function csrfToken(secret: string, visitor: string): string {
-  return createHmac('sha256', secret).update(`form ${visitor}`).digest('base64url');
+type Of = { readonly visitor: string; readonly user: string };
+
+/**
+ * `visitor` is the secret of the session or, before signing in, of the visitor's cookie. Behind the stop stands whose the
+ * form is, so that what comes too late is given to nobody else.
+ */
+export function csrfToken(secret: string, { visitor, user }: Of): string {
+  const token = createHmac('sha256', secret).update(`form ${visitor}`).digest('base64url');
+  return user === '' ? token : `${token}.${ownerMark(secret, user)}`;
+}
+
+/** A word for a person that only we can make. */
+function ownerMark(secret: string, user: string): string {
+  return createHmac('sha256', secret).update(`owner ${user}`).digest('base64url').slice(0, 22);
+}
+
+/** Whose form it was; null where it was nobody's, or the account is stopped. */
+export async function ownerOf({ accounts }: Web, fields: FormFields): Promise<Account | null> {
+  const mark = String(fields[CSRF_FIELD] ?? '').split('.')[1] ?? '';
+  const secret = await accounts.signingSecret();
+  const isMeant = ({ user, disabled }: Account): boolean => !disabled && ownerMark(secret, user) === mark;
+  return (await accounts.list()).find(isMeant) ?? null;
 }
 
 export function isOwnForm(c: Ctx, fields: FormFields): boolean {
   if (!comesFromHere(c)) return false;
-  const [given, expected] = [Buffer.from(String(fields[CSRF_FIELD] ?? '')), Buffer.from(c.var.csrf)];
+  // whose it was is no part of the proof: that session may be over by now
+  const proofOf = (token: string): Buffer => Buffer.from(token.split('.')[0] ?? '');
+  const [given, expected] = [proofOf(String(fields[CSRF_FIELD] ?? '')), proofOf(c.var.csrf)];
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 

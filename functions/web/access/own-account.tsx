@@ -1,70 +1,53 @@
-/** One's own account, and changing its password. */
+/** One's own account: who one is here, how one comes in, and where one is signed in. */
 import type { FC } from 'hono/jsx';
-import { signIn } from '#shared/accounts/entry.ts';
-import { hashOfPassword, SHORTEST_PASSWORD } from '#shared/accounts/passwords.ts';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
-import type { FormFields } from '../frame/form-fields.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
+import { isFactor } from '#shared/accounts/second-factor.ts';
+import { endSessions, openSessions } from '#shared/accounts/sessions.ts';
+import type { Factor } from '#shared/store/accounts.ts';
+import { textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { TextField } from '../look/fields.tsx';
-import {
-  Actions,
-  BLANK_FORM,
-  Button,
-  ErrorSummary,
-  type FieldError,
-  Form,
-  type FormState,
-} from '../look/form.tsx';
+import { BLANK_FORM } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/masthead.tsx';
-import { renderFormPage } from '../look/page.tsx';
+import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
+import { PasswordForm } from './own-password.tsx';
+import { NOTHING_PERSONAL } from './reads.ts';
+import { SessionList } from './session-list.tsx';
 import type { Site } from './site.ts';
-import { giveSession } from './visitor.ts';
+import { rulesAt } from './visitor.ts';
+
+const ACCOUNT = '/account';
+type Asked = { readonly web: Web; readonly who: Principal };
 
 export function ownAccountRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page('/account', EVERYONE, (c, who) => accountPage(c, { who, form: BLANK_FORM }));
-  site.form('/account/password', EVERYONE, (c, who, fields) => changePassword(c, { web, who, fields }));
+  site.page(ACCOUNT, SIGNED_IN, (c, who) => accountPage(c, { web, who }));
+  site.form(`${ACCOUNT}/sessions/end`, SIGNED_IN, async (c, who, fields) => {
+    const only = textOf(fields, 'id');
+    const meant = only === '' ? { except: c.var.present?.id ?? '' } : { only };
+    const ended = await endSessions(web.accounts, who.user, meant);
+    web.log({ event: 'sessionsEnded', request: c.var.request, user: who.user, account: who.user, ended });
+    return c.redirect(`${ACCOUNT}?saved=sessions`, 303);
+  });
 }
 
-type Asked = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
+const SAVED: Readonly<Record<string, string>> = {
+  password: '密码已更换，其他地方的登录已全部失效。',
+  sessions: '选中的登录已经结束。',
+};
 
-async function changePassword(c: Ctx, { web, who, fields }: Asked): Promise<Response> {
-  const typed = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
-  const [old, wanted, again] = [typed('old'), typed('password'), typed('again')];
-  const errors: FieldError[] = [];
-  if ([...wanted].length < SHORTEST_PASSWORD)
-    errors.push({ field: 'password', code: 'tooShort', message: `新密码至少 ${SHORTEST_PASSWORD} 个字符` });
-  else if (wanted !== again)
-    errors.push({ field: 'again', code: 'notTheSame', message: '两次填写的新密码不一致' });
-  if (errors.length > 0) return accountPage(c, { who, form: { values: {}, errors } });
-  const now = web.house.clock.now();
-  const attempt = { user: who.user, password: old, address: web.config.addressOf(c) };
-  const known = await signIn(web.accounts, attempt, now);
-  if (known.outcome !== 'in') {
-    await recordRefusal(c, web, { name: who.user, why: known.outcome });
-    const wrong = { field: 'old', code: 'wrongPassword', message: '现在的密码不对' };
-    return accountPage(c, { who, form: { values: {}, errors: [wrong] } });
-  }
-  await web.accounts.change(who.user, { passwordHash: await hashOfPassword(wanted) });
-  const entered = await signIn(web.accounts, { ...attempt, password: wanted }, now);
-  if (entered.outcome === 'in') await giveSession(c, web, entered.secret);
-  web.log({ event: 'passwordChanged', request: c.var.request, user: who.user });
-  return accountPage(c, { who, form: BLANK_FORM, saved: true });
-}
-
-type Shown = { readonly who: Principal; readonly form: FormState; readonly saved?: boolean };
-
-async function accountPage(c: Ctx, { who, form, saved }: Shown): Promise<Response> {
-  return renderFormPage(c, form, {
+async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
+  const rules = await rulesAt(web, who.office);
+  const sessions = await openSessions(web.accounts, { user: who.user, rules }, c.var.now);
+  const factors = (await web.accounts.factors(who.user)).filter(isFactor);
+  const saved = SAVED[c.req.query('saved') ?? ''];
+  return renderPage(c, {
     title: '我的账号',
     body: (
       <>
         <h1>我的账号</h1>
-        {saved && <Banner kind="success">密码已更换，其他地方的登录已全部失效。</Banner>}
-        <ErrorSummary errors={form.errors} />
+        {saved !== undefined && <Banner kind="success">{saved}</Banner>}
         <section class="panel">
           <Facts
             items={[
@@ -74,44 +57,33 @@ async function accountPage(c: Ctx, { who, form, saved }: Shown): Promise<Respons
             ]}
           />
         </section>
+        <OwnFactors factors={factors} />
         <section class="panel">
           <h2>更换密码</h2>
-          <PasswordForm c={c} form={form} />
+          <PasswordForm c={c} form={BLANK_FORM} />
+        </section>
+        <section>
+          <h2>登录着的设备</h2>
+          <p class="soft">
+            {rules.idleMinutes} 分钟没有操作，或者登录满十二小时，自动退出。不认得的，请结束它并更换密码。
+          </p>
+          <SessionList c={c} sessions={sessions} action={`${ACCOUNT}/sessions/end`} />
         </section>
       </>
     ),
   });
 }
 
-const PasswordForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
-  <Form c={c} action="/account/password">
-    <TextField
-      form={form}
-      name="old"
-      label="现在的密码"
-      type="password"
-      size="short"
-      autocomplete="current-password"
-    />
-    <TextField
-      form={form}
-      name="password"
-      label="新密码"
-      type="password"
-      size="short"
-      hint={`至少 ${SHORTEST_PASSWORD} 个字符，可以用一句话`}
-      autocomplete="new-password"
-    />
-    <TextField
-      form={form}
-      name="again"
-      label="再填一次新密码"
-      type="password"
-      size="short"
-      autocomplete="new-password"
-    />
-    <Actions>
-      <Button>更换密码</Button>
-    </Actions>
-  </Form>
+const OwnFactors: FC<{ factors: readonly Factor[] }> = ({ factors }) => (
+  <section class="panel">
+    <h2>第二种验证方式</h2>
+    <p>
+      {factors.length === 0 ? '还没有：别人知道了密码就能进来。' : factors.map(({ name }) => name).join('、')}
+    </p>
+    <p>
+      <a class="button button-secondary" href={`${ACCOUNT}/factors`}>
+        {factors.length === 0 ? '添加' : '查看、添加、移除'}
+      </a>
+    </p>
+  </section>
 );

@@ -8,13 +8,13 @@ import type { Role } from '#shared/store/accounts.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import { keepWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
-import { carried, draftForm, endDraft } from '../look/drafts.ts';
+import { draftForm, endDraft, keepDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
-import { comesFromHere, isOwnForm } from './forgery.ts';
+import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
 import { fieldsOf } from './form-bodies.ts';
 import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
-import { badForm, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
+import { badForm, dutyFirst, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
 
 type Method = 'GET' | 'POST';
 /** `public` is for what must be reached before signing in, and for nothing else. */
@@ -115,19 +115,23 @@ async function withRole(
 ): Promise<Response> {
   const who = c.var.principal;
   if (who === null || !isSignedIn(c)) return notSignedIn(c);
-  if (roles.includes(who.role)) return then(who);
+  if (roles.includes(who.role))
+    return c.var.present?.standing.barred && !isOpenToAll(c.req.path) ? dutyFirst(c) : then(who);
   await recordRead(c, { web, who }, refused(c));
   return notAllowed(c);
 }
 
-/** What was typed while the session ran out goes with the sign-in form, and is on its page again afterwards. */
+/** One's own account, and what was typed until now. */
+const isOpenToAll = (path: string): boolean => /^\/(?:account|drafts)(?:\/|$)/.test(path);
+
+/** What was typed while the session ran out is kept for who typed it, and is on its page again once they signed in. */
 async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   const fields = await fieldsOf(c);
   if (typeof fields === 'string') return turnedBack(c, fields);
-  const kept = comesFromHere(c) ? await carried(web, fields) : '';
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
-  if (kept === '') return notSignedIn(c);
-  return signInPage(c, { values: { kept, next: draftForm(fields) ?? '' }, errors: [] });
+  const who = comesFromHere(c) ? await ownerOf(web, fields) : null;
+  if (who === null || (await keepDraft({ web, who }, fields)) === null) return notSignedIn(c);
+  return signInPage(c, web, { values: { kept: 'yes', next: draftForm(fields) ?? '' }, errors: [] });
 }
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {

@@ -35,6 +35,27 @@ export function notAllowed(c: Ctx): Response | Promise<Response> {
   );
 }
 
+/** A token that is good for less than its role may. */
+export function outOfScope(c: Ctx): Response {
+  return problem(c, { status: 403, code: 'outOfScope', title: '这个令牌没有这个用途' });
+}
+
+/** Somebody who is signed in, and has to see to their own account before anything else. */
+export function dutyFirst(c: Ctx): Response | Promise<Response> {
+  const isPassword = c.var.present?.standing.duties.includes('password') ?? false;
+  if (isForPrograms(c))
+    return problem(c, { status: 403, code: 'accountFirst', title: '请先在“我的账号”完成要求的事项' });
+  if (c.req.method === 'GET') return c.redirect(isPassword ? '/account/password' : '/account/factors', 303);
+  return messagePage(
+    c,
+    { status: 403, title: isPassword ? '请先更换密码' : '请先添加第二种验证方式' },
+    <>
+      没有保存任何内容。先到 <a href="/account">我的账号</a>
+      {isPassword ? ' 把别人给的密码换成自己的' : ' 添加第二种验证方式'}，再回到原来那一页。
+    </>,
+  );
+}
+
 /** The form's token does not match: the session ended meanwhile, or the form is not ours. */
 export function oldForm(c: Ctx): Response | Promise<Response> {
   return messagePage(

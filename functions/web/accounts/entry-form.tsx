@@ -6,6 +6,7 @@ import { TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { ACCOUNTS, ROLE_CHOICES } from './addresses.ts';
+import { TokenBounds } from './token-bounds.tsx';
 
 /** `action` is where it is sent; `name` what the name is called and how it is used. */
 export type EntryWords = {
@@ -14,6 +15,7 @@ export type EntryWords = {
   readonly name: readonly [label: string, hint: string];
   readonly button: string;
   readonly hasRole: boolean;
+  readonly hasBounds?: boolean;
 };
 
 export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response | Promise<Response> {
@@ -36,6 +38,7 @@ export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response 
               autofocus
             />
             {words.hasRole && <RadioGroup form={form} name="role" label="角色" choices={ROLE_CHOICES} />}
+            {words.hasBounds && <TokenBounds form={form} />}
             <Actions>
               <Button>{words.button}</Button>
               <a href={ACCOUNTS}>取消</a>

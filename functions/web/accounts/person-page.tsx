@@ -37,6 +37,9 @@ export function personPage(c: Ctx, { who, account, errors = [] }: Shown): Respon
             ]}
           />
         </section>
+        <p>
+          <a href={`${personHref(user)}/entry`}>登录着的设备、第二种验证方式</a>
+        </p>
         {user === who.user ? <Own /> : <Changes c={c} account={account} errors={errors} />}
       </>
     ),

@@ -41,6 +41,8 @@ export type Endpoint = {
   /** What calling it is for the audit stream. */
   readonly reads: Reads;
   readonly roles: readonly Role[];
+  /** What a token that is bounded must be good for, to write here; `asNamed`: the command that the body names. */
+  readonly scope?: 'import' | 'AttachFile' | 'asNamed';
   /** Who asks, where it is not by token or session: by a signature, which needs no idempotency key. */
   readonly identify?: (c: Ctx) => Promise<Principal | Response>;
   readonly parameters?: Parameters;

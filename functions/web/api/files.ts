@@ -128,6 +128,7 @@ function attachEndpoint(web: Web): Endpoint {
       key: '20261120-0002',
     },
     roles: rolesFor('AttachFile'),
+    scope: 'AttachFile',
     parameters: named.extend({
       paper: z.enum(ATTACHMENT_KINDS),
       name: z.string().min(1).max(200).describe('the name of the file'),

@@ -47,6 +47,7 @@ const PARAMETERS = z.object({
 function recordEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
+    scope: 'import',
     path: `${IMPORTS}/{kind}`,
     reads: NOTHING_PERSONAL,
     summary: '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出',
@@ -122,6 +123,7 @@ function listEndpoint({ house }: Web): Endpoint {
 function undoEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'post',
+    scope: 'import',
     path: `${IMPORTS}/{receipt}/undo`,
     reads: NOTHING_PERSONAL,
     summary: '撤回一次导入：它登记的各件作废；原来就有的、之后又办理过的列在 kept',

@@ -1,11 +1,12 @@
 /** The endpoints on the app: who may, what is well formed, and every answer as JSON or as a problem document. */
 import type { Hono } from 'hono';
 import * as z from 'zod';
+import { isWithin } from '#shared/accounts/tokens.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { answerRecorded, recordRead, refused } from '../access/reads.ts';
 import type { Route } from '../access/site.ts';
-import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
+import { dutyFirst, notAllowed, notSignedIn, outOfScope } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { type Asked, type Endpoint, refusedTwice } from './endpoint.ts';
@@ -28,6 +29,10 @@ async function answer(c: Ctx, web: Web, one: Endpoint): Promise<Response> {
     await recordRead(c, { web, who }, refused(c));
     return notAllowed(c);
   }
+  if (c.var.present?.standing.barred) return dutyFirst(c);
+  const wanted = one.method === 'get' ? READING : one.scope;
+  if (wanted === undefined ? who.scope !== undefined : wanted !== 'asNamed' && !isWithin(who.scope, wanted))
+    return outOfScope(c);
   const asked = await read(c, one, who);
   if (asked instanceof Response) return asked;
   const reply = await answerRecorded(c, { web, who, reads: one.reads }, () => one.handle(asked));
@@ -35,6 +40,8 @@ async function answer(c: Ctx, web: Web, one: Endpoint): Promise<Response> {
   c.header('cache-control', 'no-store');
   return c.json(reply.body, reply.status);
 }
+
+const READING = 'read';
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
 

@@ -4,6 +4,8 @@ import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { OPEN } from '#shared/kernel/contribution.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
+import { maskedCase } from '#shared/ledger/masked-case.ts';
+import type { Sight } from '#shared/masking/sight.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { signedStandings, signedVersions, standingsOf } from '#shared/trail/stands-in.ts';
@@ -36,12 +38,13 @@ function table(
 export async function caseParts(house: House, file: CaseFile, { full, by }: Shown): Promise<PaperPart[]> {
   const { office, number, commits } = file;
   const { kind } = file.kind;
+  const sight: Sight = full ? 'full' : 'masked';
   const pages = pagesOf(kind);
-  const paper = pages && (await casePaper(house, pages, { office, number, full, by }));
+  const paper = pages && (await casePaper(house, pages, { office, number, sight: () => sight, by }));
   const signed = signedStandings(commits, await signedVersions(house.log, office));
   return [
     { kind: 'heading', text: `${KIND_LABELS[kind]} ${number}` },
-    ...(paper?.parts ?? historyParts(file, full)),
+    ...(paper?.parts ?? historyParts(maskedCase(file, sight))),
     ...table('计入过的数字', STANDING_COLUMNS, standingsOf(commits).map(standingRow)),
     ...table(
       '计入过的已签署年度报告',

@@ -33,7 +33,7 @@ export type EvidenceAsked = {
 };
 type Chosen = Pick<Evidence, 'about' | 'commits' | 'pages'> & { readonly on?: readonly CaseName[] };
 type CaseName = { readonly kind: CaseKind; readonly number: string };
-export type EvidenceMade =
+type EvidenceMade =
   | {
       readonly ok: true;
       readonly bytes: Buffer;
@@ -149,7 +149,7 @@ async function chosen(
   { about, commits, parts }: Parts,
 ): Promise<Chosen> {
   const organ = (await officeOf(log, office))?.name ?? office;
-  const hidden = full ? '完整导出' : '证件号码、联系方式部分隐去';
+  const hidden = full ? '完整导出' : '姓名、证件号码、联系方式、住址部分隐去';
   const note = `${organ}　导出时间 ${minute(clock.now())}　导出人 ${by}　${hidden}　核验方法见 README.txt`;
   const html = paperHtml(paperOf('台账证据', organ, { note, parts }));
   return { about, commits, pages: [{ name: 'evidence.html', html }] };

@@ -1,11 +1,12 @@
 /** 核对报告: whether a report that any office has published ties out. Nothing is stored unless it is asked for then. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Readable, UnreadableReport } from '#shared/checker/read-report.ts';
-import { TooMuchWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
-import { heavyBy, type Web } from '../frame/web.ts';
+import { heavyBy } from '../frame/heavy-by.ts';
+import type { Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { BLANK_FORM } from '../look/form.tsx';
 import { keepRoutes } from './keep-routes.tsx';
@@ -18,7 +19,7 @@ const FAULTS: Readonly<Record<UnreadableReport, string>> = {
   noFigures: '读到了表里的项目名称，但没有一个读得懂的数字：每格只写数字，例如5、1,295',
   noReportJson: '这个JSON不是本系统格式的年度报告',
   damagedDocument: '这个文件不是Word文档（.docx）或Excel工作簿（.xlsx），或者已经损坏、过大',
-  pdfDocument: '读不了这种文件（PDF），请打开它，全选、复制文字，粘贴到上面',
+  pdfDocument: '读不了别处生成的 PDF，请打开它，全选、复制文字，粘贴到上面',
   unknownFormat: '读不了这种文件，请用.docx、.xlsx、.csv、.html或.json，或者粘贴表格',
 };
 

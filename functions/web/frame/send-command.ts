@@ -2,12 +2,12 @@
  * Every form carries out its command here: what the command warns of is shown on the page that comes next. It travels in
  * a signed cookie, neither in an address nor in a log, and is gone once it was shown.
  */
-import { deleteCookie, generateSignedCookie, getSignedCookie } from 'hono/cookie';
 import * as z from 'zod';
 import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
+import { cookieIn, cookieLine, dropCookie } from './cookies.ts';
 import { formKey } from './form-fields.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from './web.ts';
 
@@ -43,21 +43,19 @@ const Kept = z.array(
 export async function keepWarnings(c: Ctx, web: Web, answer: Response): Promise<void> {
   const { warnings } = c.var;
   if (warnings.length === 0 || answer.status !== 303) return;
-  const text = Buffer.from(JSON.stringify(warnings.slice(0, MOST))).toString('base64url');
-  const { secureCookies: secure } = web.config;
-  const options = { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: SECONDS } as const;
-  const cookie = await generateSignedCookie(COOKIE, text, await web.accounts.signingSecret(), options);
-  answer.headers.append('set-cookie', cookie);
+  const value = Buffer.from(JSON.stringify(warnings.slice(0, MOST))).toString('base64url');
+  const cookie = { name: COOKIE, value, seconds: SECONDS };
+  answer.headers.append('set-cookie', await cookieLine(c, await web.accounts.signingSecret(), cookie));
 }
 
 export async function keptWarnings(c: Ctx, secret: string): Promise<readonly Warning[]> {
-  const text = await getSignedCookie(c, secret, COOKIE);
-  if (!text) return [];
+  const text = await cookieIn(c, secret, COOKIE);
+  if (text === null) return [];
   const kept = Kept.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   return kept.success ? kept.data.map(({ code, facts }) => ({ code, ...(facts && { facts }) })) : [];
 }
 
 /** They are on the page that is being answered with. */
 export function dropWarnings(c: Ctx): void {
-  deleteCookie(c, COOKIE, { path: '/' });
+  dropCookie(c, COOKIE);
 }

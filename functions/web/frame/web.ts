@@ -1,12 +1,17 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
-import { type Asked, type HeavyName, type HeavyWork, workInPlace } from '#shared/house/heavy-work.ts';
+import type { PasswordCost } from '#shared/accounts/passwords.ts';
+import { DECIDERS } from '#shared/accounts/permissions.ts';
+import type { Provider } from '#shared/accounts/provider.ts';
+import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
+import type { Standing } from '#shared/accounts/standing.ts';
+import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
-import type { Accounts, Role } from '#shared/store/accounts.ts';
+import type { Accounts, Role, SignInWay } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 
 /** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
@@ -31,6 +36,11 @@ type WebConfig = {
   readonly mailUnset?: boolean;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
+  /** The provider of identities through whom people come in; absent where there is none. */
+  readonly provider?: Provider;
+  /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */
+  readonly signInRules?: SignInRules;
+  readonly passwordCost?: PasswordCost;
   /** Where heavy work is done; in place where nothing is said. */
   readonly heavy?: HeavyWork;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
@@ -50,6 +60,16 @@ export type Principal = {
   readonly role: Role;
   readonly office: string;
   readonly via: 'form' | 'api';
+  /** What a token is good for; absent: all that its role may. */
+  readonly scope?: readonly string[];
+};
+
+/** A session that is open. `id` names it on pages; `standing`: what its owner still has to do. */
+export type Present = {
+  readonly id: string;
+  readonly how: SignInWay;
+  readonly startedAt: Instant;
+  readonly standing: Standing;
 };
 
 export type Variables = {
@@ -58,6 +78,11 @@ export type Variables = {
   /** The public name of the session, not its secret; null where there is none. */
   session: string | null;
   proxied: boolean;
+  /** Cookies travel over https alone. */
+  secure: boolean;
+  /** The same with what it is of; and whether a browser came with a session that is over. */
+  present: Present | null;
+  isOver: boolean;
   office: OfficeProfile;
   /** When the request came. */
   now: Instant;
@@ -92,19 +117,10 @@ export function ledgerOf({ house, accounts }: Web): House & { readonly people: A
 export async function colleaguesOf({ accounts }: Web, { office }: Principal): Promise<readonly string[]> {
   const all = await accounts.list();
   return all
-    .filter((one) => one.office === office && !one.disabled && one.role !== 'auditor')
+    .filter((one) => one.office === office && !one.disabled && DECIDERS.includes(one.role))
     .map(({ user }) => user);
 }
 
 export function actorOf({ user, role, via }: Principal): Actor {
   return { user, role, via };
-}
-
-/** What is heavy, done beside the answers, on the account of who asks. `run` throws TooMuchWork. */
-export function heavyBy({ config }: Web, { office, user }: Principal) {
-  const heavy = config.heavy ?? workInPlace;
-  return {
-    run: <Name extends HeavyName>(name: Name, of: Asked<Name>['of']) =>
-      heavy.run({ name, of, by: `${office} ${user}` }),
-  };
 }

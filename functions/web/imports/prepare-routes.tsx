@@ -1,6 +1,6 @@
 /** A file that was sent: looked at, settled how it is read, tried out or recorded, and what became of it. */
 import { OFFICERS } from '#shared/accounts/permissions.ts';
-import { TooMuchWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { caseKindOf } from '#shared/intake/import-rows.ts';
 import { choice } from '#shared/intake/parse-choices.ts';
 import type { LookedAt } from '#shared/intake/preview/look-into.ts';
@@ -16,7 +16,8 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { type Ctx, heavyBy, type Web } from '../frame/web.ts';
+import { heavyBy } from '../frame/heavy-by.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { onPage, PATH } from './kinds.ts';
 import { preparePage } from './prepare-page.tsx';

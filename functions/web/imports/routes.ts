@@ -1,13 +1,14 @@
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
-import { TooMuchWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { formatOf, type ImportFormat } from '#shared/intake/read-records.ts';
 import { isReadAsLines } from '#shared/intake/received-file.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { type Ctx, heavyBy, type Web } from '../frame/web.ts';
+import { heavyBy } from '../frame/heavy-by.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { importForm } from './import-form.tsx';
 import { columnsOf, headingOf, type OfferedKind, offeredKind, onPage, PATH } from './kinds.ts';

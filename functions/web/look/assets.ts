@@ -5,6 +5,7 @@ import { DATE_SCRIPT } from './script-of-dates.ts';
 import { DRAFT_SCRIPT } from './script-of-drafts.ts';
 import { EARLIER_CASES } from './script-of-earlier.ts';
 import { INSERTING } from './script-of-inserting.ts';
+import { PASSKEY_SCRIPT } from './script-of-passkeys.ts';
 import { SEARCH_SCRIPT } from './script-of-search.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
@@ -46,6 +47,7 @@ if (summary) summary.focus();
 
 /** The drafts first: a form that cannot be sent now is not marked as sent. */
 const SCRIPTS = [
+  PASSKEY_SCRIPT,
   DRAFT_SCRIPT,
   ATTACH_SCRIPT,
   SENT_ONCE,

@@ -1,9 +1,7 @@
 /** Drafts of forms: which form a draft is of, what is kept of it, and when it is over. */
-import { createHash, randomUUID } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Typed } from '#shared/store/drafts.ts';
-import { decrypt, encrypt } from '#shared/store/seal.ts';
 import {
   CSRF_FIELD,
   DRAFT_FIELD,
@@ -35,7 +33,7 @@ function typedIn(sent: FormFields): Typed | null {
   return JSON.stringify(fields).length > MOST_CHARACTERS ? null : { title, fields };
 }
 
-type By = { readonly web: Web; readonly who: Principal };
+type By = { readonly web: Web; readonly who: Pick<Principal, 'user' | 'office'> };
 const placeOf = ({ who }: By, form: string) => ({ office: who.office, user: who.user, form });
 
 /** `page` is the address that the form names. */
@@ -67,29 +65,4 @@ export async function keepDraft(by: By, sent: FormFields): Promise<Instant | nul
 export async function endDraft(by: By, sent: FormFields): Promise<void> {
   const form = draftForm(sent);
   if (form !== null) await by.web.house.drafts.end(placeOf(by, form), textOf(sent, TOKEN_FIELD));
-}
-
-type Carried = Typed & { readonly form: string; readonly at: Instant };
-/** Long enough to find one's password. */
-const CARRIED_MS = 3_600_000;
-
-const carryingKey = (secret: string): Buffer =>
-  createHash('sha256').update(`typed before signing in ${secret}`).digest();
-
-/** What was typed by somebody whose session is over, sealed for the sign-in form: nothing is kept for strangers. */
-export async function carried(web: Web, sent: FormFields): Promise<string> {
-  const [form, typed] = [draftForm(sent), typedIn(sent)];
-  if (form === null || typed === null) return '';
-  const text = JSON.stringify({ ...typed, form, at: web.house.clock.now() } satisfies Carried);
-  return encrypt(carryingKey(await web.accounts.signingSecret()), deflateRawSync(text));
-}
-
-/** Becomes a draft of who signed in; the address of its form, or null. */
-export async function takeCarried(by: By, sealed: string): Promise<string | null> {
-  const bytes = decrypt(carryingKey(await by.web.accounts.signingSecret()), sealed);
-  if (bytes === null) return null;
-  const { form, at, ...typed }: Carried = JSON.parse(inflateRawSync(bytes).toString('utf8'));
-  if (epochOf(by.web.house.clock.now()) - epochOf(at) > CARRIED_MS) return null;
-  await by.web.house.drafts.keep(placeOf(by, form), { ...typed, token: randomUUID() });
-  return form;
 }

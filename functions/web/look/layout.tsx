@@ -41,6 +41,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
         </a>
         <Masthead visitor={visitor} section={page.section} />
         {office?.sample && <SampleStrip />}
+        {visitor.present?.standing.duties.includes('password') && <GivenPasswordStrip />}
         <OnPaper visitor={visitor} title={page.title} />
         <main id="main" tabindex={-1}>
           <Warned warnings={visitor.warnings ?? []} />
@@ -64,6 +65,15 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
 const SampleStrip: FC = () => (
   <aside class="strip" aria-label="示例数据">
     <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
+  </aside>
+);
+
+/** Somebody else knows it, too. */
+const GivenPasswordStrip: FC = () => (
+  <aside class="strip" aria-label="更换密码">
+    <Banner kind="warning">
+      密码还是别人给的，请<a href="/account/password">换成自己的</a>；七天后不换，其他页面就不能打开。
+    </Banner>
   </aside>
 );
 

@@ -9,6 +9,12 @@ export const TOPIC_STYLE = `
   .form:has([name=channel]:is([value=post], [value=online], [value=fax]):checked) .when-confirmed,
   .field-wrong:is(.when-signed, .when-confirmed) { display: block; }
 }
+/* Signing in, and what one shows besides the password. */
+.sign-in-ways { display: grid; gap: .75rem; justify-items: start; margin: 1.25rem 0 0; }
+.sign-in details, .qr { margin: 0 0 1rem; }
+.qr { display: block; width: 13rem; height: 13rem; background: var(--paper); fill: var(--ink); border: 1px solid var(--line); }
+.codes { columns: 14rem 2; padding-left: 2rem; }
+.codes li { margin: 0 0 .5rem; break-inside: avoid; }
 /* A year of twelve months. */
 .months { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem; align-items: start; margin: 0 0 1rem; }
 .month { border-collapse: collapse; width: 100%; background: var(--paper); border: 1px solid var(--line); table-layout: fixed; font-size: .9375rem; }

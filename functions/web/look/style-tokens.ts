@@ -18,7 +18,7 @@ const DARK = `
 
 /** Paper is white whatever the screen is. */
 export const TOKENS = `
-:root, .sheet, .letter-page { ${LIGHT}
+:root, .sheet, .letter-page, .qr { ${LIGHT}
 }
 :root {
   --on-action: #fff; --focus: #ffbf47;

@@ -1,6 +1,7 @@
 /** Who is reminded of what, as a form: what was typed becomes settings, or faults at their fields. */
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { allowedHere, WHY_NOT, whyNotCalled } from '#shared/reminders/outgoing-call.ts';
 import { isAddress, isUrl, type Recipient, type Targets } from '#shared/reminders/targets.ts';
 import { NEARNESS, type Nearness } from '#shared/worklist/nearness.ts';
 import { WORK_KINDS } from '#shared/worklist/slices.ts';
@@ -56,10 +57,16 @@ export function typedIn(fields: FormFields): Typed {
     recipients.push({ email, selection: { kind: kind ?? null, from } });
   }
   const webhook = values.webhook ?? '';
-  const message = '接口地址无法识别，应当以 http:// 或 https:// 开头';
-  if (webhook !== '' && !isUrl(webhook)) errors.push({ field: 'webhook', code: 'badAddress', message });
+  const message = webhook === '' ? null : webhookFault(webhook);
+  if (message !== null) errors.push({ field: 'webhook', code: 'badAddress', message });
   const targets = { on: values.on !== 'off', recipients, webhook: webhook === '' ? null : webhook };
   return { values, errors, targets };
+}
+
+function webhookFault(webhook: string): string | null {
+  if (!isUrl(webhook)) return '接口地址无法识别，应当以 https:// 开头';
+  const why = whyNotCalled(new URL(webhook), allowedHere());
+  return why === null ? null : `接口地址：${WHY_NOT[why]}`;
 }
 
 export const TargetFields: FC<{ form: FormState }> = ({ form }) => (

@@ -1,38 +1,30 @@
 /**
- * Accounts, sessions, tokens and failed sign-ins in a table of their own. Sessions and failures are forgotten by their
- * `expires`; what has to be found by another key than its own stands twice, the second time under that key.
+ * Accounts and tokens in a table of their own; sessions, factors and tries beside them (`entrances.ts`). What has to be
+ * found by another key than its own stands twice, the second time under that key.
  */
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
-import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
-import type { Account, Accounts, AccountWithHash, ApiToken, SavedList, Session } from '../accounts.ts';
+import type { Account, Accounts, AccountWithHash, ApiToken, SavedList } from '../accounts.ts';
+import { endSessions, entrances } from './entrances.ts';
 import { type Rows, rowsOf } from './rows.ts';
 
 const SELF = 'self';
 const PEOPLE = 'people';
 const TOKENS = 'tokens';
 const personKey = (user: string) => ({ pk: PEOPLE, sk: user });
-const sessionKey = (hash: string) => ({ pk: `session#${hash}`, sk: SELF });
-const sessionsKey = (user: string) => `sessions#${encodeURIComponent(user)}`;
 const tokenKey = (hash: string) => ({ pk: `token#${hash}`, sk: SELF });
 const savedKey = (user: string, path: string) =>
   `saved#${encodeURIComponent(user)}#${encodeURIComponent(path)}`;
-const failureKey = (key: string) => `failure#${encodeURIComponent(key)}`;
 const SECRET = { pk: 'secret', sk: 'signing' };
 type Secret = { readonly value: string };
-/** Failures are counted over a quarter of an hour; a day is far enough. */
-const FAILURE_SECONDS = 86_400;
-const secondsOf = (at: Instant): number => Math.floor(epochOf(at) / 1000);
-
 export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
   const rows = rowsOf(client, table);
   return {
     ...people(rows),
-    ...sessions(rows),
     ...tokens(rows),
     ...savedLists(rows),
-    ...failures(rows),
+    ...entrances({ client, table, rows }),
     // every request asks for it, and it never changes
     signingSecret: askedOnce(() => standingSecret(rows)),
     close: () => client.destroy(),
@@ -48,62 +40,42 @@ async function standingSecret(rows: Rows): Promise<string> {
   return put.value;
 }
 
-function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {
+function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change' | 'rehash'> {
+  const find = async (user: string): Promise<AccountWithHash | null> => {
+    const row = await rows.get<AccountWithHash>(personKey(user));
+    return row && { ...accountOf(row), passwordHash: row.passwordHash };
+  };
   return {
+    find,
     add: (account) => rows.add({ ...personKey(account.user), ...account }),
-    find: async (user) => {
-      const row = await rows.get<AccountWithHash>(personKey(user));
-      return row && { ...accountOf(row), passwordHash: row.passwordHash };
-    },
     list: async () => (await rows.all<Account>(PEOPLE)).map(accountOf),
     change: async (user, to) => {
-      const known = await rows.get<AccountWithHash>(personKey(user));
+      const known = await find(user);
       if (known === null) return false;
-      const next = {
-        ...accountOf(known),
-        passwordHash: to.passwordHash ?? known.passwordHash,
-        ...(to.role !== undefined && { role: to.role }),
-        ...(to.disabled !== undefined && { disabled: to.disabled }),
-      } satisfies AccountWithHash;
-      await rows.put({ ...personKey(user), ...next });
-      if (to.disabled || to.passwordHash !== undefined) await endSessions(rows, user);
+      const { givenAt, ...own } = known;
+      const anew = to.passwordHash !== undefined;
+      await rows.put({ ...personKey(user), ...(anew ? own : known), ...to });
+      if (to.disabled || anew) await endSessions(rows, user);
       return true;
+    },
+    rehash: async (user, { from, to }) => {
+      const known = await find(user);
+      if (known?.passwordHash === from) await rows.put({ ...personKey(user), ...known, passwordHash: to });
     },
   };
 }
 
 /** Without its key. */
-const accountOf = ({ user, role, office, disabled }: Account): Account => ({ user, role, office, disabled });
-
-function sessions(rows: Rows): Pick<Accounts, 'addSession' | 'session' | 'endSession'> {
-  return {
-    addSession: async (hash, { user, expiresAt }) => {
-      const expires = secondsOf(expiresAt);
-      await rows.put({ pk: sessionsKey(user), sk: hash, expires });
-      await rows.put({ ...sessionKey(hash), user, expiresAt, expires });
-    },
-    session: async (hash) => {
-      const row = await rows.get<Session>(sessionKey(hash));
-      return row && { user: row.user, expiresAt: row.expiresAt };
-    },
-    endSession: async (hash) => {
-      const row = await rows.get<Session>(sessionKey(hash));
-      await rows.remove(sessionKey(hash));
-      if (row !== null) await rows.remove({ pk: sessionsKey(row.user), sk: hash });
-    },
-  };
+function accountOf({ user, role, office, disabled, givenAt, subject }: Account): Account {
+  return { user, role, office, disabled, ...(givenAt && { givenAt }), ...(subject && { subject }) };
 }
 
-async function endSessions(rows: Rows, user: string): Promise<void> {
-  for (const { pk, sk } of await rows.all(sessionsKey(user))) {
-    await rows.remove(sessionKey(sk));
-    await rows.remove({ pk, sk });
-  }
+function tokenOf({ id, user, role, office, expiresOn, scope, usedOn }: ApiToken): ApiToken {
+  const more = { ...(expiresOn && { expiresOn }), ...(scope && { scope }), ...(usedOn && { usedOn }) };
+  return { id, user, role, office, ...more };
 }
 
-const tokenOf = ({ id, user, role, office }: ApiToken): ApiToken => ({ id, user, role, office });
-
-function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'endToken'> {
+function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'noteTokenUse' | 'endToken'> {
   return {
     addToken: async (hash, token) => {
       await rows.put({ ...tokenKey(hash), ...token });
@@ -114,6 +86,11 @@ function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'e
       return row && tokenOf(row);
     },
     tokens: async () => (await rows.all<ApiToken>(TOKENS)).map(tokenOf),
+    noteTokenUse: async (hash, usedOn) => {
+      const row = await rows.get<ApiToken>(tokenKey(hash));
+      if (row === null || !(await rows.replace({ ...tokenKey(hash), ...tokenOf(row), usedOn }))) return;
+      await rows.replace({ pk: TOKENS, sk: row.id, ...tokenOf(row), hash, usedOn });
+    },
     endToken: async (id) => {
       const row = await rows.get<{ readonly hash: string }>({ pk: TOKENS, sk: id });
       if (row === null) return false;
@@ -131,22 +108,8 @@ function savedLists(rows: Rows): Pick<Accounts, 'saveList' | 'savedLists' | 'dro
       (await rows.all<Pick<SavedList, 'query'>>(savedKey(user, path))).map(({ sk, query }) => ({
         ...{ path, name: sk, query },
       })),
-    dropList: (user, { path, name }) => rows.remove({ pk: savedKey(user, path), sk: name }),
-  };
-}
-
-function failures(rows: Rows): Pick<Accounts, 'noteFailure' | 'failuresBetween' | 'clearFailures'> {
-  return {
-    noteFailure: async (key, at) => {
-      const sk = `${epochOf(at)}#${randomBytes(6).toString('hex')}`;
-      await rows.put({ pk: failureKey(key), sk, at, expires: secondsOf(at) + FAILURE_SECONDS });
-    },
-    failuresBetween: async (key, since, until) =>
-      (await rows.all<{ readonly at: Instant }>(failureKey(key))).filter(
-        ({ at }) => at >= since && at <= until,
-      ).length,
-    clearFailures: async (key) => {
-      for (const { pk, sk } of await rows.all(failureKey(key))) await rows.remove({ pk, sk });
+    dropList: async (user, { path, name }) => {
+      await rows.remove({ pk: savedKey(user, path), sk: name });
     },
   };
 }

@@ -3,7 +3,7 @@
  * delete in the ledger. Opened keys are remembered by their wrapping, never by their case, so that a destroyed key is
  * gone at once.
  */
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { type KeyWrapper, OtherMasterKey } from '../key-wrapper.ts';
 import { ERASED } from '../seal.ts';
@@ -19,6 +19,8 @@ export interface DataKeys {
   keyFor(at: StreamKey, fresh: boolean, isSealed: () => Promise<boolean>): Promise<Buffer>;
   /** Null when there is none; `erased` where the mark of a destroyed one stands. Throws OtherMasterKey. */
   keyOf(at: StreamKey): Promise<Buffer | 'erased' | null>;
+  /** The mark of it stands in its place from then on; nothing happens where there is none. */
+  destroy(at: StreamKey): Promise<void>;
   /** The key of the hashes in the index, made when there is none. */
   searchKey(): Promise<Buffer>;
 }
@@ -49,6 +51,19 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
   const keyOf: DataKeys['keyOf'] = (at) => standing(caseKeyOf(at));
   return {
     keyOf,
+    destroy: async (at) => {
+      if ((await itemAt(client, table, { pk: caseKeyOf(at) })) === null) return;
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: caseKeyOf(at) },
+          UpdateExpression: 'SET #wrapped = :erased',
+          ExpressionAttributeNames: { '#wrapped': 'wrapped' },
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':erased': ERASED },
+        }),
+      );
+    },
     searchKey: async () => {
       const known = await standing(SEARCH_KEY);
       return Buffer.isBuffer(known) ? known : make(SEARCH_KEY);

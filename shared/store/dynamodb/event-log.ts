@@ -1,6 +1,6 @@
 /** The event log on DynamoDB (ADR 17). */
 import type { Clock, EventLog, LogWriter, Outcome } from '../ports.ts';
-import { decryptBytes, encryptBytes } from '../seal.ts';
+import { decryptBytes, encryptBytes, fingerprintOf } from '../seal.ts';
 import { cutOffsOf } from './cut-offs.ts';
 import { beginJob, type Job, type Tools } from './job-writer.ts';
 import { knownKey, type Ledger, ledgerReader } from './ledger-reader.ts';
@@ -34,6 +34,11 @@ export function dynamoEventLog({ clock, keyTable, ...ledger }: Options): EventLo
       const key = await knownKey(ledger, at);
       return typeof key === 'string' ? key : (decryptBytes(key, sealed) ?? 'altered');
     },
+    keyFingerprint: async (at) => {
+      const key = await ledger.keys.keyOf(at);
+      return Buffer.isBuffer(key) ? fingerprintOf(key) : key;
+    },
+    destroyKey: (at) => ledger.keys.destroy(at),
     strays: () => straysIn({ ...ledger, keyTable, reader }),
     close: () => ledger.client.destroy(),
   };

@@ -90,7 +90,10 @@ export type Rows = {
   put(row: Row): Promise<void>;
   /** False, and nothing written, when something stands there. */
   add(row: Row): Promise<boolean>;
-  remove(key: ItemKey): Promise<void>;
+  /** False, and nothing written, when nothing stands there. */
+  replace(row: Row): Promise<boolean>;
+  /** Whether something stood there. */
+  remove(key: ItemKey): Promise<boolean>;
 };
 
 export function rowsOf(client: DynamoDBDocumentClient, TableName: string): Rows {
@@ -101,8 +104,10 @@ export function rowsOf(client: DynamoDBDocumentClient, TableName: string): Rows 
       await client.send(new PutCommand({ TableName, Item }));
     },
     add: (Item) => putIf(client, { TableName, Item, ...ifUnchanged(null) }),
+    replace: (Item) => putIf(client, { TableName, Item, ConditionExpression: 'attribute_exists(pk)' }),
     remove: async ({ pk, sk }) => {
-      await client.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+      const gone = new DeleteCommand({ TableName, Key: { pk, sk }, ReturnValues: 'ALL_OLD' });
+      return (await client.send(gone)).Attributes !== undefined;
     },
   };
 }

@@ -25,6 +25,7 @@ import {
   ERASED,
   encrypt,
   encryptBytes,
+  fingerprintOf,
   newDataKey,
   openTexts,
   type SealedRecord,
@@ -36,6 +37,7 @@ import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { storedCommits } from './stored-commits.ts';
 import { straysIn } from './strays.ts';
+import { wipe } from './wipe.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
@@ -60,6 +62,17 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     openBytes: async (at, sealed) => {
       const key = knownKey(sql, at, options.masterKey);
       return typeof key === 'string' ? key : (decryptBytes(key, sealed) ?? 'altered');
+    },
+    keyFingerprint: async (at) => {
+      const key = sql.dataKey(at) === null ? null : knownKey(sql, at, options.masterKey);
+      if (key === 'unopenable') throw new OtherMasterKey();
+      return Buffer.isBuffer(key) ? fingerprintOf(key) : key;
+    },
+    destroyKey: async (at) => {
+      const wrapped = sql.dataKey(at);
+      if (wrapped === null || wrapped === ERASED) return;
+      await writeOne({ write }, async () => sql.markErased(at));
+      wipe(db.location(), wrapped);
     },
     strays: async () => straysIn(db),
     head: async () => sql.head(),

@@ -14,6 +14,22 @@ export function queryOf<Row>(db: DatabaseSync, sql: string, arrays = false): Que
   return statement as unknown as Query<Row>;
 }
 
+/** Statements of a file that is asked seldom, prepared each time. */
+export type Sql = {
+  /** Whether it changed anything. */
+  run(text: string, ...values: SQLInputValue[]): boolean;
+  one<Row>(text: string, ...values: SQLInputValue[]): Row | null;
+  all<Row>(text: string, ...values: SQLInputValue[]): Row[];
+};
+
+export function sqlOf(db: DatabaseSync): Sql {
+  return {
+    run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
+    one: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).get(...values) ?? null,
+    all: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).all(...values),
+  };
+}
+
 /** The primary result code of an error of the engine's; null for another error. */
 export function codeOf(error: unknown): number | null {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;

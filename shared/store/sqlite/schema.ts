@@ -36,6 +36,8 @@ export function openDatabase(file: string, tables: string): DatabaseSync {
   const db = databaseAt(file);
   try {
     db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    // what is erased or sent on is not to be read from free pages either
+    db.exec('PRAGMA secure_delete = ON');
     useWriteAheadLog(db);
     // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
     db.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000');

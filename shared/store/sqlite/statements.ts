@@ -4,6 +4,7 @@ import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { addressOf, commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, StoredCommit } from '../ports.ts';
+import { ERASED } from '../seal.ts';
 import { preparedNumbers, preparedPlaces } from './places.ts';
 import { queryOf } from './query.ts';
 
@@ -155,7 +156,9 @@ function preparedInserts(db: DatabaseSync) {
   const key = db.prepare('INSERT INTO keys (office, key, position) VALUES (?, ?, ?)');
   const seal = db.prepare('INSERT INTO seals (ref, body) VALUES (?, ?)');
   const dataKey = db.prepare('INSERT INTO data_keys (office, kind, stream, wrapped) VALUES (?, ?, ?, ?)');
+  const erased = db.prepare('UPDATE data_keys SET wrapped = ? WHERE office = ? AND kind = ? AND stream = ?');
   return {
+    markErased: (at: StreamKey) => void erased.run(ERASED, at.office, at.kind, at.stream),
     insertCommit: ({ office, kind, stream, version, bytes, hash, ...named }: Commit): number => {
       const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
       if (version === 1) number.run(office, kind, named.number, stream);

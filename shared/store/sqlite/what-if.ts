@@ -46,6 +46,9 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
       if (own !== null) return own;
       return tried.history(streamKey(at)).length > 0 ? 'altered' : log.openBytes(at, sealed);
     },
+    keyFingerprint: (at) => log.keyFingerprint(at),
+    // what is tried destroys nothing
+    destroyKey: async () => undefined,
     strays: () => log.strays(),
     cutAt: (_, instant) => {
       const done = turn.then(() => tried.cutOffs.add(instant));

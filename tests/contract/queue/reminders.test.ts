@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { allowedHere } from '#shared/reminders/outgoing-call.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler } from '#shared/reminders/send-reminders.ts';
 import { senders } from '#shared/reminders/senders.ts';
@@ -58,6 +59,7 @@ async function register(number: string, submittedOn: string): Promise<void> {
 
 const ways = (smtpUrl?: string) =>
   senders({
+    allowed: allowedHere('127.0.0.1'),
     smtpUrl,
     from: 'taizhang@example.gov.cn',
     signingSecret: async () => SECRET,

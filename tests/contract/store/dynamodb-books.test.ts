@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 async function faults(): Promise<object> {
-  const books = new Books(log);
+  const books = new Books(log, new Map());
   await verifyChains(log, { onPage: (commits) => books.check(commits) });
   const found = await books.end();
   return Object.fromEntries(

@@ -1,0 +1,63 @@
+/** A button at which the browser asks for a passkey; what it answers goes with the form. */
+import type { Child, FC } from 'hono/jsx';
+import { hostOf, keyAsked, keyWanted } from '#shared/accounts/passkeys.ts';
+import type { Factor } from '#shared/store/accounts.ts';
+import type { Ctx, Web } from '../frame/web.ts';
+import { Button, Form } from '../look/form.tsx';
+import { ownAddress } from './own-address.ts';
+import { openedOnce, seal } from './sealed.ts';
+
+const CARRIED = { purpose: 'passkey', minutes: 15 } as const;
+
+/** `options` for the browser, and the challenge in them sealed for us. */
+export type KeyQuestion = {
+  readonly way: 'get' | 'create';
+  readonly options: string;
+  readonly sealed: string;
+};
+
+type Optioned = { readonly challenge: string };
+
+async function questionOf(web: Web, way: KeyQuestion['way'], options: Optioned): Promise<KeyQuestion> {
+  const sealed = await seal(web, CARRIED, { challenge: options.challenge });
+  return { way, options: JSON.stringify(options), sealed };
+}
+
+/** For one of the keys of a person, or for any. */
+export async function keyQuestion(c: Ctx, web: Web, known: readonly Factor[] = []): Promise<KeyQuestion> {
+  return questionOf(web, 'get', await keyAsked(hostOf(ownAddress(c)), known));
+}
+
+type ForPerson = { readonly user: string; readonly known: readonly Factor[] };
+
+export async function newKeyQuestion(c: Ctx, web: Web, asked: ForPerson): Promise<KeyQuestion> {
+  return questionOf(web, 'create', await keyWanted({ ...asked, host: hostOf(ownAddress(c)) }));
+}
+
+/** The challenge that is answered; null where it is none of ours, too old, or was answered before. */
+export async function challengeIn(web: Web, sealed: string): Promise<string | null> {
+  return (await openedOnce<Optioned>(web, CARRIED, sealed))?.challenge ?? null;
+}
+
+type Props = {
+  readonly c: Ctx;
+  readonly action: string;
+  readonly question: KeyQuestion;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly button: string;
+  readonly children?: Child;
+};
+
+export const PasskeyForm: FC<Props> = ({ c, action, question, hidden, button, children }) => (
+  <Form c={c} action={action} hidden={{ ...hidden, challenge: question.sealed }} label={button}>
+    <input type="hidden" name="answer" data-passkey={question.way} data-options={question.options} />
+    {children}
+    <Button kind="secondary">{button}</Button>
+  </Form>
+);
+
+export const NO_KEY = {
+  field: '',
+  code: 'noPasskey',
+  message: '没有收到通行密钥的应答：可能取消了、设备上没有本系统的通行密钥，或者浏览器太旧',
+} as const;
