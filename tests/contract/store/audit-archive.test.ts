@@ -21,7 +21,12 @@ import { openAuditFile, openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-'));
 const masterKey = randomBytes(32);
 let now = Date.UTC(2026, 2, 3);
-const clock = { now: () => instantOf((now += 60_000)) };
+const clock = {
+  now: () => {
+    now += 60_000;
+    return instantOf(now);
+  },
+};
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startDynoxide(join(folder, 'dynamodb.db'));
