@@ -52,7 +52,8 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
         new UpdateCommand({
           TableName: table,
           Key: { pk: caseKeyOf(at) },
-          UpdateExpression: 'SET wrapped = :erased',
+          UpdateExpression: 'SET #wrapped = :erased',
+          ExpressionAttributeNames: { '#wrapped': 'wrapped' },
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':erased': ERASED },
         }),
