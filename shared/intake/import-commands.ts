@@ -1,6 +1,6 @@
-/** `import { setImmediate } from 'node:timers/promises';
-import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
+/** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
 
+import { setImmediate } from 'node:timers/promises';
 import { contentKey, executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
