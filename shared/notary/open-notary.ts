@@ -70,10 +70,7 @@ export function openNotary(options: NotaryOptions): Notary {
       return all;
     },
     check: () => checkedAll(options),
-    sign: async (manifest) => {
-      if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
-      return signedNote(manifest, await ownSigners(options));
-    },
+    sign: (manifest) => signedManifest(options, manifest),
     cosign: async (text, at) => {
       const [signer] = await ownSigners(options);
       return cosignature(text, BigInt(Math.floor(epochOf(at) / 1000)), signer);
@@ -114,6 +111,12 @@ async function ownSigners({ key, logs, blobs }: NotaryOptions): Promise<Signers>
       );
   }
   return key.signers();
+}
+
+/** Nothing else is ever signed for others: what looks like a checkpoint would be one. */
+async function signedManifest(options: NotaryOptions, manifest: string): Promise<string> {
+  if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
+  return signedNote(manifest, await ownSigners(options));
 }
 
 async function newestKept(blobs: BlobStore, log: LogName): Promise<SignedCheckpoint | null> {
