@@ -18,7 +18,7 @@ export const TAKING_BACK: readonly Role[] = ['officer', 'approver', 'admin'];
 /** Those by whom a step that waits may be proposed, decided or taken back. */
 export const DECIDERS: readonly Role[] = ['intake', 'officer', 'approver', 'admin'];
 
-const APPROVER_COMMANDS = ['ApproveStep', 'ReturnStep'];
+const APPROVER_COMMANDS = ['ApproveStep', 'ReturnStep', 'ApproveErasure', 'RefuseErasure'];
 
 /** What the counter may enter; every other command is an officer's. An auditor carries out none. */
 const INTAKE_COMMANDS = [
@@ -66,6 +66,7 @@ const ADMIN_COMMANDS = [
   'ResetLetterTemplate',
   'SetPolicy',
   'SetApprovals',
+  'SetRetention',
 ];
 
 export function rolesFor(command: string): readonly Role[] {
