@@ -15,6 +15,7 @@ const looked = new WeakMap<House, string>();
 export async function eraseWhenDue(house: House): Promise<void> {
   const today = dateOfInstant(house.clock.now());
   if (looked.get(house) === today) return;
+  await house.catchUp();
   const eraser = { ...house, people: async () => [] };
   await reapplyErasures(eraser);
   await finishErasures(eraser);

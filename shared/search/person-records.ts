@@ -7,6 +7,7 @@ import { SEARCHED } from './index-cases.ts';
 import type { Person } from './terms.ts';
 
 type Found = Awaited<ReturnType<typeof casesOf>>['items'][number];
+type Searching = Pick<House, 'log' | 'search'>;
 export type PersonRecord = Found & { readonly kind: CaseKind };
 
 /** Of one kind; who has more is met by a name that many bear. */
@@ -25,7 +26,7 @@ function personsIn(words: string): readonly Person[] {
 
 /** Newest first within a kind. `more`: a kind had more than are listed. */
 export async function recordsOf(
-  house: Pick<House, 'log' | 'search'>,
+  house: Searching,
   office: string,
   words: string,
 ): Promise<{ readonly records: readonly PersonRecord[]; readonly more: boolean }> {
@@ -33,15 +34,22 @@ export async function recordsOf(
   let more = false;
   for (const kind of SEARCHED)
     for (const person of personsIn(words)) {
-      let after: string | null = null;
-      for (let met = 0; met < MOST_OF_A_KIND; ) {
-        const page = await casesOf(house, { office, kind, person }, { limit: AT_ONCE, after });
-        for (const one of page.items) found.set(`${kind} ${one.number}`, { ...one, kind });
-        met += page.items.length;
-        after = page.next;
-        if (after === null) break;
-      }
-      more ||= after !== null;
+      const some = await ofKind(house, { office, kind, person });
+      for (const one of some.items) found.set(`${kind} ${one.number}`, { ...one, kind });
+      more ||= some.more;
     }
   return { records: [...found.values()], more };
+}
+
+type Asked = { readonly office: string; readonly kind: CaseKind; readonly person: Person };
+
+async function ofKind(house: Searching, asked: Asked): Promise<{ items: readonly Found[]; more: boolean }> {
+  const items: Found[] = [];
+  for (let after: string | null = null; items.length < MOST_OF_A_KIND; ) {
+    const page: Awaited<ReturnType<typeof casesOf>> = await casesOf(house, asked, { limit: AT_ONCE, after });
+    items.push(...page.items);
+    if (page.next === null) return { items, more: false };
+    after = page.next;
+  }
+  return { items, more: true };
 }

@@ -23,8 +23,14 @@ import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { PERSONS, REQUESTS, requestHref } from './addresses.ts';
 
-/** Recorded when it is known for whom somebody looked. */
-const LOOKED_FOR: Reads = { what: 'searched', of: () => null };
+/** For whom somebody looked is recorded once it is known. */
+const LOOKED_FOR: Reads = {
+  what: 'searched',
+  of: (c) =>
+    c.req.method === 'GET' && c.req.query('s') === undefined
+      ? { what: 'searched', details: { page: PERSONS } }
+      : null,
+};
 const LONGEST = 100;
 type By = { readonly web: Web; readonly who: Principal };
 

@@ -8,7 +8,7 @@ import { RECORD_KINDS } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { retentionOf } from '#shared/ledger/kept-cases.ts';
 import { GRADES, type Retention } from '#shared/personal/retention.ts';
-import { NOTHING_PERSONAL } from '../access/reads.ts';
+import type { Reads } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
@@ -38,8 +38,13 @@ const FIELDS: readonly CommandField[] = [
   { name: 'source', kind: 'text', label: '依据', hint: '本机关保管期限表的名称和条目' },
 ];
 
+const DUE_LISTED: Reads = {
+  what: 'caseListed',
+  of: () => ({ what: 'caseListed', details: { page: RETENTION } }),
+};
+
 export function retentionRoutes(door: Site, web: Web): void {
-  const site = door.reading(NOTHING_PERSONAL);
+  const site = door.reading(DUE_LISTED);
   site.page(RETENTION, OFFICERS, (c, who) => page(c, { web, who }, BLANK_FORM));
   site.form(RETENTION, ADMINS, (c, who, fields) => settle(c, { web, who }, fields));
   site.form(`${RETENTION}/propose`, OFFICERS, (c, who, fields) => propose(c, { web, who }, fields));
