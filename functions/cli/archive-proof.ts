@@ -54,7 +54,14 @@ export async function restoreProof(folder: string, log: EventLog, archived: Arch
   await putProof(folder, blobs, archived);
   const keyLine = keyLineIn(folder)?.trim() ?? null;
   const stored = () => storedEntries(log);
-  const { checkpoints } = await checkedLog({ log: 'ledger', stored, blobs, keyLine, anchors: [] });
+  const { checkpoints } = await checkedLog({
+    log: 'ledger',
+    stored,
+    blobs,
+    keyLine,
+    sealedAt: null,
+    anchors: [],
+  });
   const [first, ...others] = checkpoints.filter(isOfTheLedger);
   if (first !== undefined)
     throw new ArchiveError(`${treeFaultLine(first)}, and ${others.length} more (与已签名的存证不符)`);

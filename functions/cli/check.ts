@@ -23,7 +23,7 @@ const FAULTS: Readonly<Record<UnreadableReport, string>> = {
     'has rows of tables 二, 三 or 四, and not one figure that can be read: a cell holds a number alone',
   noReportJson: 'is no report',
   damagedDocument: 'is no .docx or .xlsx, or is damaged',
-  pdfDocument: 'is a PDF: copy its text into a file, or paste it on the page 核对报告',
+  pdfDocument: 'is a PDF of another program: copy its text into a file, or paste it on the page 核对报告',
   unknownFormat: 'is of a kind that is not read: use .docx .xlsx .csv .html .json or text',
 };
 

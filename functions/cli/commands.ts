@@ -33,6 +33,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   lists: async () => inHouse(NOTHING, (await import('./lists.ts')).lists),
   policies: async () => inHouse(NOTHING, (await import('./policies.ts')).policies),
   approvals: async () => inHouse(list('caseListed'), (await import('./approvals.ts')).approvals),
+  rights: async () => inHouse(NOTHING, (await import('./rights.ts')).rights),
   calendar: async () => inHouse(NOTHING, (await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');

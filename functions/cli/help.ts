@@ -41,8 +41,12 @@ export const HELP = `taizhang <command> [options]
                         set: what counts in open years follows, case by case; --from-now: only the steps to come
   approvals show|set|waiting [STEPS]   the steps that wait for a second account: docs/approval.md
                         set advised|none|STEP[,STEP]; waiting: one a line; commands given here are not held up
-  user add NAME --role R    an account for the pages: intake, officer, approver, auditor, admin; prints its password, once, which is to be replaced
-                        at the first sign-in; --password-file FILE: one that was chosen (- for standard input), --must-change
+  rights show|waiting|separate|rejoin|restrict|open   who may do what: docs/rights.md
+                        separate, rejoin: the three powers apart (三员分立), or not; restrict, open: reports and named third
+                        parties known to few (限制知悉), or to all; show also names that several have
+  user add NAME --role R    an account for the pages: intake, officer, approver, reporter, auditor, security,
+                        admin; prints its password, once, which is to be replaced at the first sign-in;
+                        --password-file FILE: one that was chosen (- for standard input), --must-change
                         user list, user disable|enable|password NAME; user sessions NAME, user sign-out NAME (ends them)
                         user factors NAME, user factors NAME clear (for a telephone that was lost)
   sign-in show|set      --idle MINUTES (without a request a session is over)  --factor-for ROLE,ROLE|none (a second factor is
@@ -142,7 +146,7 @@ export function helpOf(command: string, language: Language): string {
   return own.length === 0 ? whole : `${own.join('').trimEnd()}\n\n${rest}`;
 }
 
-export type Language = 'zh' | 'en';
+type Language = 'zh' | 'en';
 const HELPS = {
   en: { whole: HELP, calendar: CALENDAR_HELP, imports: IMPORT_HELP, common: 'Everywhere' },
   zh: { whole: HELP_ZH, calendar: CALENDAR_HELP_ZH, imports: IMPORT_HELP_ZH, common: '通用' },

@@ -7,6 +7,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -66,11 +67,14 @@ export function providerOf(settings: ProviderSettings): Provider {
     },
     identify: async (at, { state, nonce, verifier }) => {
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier };
-      const tokens = await authorizationCodeGrant(await configuration(), at, {
-        ...checks,
-        idTokenExpected: true,
-      });
-      return identityIn(tokens.claims() ?? {}, settings);
+      const known = await configuration();
+      const tokens = await authorizationCodeGrant(known, at, { ...checks, idTokenExpected: true });
+      const claims = tokens.claims();
+      if (claims === undefined || typeof claims[settings.claim] === 'string')
+        return identityIn(claims ?? {}, settings);
+      // some tell what they know of a person only when they are asked for it
+      const told = await fetchUserInfo(known, tokens.access_token, claims.sub);
+      return identityIn({ ...told, ...claims }, settings);
     },
     leave: async (after) => {
       const known = await configuration();

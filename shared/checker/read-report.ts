@@ -1,7 +1,9 @@
 /** A published report from whatever it came as, told by its contents and not by its file's name. */
 import { CsvError } from 'csv-parse/sync';
+import { filesIn } from '#shared/documents/pdf-files.ts';
 import { ZipFault } from '#shared/documents/zip.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { PRINTED_REPORT } from '#shared/reporting/printed-report.ts';
 import { PublishedReport } from '#shared/reporting/published-report.ts';
 import { docxSource } from './docx-source.ts';
 import { rowsFound, type SourceRow } from './found-rows.ts';
@@ -31,11 +33,21 @@ const failed = (fault: UnreadableReport): ReadReport => ({ ok: false, fault });
 /** `.docx`, `.xlsx`, or text of any of the kinds below in UTF-8, UTF-16 or GB18030. */
 export function reportInFile(bytes: Buffer): ReadReport {
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return reportInArchive(bytes);
-  if (bytes.subarray(0, 1024).toString('latin1').includes('%PDF-')) return failed('pdfDocument');
+  if (bytes.subarray(0, 1024).toString('latin1').includes('%PDF-')) return reportInPdf(bytes);
   const text = textOfBytes(bytes);
   // the .doc of old, pictures
   return text.includes('\0') ? failed('unknownFormat') : reportInText(text);
 }
+
+/** Ours hold what they print as data; of others only the text can be copied out by hand. */
+function reportInPdf(bytes: Buffer): ReadReport {
+  const held = filesIn(bytes).find(({ name }) => name === PRINTED_REPORT);
+  if (held === undefined) return failed('pdfDocument');
+  const read = reportInJson(Buffer.from(held.bytes).toString('utf8'));
+  return read.ok ? { ...read, remarks: [HELD_INSIDE] } : read;
+}
+
+const HELD_INSIDE = '这是本系统生成的 PDF：核对的是其中内附的数据（report.json），没有与印出的文字逐字比对';
 
 /** JSON of the contract, a page's source, or the cells of tables as copied. */
 export function reportInText(text: string): ReadReport {

@@ -1,4 +1,5 @@
 /** A paper of the office for its own files, such as the sheet of a case: what stands on it, whatever it is printed as. */
+import type { InnerFile } from './pdf-files.ts';
 
 export type PaperTable = {
   readonly caption: string;
@@ -31,6 +32,8 @@ export type Paper = {
   /** Below the title, such as who printed it and when. */
   readonly note: string;
   readonly parts: readonly PaperPart[];
+  /** Files that a .pdf of it holds as they are. */
+  readonly enclosed?: readonly InnerFile[];
 };
 
 export const FACT_SHARES = [1, 4] as const;

@@ -4,6 +4,7 @@ import type { Rendering } from '#shared/reporting/document.ts';
 import { withBrowser } from './chromium.ts';
 import type { Paper } from './paper.ts';
 import { paperHtml } from './paper-html.ts';
+import { withFiles } from './pdf-files.ts';
 import { escaped, renderHtml } from './render-html.ts';
 
 const PAGE_NUMBER = `<div style="width:100%;text-align:center;font-size:11pt;font-family:SimSun,serif">— <span class="pageNumber"></span> —</div>`;
@@ -17,12 +18,13 @@ export async function renderPdf(rendering: Rendering): Promise<Uint8Array> {
 }
 
 /** The same for a paper of the office's own. */
-export function paperPdf(paper: Paper): Promise<Uint8Array> {
+export async function paperPdf(paper: Paper): Promise<Uint8Array> {
   const line = (words: string): string => `<div style="${SMALL}">${words}</div>`;
-  return printed(paperHtml(paper), {
+  const pdf = await printed(paperHtml(paper), {
     headerTemplate: line(escaped(paper.header)),
     footerTemplate: line(PAGE_OF_PAGES),
   });
+  return withFiles(pdf, paper.enclosed ?? []);
 }
 
 type Around = { readonly headerTemplate?: string; readonly footerTemplate: string };

@@ -1,6 +1,7 @@
 /** A report in each format of the contract. What a format needs is loaded when it is asked for. */
 
 import type { Rendering } from '#shared/reporting/document.ts';
+import { PRINTED_REPORT, printedJson } from '#shared/reporting/printed-report.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderHtml } from './render-html.ts';
 import { settledArchive, settledPdf } from './settled.ts';
@@ -30,6 +31,15 @@ export async function renderReport(rendering: Rendering, format: Format): Promis
     case 'xlsx':
       return settledArchive(await (await import('./render-xlsx.ts')).renderXlsx(rendering), signedOn);
     case 'pdf':
-      return settledPdf(await (await import('./render-pdf.ts')).renderPdf(rendering), signedOn);
+      return readablePdf(rendering);
   }
+}
+
+/** What is printed is also held inside as data, so that a checker reads the figures and not their places on paper. */
+async function readablePdf(rendering: Rendering): Promise<Uint8Array> {
+  const { renderPdf } = await import('./render-pdf.ts');
+  const { withFiles } = await import('./pdf-files.ts');
+  const pdf = settledPdf(await renderPdf(rendering), rendering.signedOn);
+  const bytes = Buffer.from(printedJson(rendering.report));
+  return withFiles(pdf, [{ name: PRINTED_REPORT, mediaType: 'application/json', bytes }]);
 }

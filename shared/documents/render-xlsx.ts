@@ -8,6 +8,7 @@ import { writable } from '#shared/kernel/written.ts';
 import { documentOf, type Rendering } from '#shared/reporting/document.ts';
 import { gridOf, type LayoutCell, type LayoutTable } from '#shared/reporting/layout.ts';
 import type { HotlineFigures, Report } from '#shared/reporting/report.ts';
+import { checkSheet } from './xlsx-checks.ts';
 import { totalFormulas } from './xlsx-totals.ts';
 
 const THIN = { style: 'thin' } as const;
@@ -37,11 +38,15 @@ export function renderXlsx({ report, signedOn, form }: Rendering): Promise<Uint8
   const document = documentOf(report, { signedOn, form });
   const title = writable(document.title);
   const created = new Date(`${signedOn}T00:00:00+08:00`);
-  const tables = document.sections.flatMap(({ table }) => (table === null ? [] : [tableSheet(table, title)]));
+  const tables = document.sections.flatMap(({ table }) => (table === null ? [] : [table]));
+  const sheeted = tables.map((table) => ({ table, sheet: SHEET_NAMES[table.number], top: TOP }));
   return writeXlsx({
     defaultFont: FONT,
     properties: { creator: writable(document.signature), title, created, modified: created },
-    sheets: [...tables, figureSheet(report), textSheet(document.sections), checkSheet(report)],
+    sheets: [
+      ...tables.map((table) => tableSheet(table, title)),
+      ...[figureSheet(report), textSheet(document.sections), checkSheet(report, sheeted)],
+    ],
   });
 }
 
@@ -142,12 +147,4 @@ function textSheet(sections: Sections): WriteSheet {
     ...paragraphs.map(({ text }): Line => [text]),
   ]);
   return { ...listSheet('文字', all, []), columns: [{ width: 120, style: WRAPPED }] };
-}
-
-function checkSheet({ checks }: Report): WriteSheet {
-  const all = checks.map(
-    ({ id, scope, holds, left, right }): Line => [id, scope, left, right, holds ? '相符' : '不符'],
-  );
-  const headings = ['编号', '范围', '左', '右', '结果'];
-  return listSheet('勾稽关系', [headings, ...all], [8, 44, 14, 14, 10]);
 }

@@ -64,7 +64,7 @@ export async function openLocalHouse(
   return {
     ...desk,
     ...{ log, audit, views, search, clock, folder },
-    notary: localNotary(folder, log, { blobs: desk.blobs, clock, anchors }),
+    notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });

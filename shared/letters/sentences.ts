@@ -30,7 +30,7 @@ const WORDED: ReadonlySet<string> = new Set(TYPED);
 /** The applicant's own words end as they did. */
 const QUOTED: Fact = '申请内容';
 
-const STOPS = /[。．.；;，,、\s]+$/;
+const STOPS = /(?<![。．.；;，,、\s])[。．.；;，,、\s]+$/;
 /** What the template itself goes on with, a closing quotation mark before it or not. */
 const GOES_ON = /^[”’"』」）)]*[。；，、]/;
 const ENDED = /[。！？!?…；：:”’』」]$/;

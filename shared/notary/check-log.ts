@@ -16,6 +16,8 @@ export type Checking = {
   readonly stored: () => AsyncIterable<readonly StoredEntry[]>;
   readonly blobs: BlobStore;
   readonly keyLine: string | null;
+  /** When the ledger was sealed last: a log without a tree had no entry then. */
+  readonly sealedAt: string | null;
   readonly anchors: readonly Anchor[];
   /** Told of what is not sealed: where a feed tells of it, it may have been left out. */
   readonly found?: ((entries: readonly StoredEntry[]) => Promise<void>) | undefined;
@@ -28,7 +30,7 @@ export async function checkedLog(checking: Checking): Promise<TreeChecked> {
   const shelf = shelfIn(blobs, folderOf(log));
   const here = await judgedChain({ log, shelf, keyLine });
   const faults: TreeFault[] = [...here.faults];
-  if (keyLine !== null && here.chain.length === 0)
+  if (here.chain.length === 0 && (await isMissed(checking)))
     faults.push({ log, what: 'treeMissing', from: 0, size: 0 });
   let truth: Truth = { chain: here.chain, shelves: [shelf] };
   for (const anchor of checking.anchors) {
@@ -44,6 +46,14 @@ export async function checkedLog(checking: Checking): Promise<TreeChecked> {
   await checking.found?.(compared.later);
   if (truth.chain === here.chain) faults.push(...(await faultsOfTiles(blobs, log, sealed)));
   return { checkpoints: [...compared.faults, ...faults], unsealed: compared.unsealed };
+}
+
+/** Of the ledger there is a tree since there is a key; of another log since it had an entry to be sealed. */
+async function isMissed({ log, keyLine, sealedAt, stored }: Checking): Promise<boolean> {
+  if (keyLine === null || log === 'ledger') return keyLine !== null;
+  if (sealedAt === null) return false;
+  for await (const page of stored()) if (page.some(({ recordedAt }) => recordedAt < sealedAt)) return true;
+  return false;
 }
 
 type Found = { readonly faults: readonly TreeFault[]; readonly truth: Truth };

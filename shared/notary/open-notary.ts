@@ -26,7 +26,7 @@ export type NotaryKey = {
   /** Lines of the public halves, the one that signs first; null where none was made yet. */
   line(): Promise<string | null>;
 };
-type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
+export type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
   readonly source: EntrySource;
   /** Puts in order what has no order yet, these commits first; absent where the engine has one. */
   readonly prepare?: (commits: readonly Commit[]) => Promise<void>;
@@ -90,8 +90,10 @@ export function openNotary(options: NotaryOptions): Notary {
 async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise<TreeChecked> {
   const checked: TreeChecked[] = [];
   const keyLine = await key.line();
+  const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
+  const common = { blobs, keyLine, sealedAt, anchors };
   for (const { source, stored, found } of logs)
-    checked.push(await checkedLog({ log: source.log, stored, found, blobs, keyLine, anchors }));
+    checked.push(await checkedLog({ log: source.log, stored, found, ...common }));
   const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };
   return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
 }

@@ -1,6 +1,7 @@
 /**
  * Table 二 of the trial form of the reports for 2019 and 2020 (国办公开办函〔2019〕60号). It asks for numbers of items that no case
- * stands behind: they are printed from figures recorded under these names (`import figures`), as 0 where there are none.
+ * stands behind: they are printed from figures recorded under these names (`import figures`), and left blank where nobody
+ * recorded one.
  */
 import type { FormCell, FormTable } from './layout.ts';
 

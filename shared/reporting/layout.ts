@@ -73,11 +73,9 @@ export function figureIn(report: PartialReport, name: string): Maybe<number> {
   return cell.column === null ? report.table2?.[cell.row] : report.table2?.[cell.row]?.[cell.column];
 }
 
-/** What a whole report did not record is none; a report that publishes no figures says nothing about it. */
+/** What nobody recorded is no zero: it prints as nothing. */
 function recordedFigure(report: PartialReport, name: string): Maybe<number> {
-  const figures = report.narrative?.figures;
-  if (figures === undefined || figures === null) return null;
-  return figures[name]?.count ?? 0;
+  return report.narrative?.figures?.[name]?.count;
 }
 
 export function titleOf(report: { office: { name: string }; year: number }): string {

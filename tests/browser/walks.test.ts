@@ -52,19 +52,55 @@ beforeAll(async () => {
 });
 afterAll(() => at?.close());
 
-/** As they lie in the tray: what the eight papers say and the form asks. */
-const PAPERS = [
-  { name: '周敏', identity: '440301198505056667', subject: '2025年部门预算公开说明' },
-  { name: '吴芳', contact: '13800001111', subject: '人民路改造工程施工许可' },
-  { name: '郑强', contact: '13900002222', identity: '110101199003070732', subject: '低保审核标准文件' },
-  { name: '王伟', contact: '13700003333', subject: '学区划分方案会议纪要' },
-  { name: '孙静', contact: '13600004444', subject: '电梯加装补贴发放名单', submitted: '11.20' },
-  { name: '钱立', identity: '310101198001010036', subject: '垃圾清运合同', submitted: '11.20' },
-  { name: '冯磊', contact: '13500005555', subject: '停车收费批复文号' },
-  { name: '陈洁', contact: '13400006666', subject: '2024年行政处罚统计' },
+/**
+ * As they lie in the tray: eight papers as long as those of the first count, whose 521 characters were 457 of what the
+ * papers say and 64 of days typed digit by digit.
+ */
+type Paper = Readonly<Record<'name' | 'identity' | 'contact' | 'subject', string>> & {
+  /** Where it is not today. */
+  readonly submitted?: string;
+};
+const PAPERS: readonly Paper[] = [
+  {
+    ...{ name: '周敏', identity: '440301198505056667', contact: '13800001111' },
+    subject: '2025年度部门预算公开说明及三公经费明细表（含附表）',
+  },
+  {
+    ...{ name: '南山区某某物业服务有限公司', identity: '91440300MA5DA00000', contact: '075528880000' },
+    subject: '人民路改造工程施工许可证及其全部附件（含附表）',
+  },
+  {
+    ...{ name: '郑强', identity: '110101199003070732', contact: '13900002222' },
+    subject: '2025年最低生活保障审核确认标准文件（含附表）',
+  },
+  {
+    ...{ name: '王伟', identity: '440301197802024455', contact: '13700003333' },
+    subject: '2026年秋季小学学区划分方案及会议纪要（含附表）',
+  },
+  {
+    ...{ name: '孙静', identity: '310101198001010036', contact: '13600004444' },
+    subject: '翠竹苑电梯加装补贴发放名单和审批依据（含附表）',
+    submitted: '11.20',
+  },
+  {
+    ...{ name: '钱立', identity: '320102197211110019', contact: '13300007777' },
+    subject: '2024至2026年生活垃圾清运合同文本（含附表）',
+    submitted: '11.20',
+  },
+  {
+    ...{ name: '冯磊', identity: '440301199001011234', contact: '13500005555' },
+    subject: '体育馆停车收费批复的文号和正文（含附表）',
+  },
+  {
+    ...{ name: '陈洁', identity: '440106199212120028', contact: '13400006666' },
+    subject: '2024年城市管理行政处罚统计数据（含附表，按街道、月份列）',
+  },
 ];
-/** What eight took before this was counted: 521 characters and 151 other presses, of papers that said more. */
-const BEFORE = { presses: 151, all: 672 };
+/** What eight took before this was counted; 457 of it is what the papers themselves say, whoever types it. */
+const BEFORE = { typed: 521, presses: 151, said: 457 };
+const said = PAPERS.reduce((sum, { name, identity, contact, subject }) => {
+  return sum + [...`${name}${identity}${contact}${subject}`].length;
+}, 0);
 
 async function sign(): Promise<void> {
   const page = await at.open(wang, '/reports/2025/sign');
@@ -77,13 +113,13 @@ async function sign(): Promise<void> {
 const focused = (page: Page, name: string) => page.locator(`[name=${name}]:focus`).waitFor();
 
 describe('eight applications, one after another', () => {
-  it('take no mouse, nine pages and at most six tenths of the keys of before', async () => {
+  it('take no mouse, nine pages, and of all that is not said by the papers at most six tenths of before', async () => {
     const page = await at.open(zhou, '/');
     const work = counted(page);
     await page.getByRole('link', { name: '登记申请' }).focus();
     await work.press('Enter');
     await focused(page, 'channel');
-    for (const [index, { name, identity = '', contact = '', subject, submitted }] of PAPERS.entries()) {
+    for (const [index, { name, identity, contact, subject, submitted }] of PAPERS.entries()) {
       if (index === 0) await work.press('Tab', 'Tab');
       if (submitted !== undefined) {
         await work.press('Shift+Tab');
@@ -97,16 +133,21 @@ describe('eight applications, one after another', () => {
       await work.type(identity);
       await work.press('Tab');
       await work.type(contact);
-      await work.press('Tab', 'Tab');
+      await work.press('Tab');
       await work.type(subject);
-      if (index === 0) await work.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+      if (index === 0) await work.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
       await work.press('Enter');
       await page.getByText(`已登记 SQ2026-000000${index + 1}`).waitFor();
     }
     const { typed, presses, clicks, loads } = work.taken;
     expect({ clicks, loads }).toEqual({ clicks: 0, loads: 9 });
-    expect(presses).toBeLessThanOrEqual(BEFORE.presses * 0.6);
-    expect(typed + presses).toBeLessThanOrEqual(BEFORE.all * 0.6);
+    expect(said).toBe(BEFORE.said);
+    const besides = typed - said + presses;
+    console.log(
+      `eight applications: ${typed} typed (${said} of it said by the papers) + ${presses} presses, ${loads} pages; besides the papers ${besides}, before ${BEFORE.typed - BEFORE.said + BEFORE.presses}`,
+    );
+    expect(presses).toBeLessThanOrEqual(61);
+    expect(besides).toBeLessThanOrEqual((BEFORE.typed - BEFORE.said + BEFORE.presses) * 0.6);
     expect(await page.getByLabel('姓名或名称').inputValue()).toBe('');
     await page.context().close();
   });
@@ -168,12 +209,49 @@ describe('a call', () => {
     const page = await at.open(zhou, '/');
     const work = counted(page);
     await page.getByRole('searchbox').or(page.getByRole('combobox')).first().focus();
-    await work.type('吴芳');
+    await work.type('陈洁');
     await page.getByRole('option').first().waitFor();
     await work.press('ArrowDown', 'Enter');
     await page.waitForURL(/applications\/SQ2026/);
-    expect(await page.locator('h1').innerText()).toBe('人民路改造工程施工许可');
+    expect(await page.locator('h1').innerText()).toBe(
+      '2024年城市管理行政处罚统计数据（含附表，按街道、月份列）',
+    );
     expect(work.taken.loads).toBe(1);
+    await page.context().close();
+  });
+
+  it('of somebody without a number is answered from the screen of the seat, within fifteen seconds of screens', async () => {
+    const earlier = { description: '人民路12号门口路灯不亮', caller: '何女士', address: '人民路12号' };
+    const form = {
+      type: 'complaint',
+      source: '12345热线',
+      at: '2026-11-23T09:20',
+      ending: 'dispatched',
+      do: 'next',
+    };
+    await zhou.fillIn('/hotline/new', { ...form, department: '城管局', ...earlier }, '/hotline');
+    for (const description of ['井盖松动', '噪声扰民', '路灯太暗'])
+      await zhou.fillIn('/hotline/new', { ...form, department: '水务局', description }, '/hotline');
+    const began = performance.now();
+    const page = await at.open(zhou, '/hotline/new');
+    const work = counted(page);
+    await focused(page, 'contact');
+    await work.press('Shift+Tab');
+    await focused(page, 'words');
+    await work.type('路灯 人民路');
+    const found = page.locator('.seek .earlier li');
+    await found.first().waitFor();
+    const seconds = (performance.now() - began) / 1000;
+    expect(await found.count()).toBe(1);
+    expect(await found.innerText()).toMatch(/RX2026-\d{7} .*办理中[\s\S]*城管局 · 期限 2026-12-14/);
+    await work.press('Tab', 'Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('追加、重复来电');
+    const { typed, presses, clicks, loads } = work.taken;
+    console.log(
+      `a caller without a number: ${typed} typed + ${presses} presses, ${loads + 1} page, ${seconds.toFixed(1)} s of screens`,
+    );
+    expect({ clicks, loads }).toEqual({ clicks: 0, loads: 0 });
+    expect(seconds).toBeLessThan(15);
     await page.context().close();
   });
 
@@ -238,7 +316,7 @@ describe('a year that was signed', () => {
     await work.type('2025-12-01');
     await work.press('Tab', 'ArrowDown', 'Tab');
     await work.type('韩梅');
-    await work.press('Tab', 'Tab', 'Tab', 'Tab');
+    await work.press('Tab', 'Tab', 'Tab');
     await work.type('漏登的申请');
     await work.press('Enter');
     await page.getByText('已登记').waitFor();

@@ -41,7 +41,7 @@ function stoppedAt(step: number): Notary {
 }
 
 function notaryOn(blobs: BlobStore): Notary {
-  return localNotary(folder, house.log, { blobs, clock: house.clock, anchors: anchorsHere([device], {}) });
+  return localNotary(folder, house, { blobs, clock: house.clock, anchors: anchorsHere([device], {}) });
 }
 
 let recorded = 0;
@@ -115,7 +115,7 @@ describe('an anchor', () => {
   it('that is out of reach is told, and caught up with every checkpoint it missed', async () => {
     const away = join(folder, 'away');
     const { blobs, clock } = house;
-    const notary = localNotary(folder, house.log, { blobs, clock, anchors: anchorsHere([away], {}) });
+    const notary = localNotary(folder, house, { blobs, clock, anchors: anchorsHere([away], {}) });
     for (let hour = 0; hour < 3; hour += 1) {
       await record(1);
       await notary.seal();

@@ -5,6 +5,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it, vi } from 'vitest';
 import { runCheck } from '#functions/cli/check.ts';
 import { type Readable, reportInFile, reportInText } from '#shared/checker/read-report.ts';
+import { filesIn, withFiles } from '#shared/documents/pdf-files.ts';
 import { renderReport } from '#shared/documents/render-report.ts';
 import { renderXlsx } from '#shared/documents/render-xlsx.ts';
 import { writeZip } from '#shared/documents/zip.ts';
@@ -141,7 +142,7 @@ describe('our own documents', () => {
     signedOn: '2024-01-20' as PlainDate,
     ...(form && { form }),
   });
-  const bytes = async (format: 'docx' | 'html' | 'csv' | 'xlsx', form?: Form) => {
+  const bytes = async (format: 'docx' | 'html' | 'csv' | 'xlsx' | 'pdf', form?: Form) => {
     const made = await renderReport(rendering(form), format);
     return typeof made === 'string' ? Buffer.from(made) : Buffer.from(made);
   };
@@ -150,6 +151,35 @@ describe('our own documents', () => {
     const read = readable(await bytes(format));
     expect(tables(read.report)).toEqual(tables(sound()));
     expect([read.unread, isGreen(read)]).toEqual([[], true]);
+  });
+
+  it('as .pdf are read back from what it holds inside, which is said, and from nothing of another program', async () => {
+    const pdf = await bytes('pdf');
+    expect(await bytes('pdf')).toEqual(pdf);
+    const read = readable(pdf);
+    expect(tables(read.report)).toEqual(tables(sound()));
+    expect(isGreen(read)).toBe(true);
+    expect(read.remarks).toEqual([expect.stringContaining('内附的数据')]);
+    const [held] = filesIn(pdf);
+    const said = JSON.parse(Buffer.from(held?.bytes ?? []).toString());
+    expect(Object.keys(said)).toEqual([
+      'narrative',
+      'office',
+      'table2',
+      'table3',
+      'table4',
+      'version',
+      'year',
+    ]);
+    // without the update at its end it is the print of a browser like any other
+    const printed = pdf.subarray(0, pdf.indexOf('%%EOF') + 6);
+    expect(reportInFile(printed)).toEqual({ ok: false, fault: 'pdfDocument' });
+    expect(
+      withFiles(
+        printed,
+        filesIn(pdf).map((file) => ({ ...file, mediaType: 'application/json' })),
+      ),
+    ).toEqual(pdf);
   });
 
   it.each(['docx', 'html', 'csv', 'xlsx'] as const)(

@@ -247,6 +247,11 @@ async function scanAndWithdraw(
   await carryOut({ command: 'WithdrawFile', case: 'T4', file: attached.file, reason: '传错' });
 }
 
+async function letKnow(carryOut: (fields: Fields) => Promise<void>): Promise<void> {
+  await carryOut({ command: 'GrantAccess', case: 'E5', person: '李', reason: '协办', kind: 'application' });
+  await carryOut({ command: 'RevokeAccess', case: 'E5', person: '李', reason: '办毕', kind: 'application' });
+}
+
 async function happen(house: LocalHouse, folder: string): Promise<void> {
   const carryOut = async (fields: Fields): Promise<void> => {
     const done = await executeCommand(house, { office: OFFICE, actor: ACTOR, fields });
@@ -293,6 +298,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await carryOut(application('E6', { submittedOn: '2025-06-01' }));
   await carryOut({ command: 'Reply', case: 'E6', on: '2025-06-10', outcome: 'disclosed' });
   await carryOut({ command: 'RestateYear', year: 2025, approvedBy: '王', reason: '补录' });
+  await letKnow(carryOut);
   const [frozen] = (await yearStateOf(house.log, { office: OFFICE, year: 2025 })).versions;
   if (frozen === undefined) throw new Error('not closed');
   await reportPackage(house, { office: OFFICE, year: 2025, scope: 'own', frozen });
@@ -344,6 +350,12 @@ async function beApproved(house: LocalHouse): Promise<void> {
   await by('li', { command: 'WithdrawStep', case: 'E7', step: first });
   await by('wang', { command: 'ApproveStep', case: 'E7', step: await by('li', gone) });
   await by('li', { command: 'SetApprovals', steps: [] });
+  const machine = { user: 'root', role: 'operator', via: 'cli' } as const;
+  const rules = [
+    { command: 'SetSeparation', separated: true },
+    { command: 'SetRestriction', restricted: true },
+  ];
+  for (const fields of rules) await executeCommand(house, { office: OFFICE, actor: machine, fields });
 }
 
 /** Rows of an import that come again with more in them. */

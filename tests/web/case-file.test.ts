@@ -7,6 +7,7 @@ import { issueLetter } from '#shared/correspondence/issue-letter.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { decoded, PARAGRAPH, textOf } from '#shared/documents/docx-text.ts';
 import { paperHtml } from '#shared/documents/paper-html.ts';
+import { filesIn } from '#shared/documents/pdf-files.ts';
 import { fitted, sizeOf } from '#shared/documents/picture-size.ts';
 import { readZip } from '#shared/documents/zip.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
@@ -125,6 +126,22 @@ describe('the case file of an application', () => {
   it('is printed as .pdf, too', async () => {
     const { status, bytes, type } = await fetched(await li.revealed('/applications/A1', 'pdf'));
     expect([status, type]).toEqual([200, 'application/pdf']);
+    const scan = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n');
+    await carryOut({
+      ...{ command: 'AttachFile', kind: 'application', case: 'A1', paper: 'application', name: '申请表.pdf' },
+      content: scan.toString('base64'),
+    });
+    const full = await fetched(await li.revealed('/applications/A1', 'pdf'));
+    const [held, ...others] = filesIn(full.bytes);
+    expect([held?.name, Buffer.from(held?.bytes ?? []).equals(scan), others]).toEqual([
+      '附件2-申请表.pdf',
+      true,
+      [],
+    ]);
+    const masked = await fetched('/applications/A1/case-file/pdf');
+    expect(filesIn(masked.bytes)).toEqual([]);
+    const words = wordsIn((await fetched(await li.revealed('/applications/A1', 'docx'))).bytes);
+    expect(words).toContain('附件2-申请表.pdf');
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
   });
 });

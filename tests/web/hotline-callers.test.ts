@@ -103,3 +103,52 @@ describe('a call answered at once', () => {
     expect((await chen.get('/hotline/RX2026-0000002')).text).not.toContain('请拨');
   });
 });
+
+describe('who calls without a number', () => {
+  const seek = async (typed: Record<string, string>, form = 'call') => {
+    const csrf = /name="csrf" value="([^"]+)"/.exec((await chen.get('/hotline')).text)?.[1] ?? '';
+    return (await chen.post('/hotline/seek', { csrf, form, ...typed })).text;
+  };
+  beforeEach(async () => {
+    await log({
+      contact: '',
+      caller: '赵先生',
+      description: '路灯不亮',
+      address: '人民路12号',
+      subdistrict: '布吉街道',
+    });
+  });
+  const SECOND = 'RX2026-0000002';
+
+  it('is found by name, address, words, sub-district and day, whatever is indexed', async () => {
+    for (const words of ['赵先生', '人民路', '路灯 人民路', '路灯 布吉街道']) {
+      const found = await seek({ words });
+      expect([words, found.includes(SECOND), found.includes(FIRST)]).toEqual([words, true, false]);
+    }
+    expect(await seek({ place: '龙城街道' })).toContain(FIRST);
+    expect(await seek({ place: '龙城街道', words: '路灯' })).toContain('没有这样的来电');
+    expect(await seek({ day: '今天' })).toMatch(new RegExp(`${SECOND}.*${FIRST}`, 's'));
+    expect(await seek({ day: '昨天' })).toContain('没有这样的来电');
+    expect(await seek({ day: '某日' })).toContain('日期写成');
+    expect(await seek({})).toBe('');
+  });
+
+  it('is told where the case stands, masked, and may be registered as calling again', async () => {
+    const found = await seek({ words: '路灯' });
+    expect(told(found)).toContain(`${SECOND} 2026-11-23 办理中`);
+    expect(found).toContain(`value="again:${SECOND}"`);
+    expect(await seek({ words: '路灯', day: '11.23' })).toContain(SECOND);
+  });
+
+  it('is a page of its own without script, and never in an address', async () => {
+    const page = await seek({ words: '路灯' }, '');
+    expect(page).toContain('<h1>找以前的来电</h1>');
+    expect(page).not.toContain('again:');
+    expect((await chen.get('/hotline/new')).text).toContain('action="/hotline/seek"');
+  });
+
+  it('is no business of an auditor, and what was looked for is kept sealed', async () => {
+    const auditor = await office.visitor('sun', 'auditor');
+    expect((await auditor.post('/hotline/seek', { words: '路灯' })).status).toBe(403);
+  });
+});

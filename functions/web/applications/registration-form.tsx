@@ -97,13 +97,14 @@ const Applicant: FC<Part> = ({ form, focus }) => (
     <div class="pair">
       <DrawnFields fields={APPLICANT} form={form} focus={focus} />
     </div>
-    <DrawnFields fields={[AGENT]} form={form} />
   </fieldset>
 );
 
 const Request: FC<Part> = ({ form }) => (
   <fieldset class="group">
-    <legend>申请公开的信息</legend>
+    <legend>申请公开的信息、代理人</legend>
     <DrawnFields fields={REQUEST} form={form} />
+    {/* few have one: behind what every paper says */}
+    <DrawnFields fields={[AGENT]} form={form} />
   </fieldset>
 );

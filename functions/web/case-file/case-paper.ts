@@ -17,7 +17,7 @@ import type { CasePages } from '../cases/case-kind.ts';
 import type { Situation } from '../cases/step-form.ts';
 import { minute } from '../wording/word.ts';
 import { clockParts } from './clock-parts.ts';
-import { fileParts } from './file-parts.ts';
+import { filesOf } from './file-parts.ts';
 import { appealParts, historyParts, letterParts, serviceParts } from './history-parts.ts';
 import { plainText } from './plain-text.ts';
 
@@ -49,11 +49,13 @@ export async function casePaper(house: House, pages: CasePages, asked: PaperAske
   const organ = (await officeOf(house.log, office))?.name ?? office;
   const sample = (await isSample(house.log, office)) ? '【示例：人名、机构均为虚构，不具有效力】' : '';
   const hidden = HIDDEN[sight];
+  const files = await filesOf(house, file as CaseFile<Handled>, sight === 'full');
   return {
     title,
     header: `${sample}${organ}　${title}　${file.number}`,
     note: `打印时间 ${minute(now)}　打印人 ${asked.by}　${hidden}`,
-    parts: await partsOf(house, pages, { situation, sight, names: namesOf(opened) }),
+    parts: [...(await partsOf(house, pages, { situation, sight, names: namesOf(opened) })), ...files.parts],
+    enclosed: files.enclosed,
   };
 }
 
@@ -84,6 +86,5 @@ async function partsOf(house: House, pages: CasePages, shown: Shown): Promise<Pa
     ...serviceParts(file),
     ...letterParts(file, (line) => maskedText('description', line, { sight, names })),
     ...appealParts(appeals),
-    ...(await fileParts(house, file as CaseFile<Handled>, sight === 'full')),
   ];
 }

@@ -3,6 +3,7 @@
 import { typeAndSize } from '#shared/attachments/keep-file.ts';
 import { bytesOf, type FileFault } from '#shared/attachments/open-file.ts';
 import type { PaperPart, Picture } from '#shared/documents/paper.ts';
+import type { InnerFile } from '#shared/documents/pdf-files.ts';
 import { ATTACHMENT_KIND_LABELS, SCAN_LABELS } from '#shared/glossary/attachments.ts';
 import { type AttachedFile, type Handled, handlingOf } from '#shared/handling/state.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
@@ -15,19 +16,24 @@ const HELD: Readonly<Record<FileFault, string>> = {
   missing: '缺失',
   altered: '与台账不符',
   erased: '已按规定销毁',
+  withheld: '限知悉',
   unopenable: '密钥缺失，无法打开',
 };
 
-export async function fileParts(
+/** `enclosed`: PDFs as they came, for a .pdf to hold; their pages are not printed again. */
+type Files = { readonly parts: PaperPart[]; readonly enclosed: readonly InnerFile[] };
+
+export async function filesOf(
   house: House,
   { state, commits: [at] }: CaseFile<Handled>,
   full: boolean,
-): Promise<PaperPart[]> {
+): Promise<Files> {
   const { files } = handlingOf(state);
-  if (files.length === 0 || at === undefined) return [];
+  if (files.length === 0 || at === undefined) return { parts: [], enclosed: [] };
   const held: Held[] = [];
   for (const file of files) held.push({ file, bytes: await bytesOf(house, at, file) });
-  return [
+  const enclosed = full ? enclosedOf(held) : [];
+  const parts: PaperPart[] = [
     { kind: 'heading', text: '附件' },
     {
       kind: 'table',
@@ -43,9 +49,40 @@ export async function fileParts(
       ],
       rows: held.map(rowOf),
     },
+    ...(enclosed.length > 0 ? [{ kind: 'lines' as const, lines: enclosedLines(enclosed) }] : []),
     ...(full ? held.flatMap(pictureOf) : []),
   ];
+  return { parts, enclosed };
 }
+
+/** The parts alone, for a page. */
+export async function fileParts(house: House, file: CaseFile<Handled>, full: boolean): Promise<PaperPart[]> {
+  return (await filesOf(house, file, full)).parts;
+}
+
+/** More would make a paper that nobody can send on. */
+const MOST_ENCLOSED = 60_000_000;
+
+/** Only what is whole, in use and not known to be infected, in order until it is too much. */
+function enclosedOf(held: readonly Held[]): readonly InnerFile[] {
+  let room = MOST_ENCLOSED;
+  return held.flatMap((one, index) => {
+    const { file, bytes } = one;
+    if (!isUsable(one) || file.type !== 'pdf' || typeof bytes === 'string' || bytes.length > room) return [];
+    room -= bytes.length;
+    return [{ name: `附件${index + 1}-${file.name ?? ''}`, mediaType: 'application/pdf', bytes }];
+  });
+}
+
+function enclosedLines(enclosed: readonly InnerFile[]): string[] {
+  const names = enclosed.map(({ name }) => name);
+  return [
+    `PDF 附件的各页没有另行印出。以 .pdf 保存的办理单内含下列原件，可在阅读器的“附件”栏打开，与上表的 SHA-256 核对：${names.join('；')}`,
+  ];
+}
+
+const isUsable = ({ file, bytes }: Held): boolean =>
+  typeof bytes !== 'string' && file.scan !== 'infected' && file.withdrawn === null;
 
 function rowOf({ file, bytes }: Held, index: number): string[] {
   const { name, paper, by, at, scan, withdrawn, digest } = file;
@@ -57,11 +94,12 @@ function rowOf({ file, bytes }: Held, index: number): string[] {
   ];
 }
 
-/** Only what is whole, in use and not known to be infected. Pages of a PDF stay in their own file. */
-function pictureOf({ file, bytes }: Held, index: number): PaperPart[] {
-  const { type, scan, withdrawn, name, paper } = file;
+/** Pages of a PDF stay in their own file. */
+function pictureOf(one: Held, index: number): PaperPart[] {
+  const { file, bytes } = one;
+  const { type, name, paper } = file;
   const isPicture = type === 'jpeg' || type === 'png' || type === 'webp';
-  if (!isPicture || typeof bytes === 'string' || scan === 'infected' || withdrawn !== null) return [];
+  if (!isPicture || typeof bytes === 'string' || !isUsable(one)) return [];
   const caption = `附件 ${index + 1}：${name ?? ''}（${ATTACHMENT_KIND_LABELS[paper]}）`;
   const picture: Picture = { type, bytes, caption };
   return [{ kind: 'picture', picture }];

@@ -28,7 +28,7 @@ type Typed = { readonly phone?: string; readonly identity?: string; readonly nam
 type EarlierKind = 'application' | 'hotline';
 const PATHS = { application: '/applications', hotline: '/hotline' } as const;
 
-type EarlierCase = {
+export type EarlierCase = {
   readonly number: string;
   readonly day: PlainDate;
   readonly subject: string;
@@ -112,16 +112,23 @@ export const EarlierCases: FC<Props> = ({ earlier, form }) => {
           {more && '+'} 件
         </strong>
       </p>
-      <ul class="earlier">
-        {cases.map((one) => (
-          <li>
-            <OneCase kind={kind} one={one} form={form} />
-          </li>
-        ))}
-      </ul>
+      <CaseLines kind={kind} cases={cases} form={form} />
     </>
   );
 };
+
+type Lines = Pick<Earlier, 'kind' | 'cases'> & { readonly form: string };
+
+/** `form` is '' where none stands beside them. */
+export const CaseLines: FC<Lines> = ({ kind, cases, form }) => (
+  <ul class="earlier">
+    {cases.map((one) => (
+      <li>
+        <OneCase kind={kind} one={one} form={form} />
+      </li>
+    ))}
+  </ul>
+);
 
 type One = { readonly kind: EarlierKind; readonly one: EarlierCase; readonly form: string };
 
@@ -139,7 +146,9 @@ const OneCase: FC<One> = ({ kind, one, form }) => {
       </p>
       <p>{subject}</p>
       <p class="soft small">{[person, department, due && `期限 ${due}`].filter(Boolean).join(' · ')}</p>
-      {kind === 'hotline' && summary?.status === 'open' && <Again number={number} form={form} />}
+      {kind === 'hotline' && summary?.status === 'open' && form !== '' && (
+        <Again number={number} form={form} />
+      )}
     </>
   );
 };

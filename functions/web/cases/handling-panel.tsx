@@ -22,13 +22,15 @@ type Props = {
 
 export const HandlingPanel: FC<Props> = ({ c, pages, situation, who }) => {
   const { file } = situation;
-  const { notes, person, department } = handlingOf(file.state as Handled);
+  const { notes, person, department, granted } = handlingOf(file.state as Handled);
   const steps = `${caseHref(pages, file.number)}/steps`;
   const may = (command: string): boolean => rolesFor(command).includes(who.role);
+  const known = granted.length === 0 ? null : granted.join('、');
   const given = [
-    ['承办人', person],
-    ['承办科室', department],
-  ] as const;
+    ['承办人', person] as const,
+    ['承办科室', department] as const,
+    ['经授权知悉', known] as const,
+  ];
   return (
     <section class="panel" aria-labelledby="handling">
       <h2 id="handling">承办与备注</h2>

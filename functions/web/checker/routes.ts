@@ -19,7 +19,7 @@ const FAULTS: Readonly<Record<UnreadableReport, string>> = {
   noFigures: '读到了表里的项目名称，但没有一个读得懂的数字：每格只写数字，例如5、1,295',
   noReportJson: '这个JSON不是本系统格式的年度报告',
   damagedDocument: '这个文件不是Word文档（.docx）或Excel工作簿（.xlsx），或者已经损坏、过大',
-  pdfDocument: '读不了这种文件（PDF），请打开它，全选、复制文字，粘贴到上面',
+  pdfDocument: '读不了别处生成的 PDF，请打开它，全选、复制文字，粘贴到上面',
   unknownFormat: '读不了这种文件，请用.docx、.xlsx、.csv、.html或.json，或者粘贴表格',
 };
 

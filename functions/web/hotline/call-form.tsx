@@ -12,13 +12,14 @@ import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/for
 import { minute } from '../wording/word.ts';
 import { ABOUT, AFTERWARDS, ARRIVAL, CALLER, SAID } from './calls.ts';
 import { HOTLINE } from './pages.tsx';
+import { SeekForm } from './seek.tsx';
 
 export const NEW = `${HOTLINE}/new`;
 
 const CALL = 'call';
 const CALLED = { phone: 'contact', name: 'caller' };
 const NOBODY_YET =
-  '填了电话或者姓名，这里列出以前的来电。没有电话的，也可以在页首按姓名、承办单位查找；按地址、内容查找由管理员在“政策设置”中开启。';
+  '填了电话或者姓名，这里列出以前的来电。没有电话的，在上面按姓名、地址、内容、街道、日期找。';
 
 /** The number to tell the caller, and until when an answer is due. */
 export const Logged: FC<{ call: HotlineState }> = ({ call }) => (
@@ -47,6 +48,7 @@ type Props = {
 export const CallForm: FC<Props> = ({ c, form, token, offered, earlier, hidden }) => (
   <>
     <ErrorSummary errors={form.errors} />
+    <SeekForm c={c} places={offered.subdistrict ?? []} into={CALL} />
     <div class="columns">
       <section class="panel" aria-label="来电">
         <Form c={c} id={CALL} action={HOTLINE} token={token} hidden={hidden} label="登记来电" draft={NEW}>

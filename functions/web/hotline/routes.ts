@@ -10,10 +10,12 @@ import { figuresRoutes } from './figures-page.tsx';
 import { listsRoutes } from './lists-page.tsx';
 import { HOTLINE_PAGES } from './pages.tsx';
 import { queueRoutes } from './queues-page.tsx';
+import { seekRoutes } from './seek.tsx';
 import { supervisionRoutes } from './supervision-page.tsx';
 
 export function hotlineRoutes(site: Site, web: Web): void {
   callRoutes(site, web);
+  seekRoutes(site, web);
   queueRoutes(site, web);
   supervisionRoutes(site, web);
   listsRoutes(site, web);

@@ -1,7 +1,7 @@
 /** 保管期限: how long records are kept, by the office's own word, and what is due to be destroyed. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { ADMINS, OFFICERS } from '#shared/accounts/permissions.ts';
+import { GUARDS, OFFICERS } from '#shared/accounts/permissions.ts';
 import { type DueRecords, dueRecords } from '#shared/erasing/due-records.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { RECORD_KINDS } from '#shared/kernel/event.ts';
@@ -46,7 +46,7 @@ const DUE_LISTED: Reads = {
 export function retentionRoutes(door: Site, web: Web): void {
   const site = door.reading(DUE_LISTED);
   site.page(RETENTION, OFFICERS, (c, who) => page(c, { web, who }, BLANK_FORM));
-  site.form(RETENTION, ADMINS, (c, who, fields) => settle(c, { web, who }, fields));
+  site.form(RETENTION, GUARDS, (c, who, fields) => settle(c, { web, who }, fields));
   site.form(`${RETENTION}/propose`, OFFICERS, (c, who, fields) => propose(c, { web, who }, fields));
 }
 
@@ -93,7 +93,7 @@ async function page(c: Ctx, { web, who }: By, form: FormState): Promise<Response
         </p>
         <ErrorSummary errors={form.errors} />
         <DataTable caption="保管期限" columns={PERIODS} rows={retention} />
-        {ADMINS.includes(who.role) && (
+        {GUARDS.includes(who.role) && (
           <section class="panel">
             <Form c={c} action={RETENTION} token={randomUUID()} label="设定保管期限">
               <DrawnFields fields={FIELDS} form={form} />

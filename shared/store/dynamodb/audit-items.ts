@@ -12,7 +12,9 @@ const VERSION_DIGITS = 8;
 
 /** The day stands first in the name of a chain. */
 export const chainsOf = (office: string): string => `${CHAINS}${part(office)}`;
-export const isChain = ({ pk }: Stored): boolean => String(pk).startsWith(CHAINS);
+export const OFFICES = 'offices';
+/** An office, or a chain of one. */
+export const isChain = ({ pk }: Stored): boolean => pk === OFFICES || String(pk).startsWith(CHAINS);
 export const dayOf = (office: string, day: string): string => `${part(office)}#${day}`;
 
 type Place = { readonly recordedAt: string; readonly stream: string; readonly version: number };
