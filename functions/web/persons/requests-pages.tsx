@@ -1,5 +1,5 @@
 /** The requests of an office, and one of them: what is asked, what stands in the way, who agreed, what was destroyed. */
-import { APPROVERS, OFFICERS, rolesFor } from '#shared/accounts/permissions.ts';
+import { ANSWERERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { REQUEST_KINDS } from '#shared/glossary/personal.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { personalKind } from '#shared/personal/kind.ts';
@@ -22,7 +22,6 @@ import { type Listed, listedRequests } from './listed-requests.ts';
 import { certificatePaper, heldPaper } from './papers.ts';
 import { Cases, factsOf, stateOf } from './request-facts.tsx';
 
-const SEES = [...new Set([...OFFICERS, ...APPROVERS])];
 type By = { readonly web: Web; readonly who: Principal };
 const READ: Reads = {
   what: 'caseRead',
@@ -31,11 +30,11 @@ const READ: Reads = {
 const LISTED: Reads = { what: 'caseListed', of: () => ({ what: 'caseListed', details: { page: REQUESTS } }) };
 
 export function requestRoutes(door: Site, web: Web): void {
-  door.reading(LISTED).page(REQUESTS, SEES, (c, who) => listPage(c, { web, who }));
+  door.reading(LISTED).page(REQUESTS, ANSWERERS, (c, who) => listPage(c, { web, who }));
   const site = door.reading(READ);
-  site.page(`${REQUESTS}/:number`, SEES, (c, who) => onePage(c, { web, who }, BLANK_FORM));
-  site.form(`${REQUESTS}/:number`, SEES, (c, who, fields) => decide(c, { web, who }, fields));
-  site.page(`${REQUESTS}/:number/:paper`, SEES, (c, who) => handOut(c, { web, who }));
+  site.page(`${REQUESTS}/:number`, ANSWERERS, (c, who) => onePage(c, { web, who }, BLANK_FORM));
+  site.form(`${REQUESTS}/:number`, ANSWERERS, (c, who, fields) => decide(c, { web, who }, fields));
+  site.page(`${REQUESTS}/:number/:paper`, ANSWERERS, (c, who) => handOut(c, { web, who }));
 }
 
 async function listPage(c: Ctx, { web, who }: By): Promise<Response> {
