@@ -23,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   worklist: async () => printing(list('caseListed'), (await import('./reading.ts')).worklist),
   search: async () => printing(list('searched'), (await import('./search.ts')).search),
   checkpoint: async () => inHouse(NOTHING, (await import('./checkpoint.ts')).checkpoint),
+  audit: async () => printing(list('auditRead'), (await import('./audit.ts')).audit),
   verify: async () => inHouse(NOTHING, (await import('./verify.ts')).verifyFolder),
   remind: async () => inHouse(NOTHING, (await import('./remind.ts')).remind),
   aggregate: async () => inHouse(NOTHING, (await import('./upkeep.ts')).aggregate),

@@ -50,6 +50,8 @@ const SHOW_NOTHING_OF_A_PERSON = [
     '/audit-desk/evidence',
     '/audit-desk/seals',
   ],
+  ...['/account/factors', '/account/password', '/accounts/sign-in', '/api/v1/rights'],
+  ...['/sign-in/provider', '/sign-in/provider/back', '/sign-in/provider/leave'],
   ...['/office', '/reminders', '/policies', '/policies/:policy', '/approvals/settings', '/check'],
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],
   ...['/letters', '/letters/templates/:name', '/letters/templates/:name/file'],
