@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkedLog } from '#shared/notary/check-log.ts';
-import { folderOf, shelfIn } from '#shared/notary/kept-tree.ts';
+import { folderOf, type Shelf, shelfIn } from '#shared/notary/kept-tree.ts';
 import { storedEntries } from '#shared/notary/ordered-log.ts';
 import { tilesAnew } from '#shared/notary/rebuild-tiles.ts';
 import { ArchiveError, type ArchiveRow, archiveRows, PROOF_ROWS } from '#shared/store/archive-form.ts';
@@ -35,15 +35,20 @@ export async function proofRows(
   const put = (name: string, text: string): void => void rows.push({ t: PROOF_ROWS, r: [name, text] });
   const shelf = shelfIn(blobs, folderOf(log));
   const newest = await shelf.get('checkpoint');
-  const size = readCheckpoint(newest ?? '')?.size;
-  if (newest !== null && size !== undefined) {
-    for (const folder of ['checkpoints', 'names'])
-      for await (const name of shelf.names(folder))
-        if (sizeIn(name) <= size) put(`${log}/${name}`, (await shelf.get(name)) ?? '');
+  if (newest !== null) {
+    for (const name of await namesUpTo(shelf, newest)) put(`${log}/${name}`, (await shelf.get(name)) ?? '');
     put(`${log}/checkpoint`, newest);
   }
   if (keyLine !== null) put(KEY_LINE, keyLine);
   return rows;
+}
+
+async function namesUpTo(shelf: Shelf, newest: string): Promise<string[]> {
+  const size = readCheckpoint(newest)?.size ?? 0;
+  const names: string[] = [];
+  for (const folder of ['checkpoints', 'names'])
+    for await (const name of shelf.names(folder)) if (sizeIn(name) <= size) names.push(name);
+  return names;
 }
 
 /** Of a checkpoint its size, of names the size up to which they reach. */
@@ -59,11 +64,8 @@ export async function restoreProof(folder: string, log: EventLog, archived: Arch
   const keyLine = keyLineIn(folder)?.trim() ?? null;
   const stored = () => storedEntries(log);
   const { checkpoints } = await checkedLog({
-    log: 'ledger',
-    stored,
-    blobs,
-    keyLine,
-    sealedAt: null,
+    ...{ log: 'ledger', stored, blobs, keyLine },
+    ...{ hasSigned: false, sealedAt: null },
     anchors: [],
   });
   const [first, ...others] = checkpoints.filter(isOfTheLedger);

@@ -53,7 +53,14 @@ async function exportCloud(args: Arguments, file: string): Promise<Ending> {
 }
 
 /** What is not in an archive and is brought by hand, before or after. */
-const BROUGHT_BY_HAND = ['master.key', 'signing.key', 'signing.pub', 'accounts.db', 'documents'];
+const BROUGHT_BY_HAND = [
+  'master.key',
+  'signing.key',
+  'signing.pub',
+  'signing.used',
+  'accounts.db',
+  'documents',
+];
 /** A ledger that is being filled; only one that was found sound gets its name. */
 const RESTORING = 'ledger.db.restoring';
 
