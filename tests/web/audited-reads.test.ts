@@ -53,6 +53,7 @@ const SHOW_NOTHING_OF_A_PERSON = [
     '/register',
     '/sample',
     '/audit-desk',
+    '/audit-desk/report',
     '/audit-desk/evidence',
     '/audit-desk/seals',
   ],
