@@ -1,7 +1,10 @@
 /** `user …`, `token …`: who may come in by the pages and by the API. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { sessionNamed } from '#shared/accounts/account-facts.ts';
 import { accountName, addUser, resetPassword } from '#shared/accounts/entry.ts';
+import { otherHolder } from '#shared/accounts/names.ts';
 import { clearFactors, isFactor } from '#shared/accounts/second-factor.ts';
 import { endSessions } from '#shared/accounts/sessions.ts';
 import { weaknessOf } from '#shared/accounts/strong-password.ts';
@@ -9,7 +12,7 @@ import { createToken, isScope } from '#shared/accounts/tokens.ts';
 import { instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Accounts, ROLES, type Role } from '#shared/store/accounts.ts';
 import { type Ending, ended } from './ending.ts';
-import { withAccounts } from './open-house.ts';
+import { engineOf, openHouse, withAccounts } from './open-house.ts';
 import { type Arguments, dateIn, UsageError } from './options.ts';
 import { noteRead } from './reads.ts';
 import { textIn } from './text-file.ts';
@@ -54,8 +57,7 @@ export async function token(args: Arguments): Promise<Ending> {
         ...boundsIn(args),
       };
       return withAccounts(args, async (accounts) => {
-        if (made.name !== undefined && (await accounts.find(made.name)) !== null)
-          throw new UsageError(`${made.name} is the name of a person; the token needs another`);
+        if (made.name !== undefined) await freeFor(args, accounts, { name: made.name, as: 'token' });
         return ended(0, { token: await createToken(accounts, made), role, ...boundsIn(args) });
       });
     }
@@ -101,6 +103,7 @@ async function addOne(args: Arguments, name: string): Promise<Ending> {
   if (weakness !== null) throw new UsageError(`the password is refused: ${weakness}`);
   const isGiven = chosen === undefined || args.flag('must-change');
   return withAccounts(args, async (accounts) => {
+    await freeFor(args, accounts, { name, as: 'person' });
     const password = await addUser(accounts, {
       ...{ user: name, role, office: args.office },
       ...(isGiven && { givenAt: instantOf(Date.now()) }),
@@ -109,6 +112,20 @@ async function addOne(args: Arguments, name: string): Promise<Ending> {
     if (password !== null) return ended(0, { user: name, role, ...(chosen === undefined && { password }) });
     return { exit: 1, stdout: '', stderr: `taizhang: there is a user ${name} already\n` };
   });
+}
+
+type Wanted = { readonly name: string; readonly as: 'person' | 'token' };
+
+/** Names of people, tokens and feeds are told apart: each stands in the histories. Feeds are in the ledger, if there is one. */
+async function freeFor(args: Arguments, accounts: Accounts, { name, as }: Wanted): Promise<void> {
+  const isHere = engineOf(args) === 'dynamodb' || existsSync(join(args.folder, 'ledger.db'));
+  const house = isHere ? await openHouse(args, { empty: true }) : null;
+  try {
+    const holder = await otherHolder({ accounts, log: house?.log ?? null, office: args.office }, name, as);
+    if (holder !== null) throw new UsageError(`${name} is the name of a ${holder}; another is needed`);
+  } finally {
+    house?.close();
+  }
 }
 
 function change(args: Arguments, name: string, to: { readonly disabled: boolean }): Promise<Ending> {

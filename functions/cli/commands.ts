@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   clock: async () => printing(oneCase('caseRead'), (await import('./reading.ts')).clock),
   worklist: async () => printing(list('caseListed'), (await import('./reading.ts')).worklist),
   search: async () => printing(list('searched'), (await import('./search.ts')).search),
+  witness: async () => inHouse(NOTHING, (await import('./witness.ts')).witness),
   checkpoint: async () => inHouse(NOTHING, (await import('./checkpoint.ts')).checkpoint),
   verify: async () => inHouse(NOTHING, (await import('./verify.ts')).verifyFolder),
   remind: async () => inHouse(NOTHING, (await import('./remind.ts')).remind),
@@ -33,6 +34,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   lists: async () => inHouse(NOTHING, (await import('./lists.ts')).lists),
   policies: async () => inHouse(NOTHING, (await import('./policies.ts')).policies),
   approvals: async () => inHouse(list('caseListed'), (await import('./approvals.ts')).approvals),
+  rights: async () => inHouse(NOTHING, (await import('./rights.ts')).rights),
   calendar: async () => inHouse(NOTHING, (await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');

@@ -1,6 +1,7 @@
 /** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed again replaces its secret. */
 
 import { changeFeed, feedName, feedNames, feedsOf, secretOfFeed } from '#shared/accounts/feeds.ts';
+import { otherHolder } from '#shared/accounts/names.ts';
 import type { Ledger } from '#shared/desk/execute.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type Ending, ended } from './ending.ts';
@@ -17,6 +18,7 @@ export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
   const name = feedName(written ?? '');
   if (action !== 'add' && action !== 'end') throw new UsageError('feed add NAME, feed end NAME or feed list');
   if (name === null) throw new UsageError('a feed is named by letters, digits, dots, dashes and underscores');
+  if (action === 'add') await free(ledger, args, name);
   const on = dateOfInstant(ledger.clock.now());
   if (action === 'end' && !(await feedsOf(ledger.log, office)).has(name))
     throw new UsageError(`no feed ${name}`);
@@ -27,6 +29,13 @@ export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
     feed: name,
   });
   return ended(0, action === 'add' ? await withSecret(ledger, args, name) : { feed: name });
+}
+
+/** What a feed sends stands in histories under its name, which is nobody else's. */
+async function free({ log }: Ledger, args: Arguments, feed: string): Promise<void> {
+  const { office } = args;
+  const holder = await withAccounts(args, (accounts) => otherHolder({ accounts, log, office }, feed, 'feed'));
+  if (holder !== null) throw new UsageError(`${feed} is the name of a ${holder}; another is needed`);
 }
 
 async function withSecret({ log }: Ledger, args: Arguments, feed: string) {

@@ -38,7 +38,10 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         set：未定稿年度里的逐件照办；--from-now：只管以后的步骤
   approvals show|set|waiting [STEPS]   须由第二个账号审批的步骤：docs/approval.md
                         set advised|none|STEP[,STEP]；waiting：每行一项；在这里执行的命令不用审批
-  user add NAME --role R    页面的账号：intake、officer、approver、auditor、admin；密码只显示一次，首次登录时更换
+  rights show|waiting|separate|rejoin|restrict|open   谁能做什么：docs/rights.md
+                        separate、rejoin：启用、停用三员分立；restrict、open：启用、停用举报和第三方限制知悉；
+                        show 也列出几方共用的名称
+  user add NAME --role R    页面的账号：intake、officer、approver、reporter、auditor、security、admin；密码只显示一次，首次登录时更换
                         --password-file FILE：用选定的密码（- 表示标准输入），--must-change：仍须更换
                         user list，user disable|enable|password NAME；user sessions NAME，user sign-out NAME（结束登录）
                         user factors NAME，user factors NAME clear（手机丢失时清除第二种验证方式）
@@ -67,6 +70,8 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         把日志、存证树、签名存证和每个 --anchor FOLDER 互相核对
   checkpoint            把上次以后记录的存证：签名存证点，保存并送到每个存放处；start 运行时每小时自动一次
                         --anchor FOLDER（另一台设备上的文件夹，可写多个；也可用 TAIZHANG_ANCHORS）
+                        TAIZHANG_WITNESS、_TOKEN、_KEY：由上级单位的系统作见证签名（docs/proof.md）
+  witness add NAME KEY  为另一单位的台账（KEY 是它的 signing.pub）的存证点作见证签名：打印令牌，只一次；witness list
   rebuild               由事件重新建立读模型；建好以前，页面仍读原来的
   catch-up              把漏下的重新投影：--since INSTANT（此后记录的；不写则全部）
   aggregate             每晚运行的重算：全部重新统计，与即时数字比较，保存结果

@@ -41,8 +41,12 @@ export const HELP = `taizhang <command> [options]
                         set: what counts in open years follows, case by case; --from-now: only the steps to come
   approvals show|set|waiting [STEPS]   the steps that wait for a second account: docs/approval.md
                         set advised|none|STEP[,STEP]; waiting: one a line; commands given here are not held up
-  user add NAME --role R    an account for the pages: intake, officer, approver, auditor, admin; prints its password, once, which is to be replaced
-                        at the first sign-in; --password-file FILE: one that was chosen (- for standard input), --must-change
+  rights show|waiting|separate|rejoin|restrict|open   who may do what: docs/rights.md
+                        separate, rejoin: the three powers apart (三员分立), or not; restrict, open: reports and named third
+                        parties known to few (限制知悉), or to all; show also names that several have
+  user add NAME --role R    an account for the pages: intake, officer, approver, reporter, auditor, security,
+                        admin; prints its password, once, which is to be replaced at the first sign-in;
+                        --password-file FILE: one that was chosen (- for standard input), --must-change
                         user list, user disable|enable|password NAME; user sessions NAME, user sign-out NAME (ends them)
                         user factors NAME, user factors NAME clear (for a telephone that was lost)
   sign-in show|set      --idle MINUTES (without a request a session is over)  --factor-for ROLE,ROLE|none (a second factor is
@@ -71,6 +75,9 @@ export const HELP = `taizhang <command> [options]
                         checkpoints and every --anchor FOLDER against each other
   checkpoint            seal what was recorded since the last one: a signed checkpoint, kept and put on every anchor;
                         runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
+                        TAIZHANG_WITNESS, _TOKEN, _KEY: a superior's instance that signs, too (docs/proof.md)
+  witness add NAME KEY  sign the checkpoints of another office's ledger, whose signing.pub KEY is: prints its token, once;
+                        witness list
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

@@ -115,7 +115,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     rest: positionals.slice(1),
     folder: resolve(option('data') ?? '.data'),
     office: option('office') ?? 'default',
-    actor: { user: option('as') ?? operator, role: 'operator', via: 'cli' },
+    actor: operatorAs(option('as'), operator),
     operator,
     option,
     values: (name) => {
@@ -160,6 +160,14 @@ export function dateIn(written: string): PlainDate {
 export function yearIn(written: string | undefined): number {
   if (written === undefined || !/^\d{4}$/.test(written)) throw new UsageError('which year? four digits');
   return Number(written);
+}
+
+/** Whoever works under another name is recorded beside it. */
+function operatorAs(name: string | undefined, machine: string): Actor {
+  const operator = { role: 'operator', via: 'cli' } as const;
+  return name === undefined || name === machine
+    ? { user: machine, ...operator }
+    : { user: name, ...operator, machine };
 }
 
 /** A user of a container may have no name on the machine. */

@@ -6,6 +6,7 @@ import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
+import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
 import { ownFactorRoutes } from './access/own-factors.tsx';
 import { ownPasswordRoutes } from './access/own-password.tsx';
@@ -56,6 +57,7 @@ import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
+import { rightsRoutes } from './rights/routes.tsx';
 import { searchRoutes } from './search/routes.tsx';
 import { cellRoutes } from './tables/cell-page.tsx';
 import { tablesRoutes } from './tables/tables-page.tsx';
@@ -99,6 +101,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   policyRoutes,
   checkerRoutes,
   deadLetterRoutes,
+  rightsRoutes,
   personRoutes,
   personEntryRoutes,
   signInSettingRoutes,
@@ -113,12 +116,14 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
 
 type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
 
-export function webApp(web: Web): WebApp {
+export function webApp(whole: Web): WebApp {
+  const web = discreetWeb(whole);
   const app = new Hono<Env>();
   guard(app, web);
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
+  app.use(noteWhoLooks);
   app.use(limitBodies(web));
   const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);

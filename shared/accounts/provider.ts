@@ -7,12 +7,13 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
-import { ROLES, type Role } from '#shared/store/accounts.ts';
+import type { Role } from '#shared/store/accounts.ts';
 
 export type ProviderSettings = {
   readonly issuer: URL;
@@ -66,11 +67,14 @@ export function providerOf(settings: ProviderSettings): Provider {
     },
     identify: async (at, { state, nonce, verifier }) => {
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier };
-      const tokens = await authorizationCodeGrant(await configuration(), at, {
-        ...checks,
-        idTokenExpected: true,
-      });
-      return identityIn(tokens.claims() ?? {}, settings);
+      const known = await configuration();
+      const tokens = await authorizationCodeGrant(known, at, { ...checks, idTokenExpected: true });
+      const claims = tokens.claims();
+      if (claims === undefined || typeof claims[settings.claim] === 'string')
+        return identityIn(claims ?? {}, settings);
+      // some tell what they know of a person only when they are asked for it
+      const told = await fetchUserInfo(known, tokens.access_token, claims.sub);
+      return identityIn({ ...told, ...claims }, settings);
     },
     leave: async (after) => {
       const known = await configuration();
@@ -100,17 +104,6 @@ function identityIn(claims: Claims, { claim, groupsClaim }: ProviderSettings): I
     name: typeof name === 'string' ? name : '',
     groups: [groups].flat().filter((group) => typeof group === 'string'),
   };
-}
-
-/** From `group=role,group=role`; null where a part is none. */
-export function rolesIn(written: string): ProviderSettings['roles'] | null {
-  const parts = written.split(',').filter((part) => part.trim() !== '');
-  const roles = parts.flatMap((part): ProviderSettings['roles'] => {
-    const [group = '', named = ''] = part.split('=').map((one) => one.trim());
-    const role = ROLES.find((one) => one === named);
-    return role === undefined || group === '' ? [] : [[group, role]];
-  });
-  return roles.length === parts.length ? roles : null;
 }
 
 /** The role of an account that is made; null where none is to be made. */

@@ -7,6 +7,7 @@ import {
   type CommandOf,
   type CommandsOf,
   dateField as date,
+  lineField as line,
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
@@ -28,7 +29,7 @@ export const AMENDMENT_COMMANDS = {
     channel: z.enum(CHANNELS).optional(),
     applicant,
     /** The record, and what in it is said not to be so. */
-    subject: text,
+    subject: line,
     description: text,
     evidence: text,
   }),

@@ -7,6 +7,7 @@ import {
   type CommandOf,
   type CommandsOf,
   dateField as date,
+  lineField as line,
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
@@ -36,7 +37,7 @@ export const APPEAL_COMMANDS = {
     /** This office is in the suit only as the organ that decided the review, not as the one that acted (〔2016〕201号). */
     coDefendant: z.boolean().optional(),
     /** Beyond the contract: which other act of disclosure is attacked, where no application is. */
-    otherAct: text.optional(),
+    otherAct: line.optional(),
     /** Beyond the contract: what the clocks need to be exact. */
     procedure: z.enum(APPEAL_PROCEDURES).optional(),
     copyReceivedOn: date.optional(),
@@ -47,7 +48,7 @@ export const APPEAL_COMMANDS = {
     case: number,
     on: date,
     application: number.optional(),
-    otherAct: text.optional(),
+    otherAct: line.optional(),
   }),
   AnswerAppeal: z.object({ command: z.literal('AnswerAppeal'), case: number, on: date }),
   ConcludeAppeal: z.object({

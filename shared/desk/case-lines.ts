@@ -11,7 +11,7 @@ type Mask = (field: string, text: string) => string;
 
 /**
  * Oldest first; the texts as `masked` has them, where something is to be hidden from who asks. Where they cannot be read,
- * `closed` says why: `erased`, `altered` or `unopenable`.
+ * `closed` says why: `erased`, `altered`, `unopenable` or `withheld`.
  */
 export async function toldEvents(
   log: LogReader,
@@ -21,10 +21,21 @@ export async function toldEvents(
   const told: object[] = [];
   for (const commit of commits) {
     const seal = await log.openSeal(commit);
-    for (const { id, type, on, recordedAt, actor, data, texts } of eventsOf(commit, seal)) {
+    const events = eventsOf(commit, seal);
+    const isApproved = events.some(({ type }) => type === 'StepApproved');
+    for (const { id, type, on, recordedAt, actor, data, texts } of events) {
       const head = { case: commit.number, kind: commit.kind, event: id, type, occurredOn: on, recordedAt };
       const opened = texts && { texts: toldTexts(texts, masked) };
-      told.push({ ...head, actor, data, ...opened, ...(typeof seal === 'string' && { closed: seal }) });
+      // a name that somebody typed is not the account that consented
+      const named = texts?.approvedBy === undefined ? {} : { approverConfirmed: isApproved };
+      told.push({
+        ...head,
+        actor,
+        data,
+        ...opened,
+        ...named,
+        ...(typeof seal === 'string' && { closed: seal }),
+      });
     }
   }
   return told;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { calendarKind } from '#shared/calendar/kind.ts';
 import { PROPOSE } from '#shared/handling/commands.ts';
+import { isRule, isRuleDecision } from '#shared/handling/rules.ts';
 import { numberOrBlank } from '#shared/kernel/command-fields.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
@@ -32,8 +33,10 @@ import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
-import { asProposed, isHeld, proposing } from './held.ts';
+import { unknowingOf } from './bar-unknowing.ts';
+import { aloneIn, asProposed, isHeld, ownApproval, proposing } from './held.ts';
 import { withFileKept } from './keep-attached.ts';
+import { decideRule, proposeRule } from './rule-proposals.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 
@@ -42,7 +45,10 @@ export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/e
  * after that of a policy the recorded ones follow it.
  */
 export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
-  const done = (await strangerIn(ledger, request)) ?? (await carryOut(ledger, request));
+  const done =
+    (await strangerIn(ledger, request)) ??
+    (await aloneIn(ledger, request)) ??
+    (await carryOut(ledger, request));
   const { views, catchUp } = ledger;
   if (done.ok && policiesKind.commands.includes(String(request.fields.command))) {
     const cases = await followPolicies(ledger, request);
@@ -54,12 +60,33 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
   return { ...done, warnings: [...done.warnings, { code: 'casesRedated', facts: { cases } }] };
 }
 
+const TO_ACCOUNTS: readonly unknown[] = ['AssignCase', 'GrantAccess'];
+
 /** A case is given to an account of its own office; without the accounts at hand nobody can tell. */
 async function strangerIn({ people }: Ledger, { office, fields }: Request): Promise<Fault | null> {
   const { command, person } = fields;
-  if (command !== 'AssignCase' || typeof person !== 'string' || people === undefined) return null;
+  if (!TO_ACCOUNTS.includes(command) || typeof person !== 'string' || people === undefined) return null;
   const account = await people.find(person);
   return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
+}
+
+/** What is of the rules, of a year or of the office itself; null where it is of a case. */
+async function carryOutBesideCases(
+  ledger: Ledger,
+  request: Request,
+  held: boolean,
+): Promise<Execution | null> {
+  const { log, clock } = ledger;
+  const { fields } = request;
+  const name = String(fields.command);
+  if (isRuleDecision(fields)) return decideRule(ledger, request);
+  if (held && isRule(name)) return proposeRule(ledger, request);
+  // a signature is held against what was sealed, and is sealed itself
+  const { notary } = ledger;
+  const signing = { log, clock, ...(notary && { notary }) };
+  if (isYearDecision(fields)) return decideYear(signing, request);
+  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)(signing, request);
+  return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
 }
 
 async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
@@ -67,10 +94,9 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
-  const held = await isHeld(log, request);
-  if (isYearDecision(request.fields)) return decideYear({ log, clock }, request);
-  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)({ log, clock }, request);
-  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
+  const held = await isHeld(ledger, request);
+  const ofNoCase = (held ? null : ownApproval(request)) ?? (await carryOutBesideCases(ledger, request, held));
+  if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const kind = await kindOf(log, request, { name, number: given });
@@ -81,6 +107,8 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
+  const unknowing = await unknowingOf(ledger, request, { kind, number });
+  if (unknowing !== null) return unknowing;
   const ready = await withFileKept(ledger, request, { kind, command: parsed.command });
   if ('ok' in ready) return ready;
   const today = dateOfInstant(clock.now());

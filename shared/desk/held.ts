@@ -1,26 +1,67 @@
 /** Which commands wait for a second person: those that the office has named, from whoever comes by an account. */
+import { GUARDS, SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { APPROVABLE, type ApprovalName } from '#shared/glossary/approvals.ts';
 import { heldByRow, NO_APPROVALS, waitsForApproval } from '#shared/handling/approvals.ts';
 import { PROPOSE, type ProposeStep } from '#shared/handling/commands.ts';
+import { isRule, ruleWaits } from '#shared/handling/rules.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
-import type { Execution, Fields, Request } from '#shared/ledger/execution.ts';
+import {
+  type Execution,
+  type Fault,
+  type Fields,
+  fault,
+  type Ledger,
+  type Request,
+} from '#shared/ledger/execution.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { ParsedCommand } from '#shared/ledger/parse-command.ts';
 import type { RowBar } from '#shared/ledger/recorder.ts';
-import { ROLES } from '#shared/store/accounts.ts';
+import type { Account } from '#shared/store/accounts.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
+/** The rules of the office, and its accounts where they are at hand. */
+type Rules = Pick<Ledger, 'log' | 'people'>;
 type Asking = Pick<Request, 'office' | 'actor' | 'fields'>;
 
 const ANY: readonly ApprovalName[] = keysOf(APPROVABLE);
 
 /** On the machine itself the administrator of the machine is at work, and nobody is asked. */
-const comesByAccount = ({ role }: Actor): boolean => ROLES.some((one) => one === role);
+const comesByAccount = ({ role }: Actor): boolean => SIGNED_IN.some((one) => one === role);
 
-export async function isHeld(log: LogReader, { office, actor, fields }: Asking): Promise<boolean> {
+export async function isHeld(ledger: Rules, { office, actor, fields }: Asking): Promise<boolean> {
   if (!waitsForApproval(ANY, fields) || !comesByAccount(actor)) return false;
-  return waitsForApproval((await officeSettings(log, office).approvals()).steps, fields);
+  const now = await officeSettings(ledger.log, office).approvals();
+  if (!isRule(String(fields.command))) return waitsForApproval(now.steps, fields);
+  return ruleWaits(now, fields, await guardsOf(ledger, office));
+}
+
+/** Whoever takes a step does not consent to it in their own name. */
+export function ownApproval({ actor, fields }: Asking): Fault | null {
+  const { approvedBy } = fields;
+  const isOwn = typeof approvedBy === 'string' && approvedBy.normalize('NFKC').trim() === actor.user;
+  return isOwn && comesByAccount(actor) ? fault('approvedBy', 'ownApproval') : null;
+}
+
+/** What nobody could ever decide on is not made to wait: an office must not shut itself out. */
+export async function aloneIn(ledger: Rules, { office, actor, fields }: Asking): Promise<Fault | null> {
+  const { command, steps } = fields;
+  if (command !== 'SetApprovals' || !Array.isArray(steps) || !comesByAccount(actor) || !ledger.people)
+    return null;
+  if (!steps.includes('rules') && !steps.includes('rights')) return null;
+  return (await guardsOf(ledger, office)) < 2 ? fault('steps', 'noSecond') : null;
+}
+
+/** Where nobody can tell, as many as it takes for a change to wait. */
+const guardsOf = async (ledger: Rules, office: string): Promise<number> =>
+  ledger.people === undefined
+    ? 2
+    : (await peopleOf(ledger, office)).filter(({ role }) => GUARDS.includes(role)).length;
+
+/** The accounts of the office that may come in; none where the accounts are not at hand. */
+export async function peopleOf({ people }: Rules, office: string): Promise<readonly Account[]> {
+  const all = (await people?.list()) ?? [];
+  return all.filter((one) => one.office === office && !one.disabled);
 }
 
 /** What bars a row of a file from a case, for everything the file brings: the step that has to be approved instead. */

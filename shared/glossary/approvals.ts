@@ -29,6 +29,8 @@ export const APPROVABLE = {
   hotlineExtension: { label: '热线工单延长办理时限', commands: ['ExtendHandling'] },
   closing: { label: '年度报告定稿', commands: ['CloseYear'] },
   restating: { label: '更正已定稿的年度报告', commands: ['RestateYear'] },
+  rules: { label: '变更审批规则、限制知悉', commands: ['SetApprovals', 'SetRestriction', 'SetSeparation'] },
+  rights: { label: '授予、变更审批、审计、安全管理、管理角色（含令牌）', commands: ['ChangeAccount'] },
 } as const satisfies Readonly<Record<string, Approvable>>;
 export type ApprovalName = keyof typeof APPROVABLE;
 type ApprovableCommand = (typeof APPROVABLE)[ApprovalName]['commands'][number];
@@ -52,6 +54,10 @@ export const APPROVABLE_COMMANDS: Readonly<Record<ApprovableCommand, string>> = 
   ExtendHandling: '延长办理时限',
   CloseYear: '年度报告定稿',
   RestateYear: '更正并公布新版本',
+  SetApprovals: '变更审批规则',
+  SetRestriction: '变更限制知悉',
+  SetSeparation: '变更三员分立',
+  ChangeAccount: '变更账号、令牌的权限',
 };
 
 /** What is offered with one click: what the law has approved, and what cannot be taken back once it is out. */

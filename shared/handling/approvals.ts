@@ -1,6 +1,8 @@
 /**
- * Which steps of an office wait for a second person, and the signatures of years that wait for one: one stream of the
- * office. Without a word of the office nothing waits.
+ * The rules that an office sets itself against mistakes and against single hands: which steps wait for a second person,
+ * whether the three powers are kept apart (三员分立), whether reports and named third parties are known to few (限制知悉).
+ * One stream of the office, in which signatures of years and changes of the rules wait, too. Without a word of the office
+ * nothing waits.
  */
 import * as z from 'zod';
 import { APPROVABLE, type ApprovalName } from '#shared/glossary/approvals.ts';
@@ -17,50 +19,81 @@ export const APPROVALS_STREAM = 'approvals';
 
 /** All of them, in the order of the glossary. */
 type ApprovalsSet = DomainEvent<'ApprovalsSet', { readonly steps: readonly ApprovalName[] }>;
+type SeparationSet = DomainEvent<'SeparationSet', { readonly separated: boolean }>;
+type RestrictionSet = DomainEvent<'RestrictionSet', { readonly restricted: boolean }>;
+type RuleEvent = ApprovalsSet | SeparationSet | RestrictionSet;
 
+const stream = z.literal(APPROVALS_STREAM).optional();
 export const APPROVALS_COMMANDS = {
   /** Every step that waits from now on; none where the list is empty. */
   SetApprovals: z.object({
     command: z.literal('SetApprovals'),
-    case: z.literal(APPROVALS_STREAM).optional(),
+    case: stream,
     steps: z.array(z.enum(keysOf(APPROVABLE))).max(keysOf(APPROVABLE).length),
   }),
+  /** Whether an admin keeps the accounts alone, and neither they nor who guards the rules look at cases. */
+  SetSeparation: z.object({ command: z.literal('SetSeparation'), case: stream, separated: z.boolean() }),
+  /** Whether reports and named third parties are known only to those who handle and decide them. */
+  SetRestriction: z.object({ command: z.literal('SetRestriction'), case: stream, restricted: z.boolean() }),
 };
-type ApprovalsCommand = z.infer<typeof APPROVALS_COMMANDS.SetApprovals>;
+type ApprovalsCommand = z.infer<(typeof APPROVALS_COMMANDS)[keyof typeof APPROVALS_COMMANDS]>;
 
 /**
- * `since`: the day from which on each step waits without a break. `proposals`: closings and restatements of years that
- * are waiting or were returned.
+ * `since`: the day from which on each step waits without a break. `proposals`: closings and restatements of years and
+ * changes of rules and rights that wait or were returned.
  */
 export type Approvals = {
   readonly steps: readonly ApprovalName[];
   readonly since: Readonly<Partial<Record<ApprovalName, PlainDate>>>;
+  readonly separated: boolean;
+  readonly restricted: boolean;
   readonly proposals: readonly Proposal[];
 };
-export const NO_APPROVALS: Approvals = { steps: [], since: {}, proposals: [] };
+export const NO_APPROVALS: Approvals = {
+  ...{ steps: [], since: {}, separated: false, restricted: false, proposals: [] },
+};
 
 export function evolveApprovals(state: Approvals | null, recorded: Recorded<DomainEvent>): Approvals {
   const before = state ?? NO_APPROVALS;
-  const event = recorded as Recorded<ApprovalsSet | ProposalEvent>;
-  if (event.type !== 'ApprovalsSet')
-    return { ...before, proposals: evolveProposals(before.proposals, event) };
-  const steps = event.data.steps.filter((name) => isKeyOf(APPROVABLE, name));
-  const since = Object.fromEntries(steps.map((name) => [name, before.since[name] ?? event.on]));
-  return { ...before, steps, since };
+  const event = recorded as Recorded<RuleEvent | ProposalEvent>;
+  switch (event.type) {
+    case 'ApprovalsSet': {
+      const steps = event.data.steps.filter((name) => isKeyOf(APPROVABLE, name));
+      const since = Object.fromEntries(steps.map((name) => [name, before.since[name] ?? event.on]));
+      return { ...before, steps, since };
+    }
+    case 'SeparationSet':
+    case 'RestrictionSet':
+      return { ...before, ...event.data };
+    default:
+      return { ...before, proposals: evolveProposals(before.proposals, event) };
+  }
 }
 
-function decide(
-  state: Approvals | null,
-  { steps: asked }: ApprovalsCommand,
-  { today: on }: { readonly today: PlainDate },
-): Decision<ApprovalsSet> {
-  const steps = keysOf(APPROVABLE).filter((name) => asked.includes(name));
-  const { steps: now } = state ?? NO_APPROVALS;
-  if (steps.join() === now.join()) return refuse('unchanged', '', { field: 'steps' });
-  return accept([{ type: 'ApprovalsSet', v: 1, on, data: { steps } }]);
+type On = { readonly today: PlainDate };
+
+function decide(state: Approvals | null, command: ApprovalsCommand, { today: on }: On): Decision<RuleEvent> {
+  const now = state ?? NO_APPROVALS;
+  switch (command.command) {
+    case 'SetSeparation': {
+      const { separated } = command;
+      if (separated === now.separated) return refuse('unchanged', '', { field: 'separated' });
+      return accept([{ type: 'SeparationSet', v: 1, on, data: { separated } }]);
+    }
+    case 'SetRestriction': {
+      const { restricted } = command;
+      if (restricted === now.restricted) return refuse('unchanged', '', { field: 'restricted' });
+      return accept([{ type: 'RestrictionSet', v: 1, on, data: { restricted } }]);
+    }
+    case 'SetApprovals': {
+      const steps = keysOf(APPROVABLE).filter((name) => command.steps.includes(name));
+      if (steps.join() === now.steps.join()) return refuse('unchanged', '', { field: 'steps' });
+      return accept([{ type: 'ApprovalsSet', v: 1, on, data: { steps } }]);
+    }
+  }
 }
 
-export const approvalsKind = defineKind<Approvals, ApprovalsCommand, ApprovalsSet>({
+export const approvalsKind = defineKind<Approvals, ApprovalsCommand, RuleEvent>({
   kind: 'approvals',
   schemas: APPROVALS_COMMANDS,
   opening: Object.keys(APPROVALS_COMMANDS),

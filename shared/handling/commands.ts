@@ -50,6 +50,9 @@ export const HANDLING_COMMANDS = {
     person: label.nullable().optional(),
     note: note.optional(),
   }),
+  /** To know of a case that few know of (限制知悉); `person` is the name of an account of the office. */
+  GrantAccess: z.object({ case: number, person: label, reason: text }),
+  RevokeAccess: z.object({ case: number, person: label, reason: text }),
   AddNote: z.object({ case: number, text: note }),
   /** `content` is the file in base64. It is put aside and sealed; of what the file is, its bytes are asked. */
   AttachFile: z.object({

@@ -7,7 +7,7 @@ import type { StepDecision } from './decide-step.ts';
 import type { CaseAssigned, HandlingEvent, KeptFile } from './events.ts';
 import type { AttachedFile, Handling } from './state.ts';
 
-type Desk = { readonly today: PlainDate; readonly kind: CaseKind };
+type Desk = { readonly today: PlainDate; readonly kind: CaseKind; readonly user?: string | undefined };
 type Decided = Decision<HandlingEvent>;
 /** The desk has put the file aside before it asks the rules. */
 type Attaching = HandlingCommandOf<'AttachFile'> & { readonly kept?: KeptFile };
@@ -19,6 +19,9 @@ export function decideHandling(now: Handling, command: AroundCase, desk: Desk): 
   switch (command.command) {
     case 'AssignCase':
       return assign(now, command, desk);
+    case 'GrantAccess':
+    case 'RevokeAccess':
+      return changeAccess(now, command, desk);
     case 'AddNote':
       return accept([{ type: 'NoteAdded', v: 1, on, data: {}, texts: { note: command.text } }]);
     case 'AttachFile':
@@ -30,6 +33,21 @@ export function decideHandling(now: Handling, command: AroundCase, desk: Desk): 
       return accept([{ type: 'FileWithdrawn', v: 1, on, data: { file }, texts: { reason } }]);
     }
   }
+}
+
+type Access = HandlingCommandOf<'GrantAccess'> | HandlingCommandOf<'RevokeAccess'>;
+
+/** Nobody lets themselves know. */
+function changeAccess(
+  now: Handling,
+  { command, person, reason }: Access,
+  { today: on, user }: Desk,
+): Decided {
+  const grants = command === 'GrantAccess';
+  if (grants && person === user) return refuse('ownGrant', '', { field: 'person' });
+  if (now.granted.includes(person) === grants) return nothingNew();
+  const type = grants ? 'AccessGranted' : 'AccessRevoked';
+  return accept([{ type, v: 1, on, data: { person }, texts: { reason } }]);
 }
 
 /** Which department has a hotline case is said by its dispatch, from which its time limit runs. */

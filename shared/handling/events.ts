@@ -29,6 +29,8 @@ type Scanned = {
 /** As it is handed to the rules: `name` and `digest`, the SHA-256 of the file itself, are sealed. */
 export type KeptFile = Kept & { readonly name: string; readonly digest: string };
 
+/** `person`: an account that may, or no longer may, know of a case that few know of. Texts: reason. */
+type AccessChanged = DomainEvent<'AccessGranted' | 'AccessRevoked', { readonly person: string }>;
 /** Texts: name, digest, note. */
 export type FileAttached = DomainEvent<'FileAttached', Kept & { readonly paper: AttachmentKind }>;
 /** A scanner that answers later has answered. */
@@ -47,6 +49,7 @@ export type ProposalEvent =
 
 export type HandlingEvent =
   | CaseAssigned
+  | AccessChanged
   | NoteAdded
   | FileAttached
   | FileScanned

@@ -47,7 +47,9 @@ function handle<State extends Handled>(
 ): Decision {
   if (state === null) return refuse('unknownCase', '', { field: 'case' });
   if (isDeciding(command)) return decideStep(own, state, { command, context });
-  return decideHandling(handlingOf(state), command, { today: context.today, kind: own.kind });
+  return decideHandling(handlingOf(state), command, {
+    ...{ today: context.today, kind: own.kind, user: context.user },
+  });
 }
 
 /** Who has the case, by which the work list is narrowed, and on whose desk a step of it lies. */

@@ -15,6 +15,8 @@ export type Proposal = {
   readonly command: string;
   readonly day: PlainDate | null;
   readonly by: string;
+  /** In which role. */
+  readonly role: string;
   readonly at: Instant;
   /** The command as it was typed; absent where its text cannot be read. */
   readonly proposed?: string | undefined;
@@ -30,7 +32,15 @@ export function evolveProposals(
   switch (event.type) {
     case 'StepProposed': {
       const { command, day } = event.data;
-      const proposal = { id, command, day, by: actor.user, at: recordedAt, proposed: texts.proposed };
+      const proposal = {
+        id,
+        command,
+        day,
+        by: actor.user,
+        role: actor.role,
+        at: recordedAt,
+        proposed: texts.proposed,
+      };
       // what was returned is proposed anew, or has been thought better of
       const others = open.filter(({ returned, by }) => returned === null || by !== actor.user);
       return [...others, { ...proposal, returned: null }];

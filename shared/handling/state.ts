@@ -34,11 +34,15 @@ export type Handling = {
   readonly files: readonly AttachedFile[];
   /** Steps that wait for approval, at most one, and those that were returned. */
   readonly proposals: readonly Proposal[];
+  /** Accounts that may know of it beside whoever has it. */
+  readonly granted: readonly string[];
 };
 /** What the state of every kind that is handled carries; absent while nobody has done any of it. */
 export type Handled = { readonly handling?: Handling };
 
-const UNTOUCHED: Handling = { department: null, person: null, notes: [], files: [], proposals: [] };
+export const UNTOUCHED: Handling = {
+  ...{ department: null, person: null, notes: [], files: [], proposals: [], granted: [] },
+};
 
 export function handlingOf({ handling = UNTOUCHED }: Handled): Handling {
   return handling;
@@ -47,6 +51,8 @@ export function handlingOf({ handling = UNTOUCHED }: Handled): Handling {
 /** Typed over every event: a new one that is forgotten here does not compile. */
 const TYPES: Readonly<Record<HandlingType, true>> = {
   CaseAssigned: true,
+  AccessGranted: true,
+  AccessRevoked: true,
   NoteAdded: true,
   FileAttached: true,
   FileScanned: true,
@@ -69,6 +75,12 @@ export function evolveHandling(now: Handling, event: Recorded<HandlingEvent>): H
     case 'CaseAssigned': {
       const { department = now.department, person = now.person } = event.data;
       return { ...now, department, person };
+    }
+    case 'AccessGranted':
+    case 'AccessRevoked': {
+      const { person } = event.data;
+      const others = now.granted.filter((one) => one !== person);
+      return { ...now, granted: event.type === 'AccessGranted' ? [...others, person] : others };
     }
     case 'NoteAdded':
       return { ...now, notes: [...now.notes, { id, text: texts.note, ...entered }] };

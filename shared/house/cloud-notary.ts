@@ -1,10 +1,17 @@
 /** The notary of a ledger on DynamoDB: the change feed tells it of commits, and it keeps the order in which it took them. */
 
 import type { Commit } from '#shared/kernel/event.ts';
+import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Anchor } from '#shared/notary/anchors.ts';
-import { type NotaryKey, type NotaryOptions, openNotary } from '#shared/notary/open-notary.ts';
+import {
+  type NotarisedLog,
+  type NotaryKey,
+  type NotaryOptions,
+  openNotary,
+} from '#shared/notary/open-notary.ts';
 import { entryOf, storedEntries } from '#shared/notary/ordered-log.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
+import type { DynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import type { LogOrder } from '#shared/store/dynamodb/log-order.ts';
 import type { Notary } from '#shared/store/notary.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
@@ -12,6 +19,8 @@ import type { Clock, EventLog } from '#shared/store/ports.ts';
 export type CloudNotary = {
   readonly log: EventLog;
   readonly order: LogOrder;
+  /** The audit stream with its order; absent where a function has no part in it. */
+  readonly audit?: { readonly stream: DynamoAuditLog; readonly order: LogOrder };
   readonly blobs: BlobStore;
   readonly clock: Clock;
   readonly key: NotaryKey;
@@ -21,7 +30,7 @@ export type CloudNotary = {
 };
 
 export function cloudNotary(cloud: CloudNotary): Notary {
-  const { log, order, anchors = [], alone = (work) => work(), ...rest } = cloud;
+  const { log, order, audit, anchors = [], alone = (work) => work(), ...rest } = cloud;
   const stored = () => storedEntries(log);
   const prepare = async (commits: readonly Commit[]): Promise<void> => {
     await order.note(commits.map(entryOf));
@@ -32,6 +41,25 @@ export function cloudNotary(cloud: CloudNotary): Notary {
   return openNotary({
     ...rest,
     ...{ anchors, alone },
-    logs: [{ source: order, stored, prepare, found: order.note }],
+    logs: [
+      { source: order, stored, prepare, found: order.note },
+      ...(audit === undefined ? [] : [auditToSeal(audit, rest.clock)]),
+    ],
   });
+}
+
+/** Sealed each hour: what is older and was left out is found by the nightly check, which holds everything against the tree. */
+const LOOKED_BACK_MS = 2 * 3_600_000;
+
+function auditToSeal({ stream, order }: NonNullable<CloudNotary['audit']>, clock: Clock): NotarisedLog {
+  const stored = () => storedEntries(stream);
+  return {
+    ...{ source: order, stored, found: order.note },
+    prepare: async () => {
+      const since = instantOf(epochOf(clock.now()) - LOOKED_BACK_MS);
+      const pages = (await order.isNew()) ? stream.stored() : stream.recent(since);
+      for await (const page of pages) await order.note(page.map(entryOf));
+      await order.take();
+    },
+  };
 }

@@ -10,7 +10,8 @@ import type { Accounts } from '#shared/store/accounts.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
-import { dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
+import type { ArchivedAudit } from '#shared/store/dynamodb/audit-archive.ts';
+import { type DynamoAuditLog, dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
@@ -55,6 +56,7 @@ export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
+  readonly archivedAudit: ArchivedAudit & { readonly order: LogOrder };
   readonly indexed: Indexer;
   readonly order: LogOrder;
   readonly noted?: (commits: readonly Commit[]) => Promise<void>;
@@ -74,13 +76,14 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
   const { progress } = options;
+  const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
   const projecting = { ...filled, ...(progress && { progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ ...filled, ...sealed(options, log, blobs) },
+    ...{ ...filled, ...sealed(options, { log, audit }, blobs) },
     drafts: dynamoDrafts({ client, table: places.accounts, clock }),
     // filled with the views, by whoever projects
     search: { index: views.search, key: keys.searchKey, follow: async () => 0 },
@@ -91,8 +94,9 @@ export function cloudStores(options: CloudOptions): CloudStores {
     uploads: sealedUploads({ blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
-    audit: dynamoAuditLog({ client, table: places.audit, keys, clock }),
+    audit,
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
+    archivedAudit: { client, keyTable: places.keys, auditTable: places.audit, order: auditOrderAt(options) },
     clock,
     close: () => {
       client.destroy();
@@ -104,12 +108,18 @@ export function cloudStores(options: CloudOptions): CloudStores {
 
 function sealed(
   { clients, places, clock, sealing }: CloudOptions,
-  log: EventLog,
+  { log, audit }: { readonly log: EventLog; readonly audit: DynamoAuditLog },
   blobs: BlobStore,
 ): Pick<CloudStores, 'order' | 'notary' | 'noted'> {
   const order = dynamoLogOrder({ client: clients.dynamodb, table: places.order, log: 'ledger' });
   const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
-  const notary = cloudNotary({ log, order, blobs, clock, ...sealing(blobs) });
+  const stream =
+    places.audit === '' ? {} : { audit: { stream: audit, order: auditOrderAt({ clients, places }) } };
+  const notary = cloudNotary({ ...{ log, order, blobs, clock }, ...stream, ...sealing(blobs) });
   // a function that has no part in it knows no table
   return { order, notary, ...(places.order !== '' && { noted }) };
+}
+
+function auditOrderAt({ clients, places }: Pick<CloudOptions, 'clients' | 'places'>): LogOrder {
+  return dynamoLogOrder({ client: clients.dynamodb, table: places.order, log: 'audit' });
 }

@@ -6,12 +6,18 @@ import { type NotaryOptions, openNotary } from '#shared/notary/open-notary.ts';
 import { orderedSource, storedEntries } from '#shared/notary/ordered-log.ts';
 import { type Notary, SealingRefused } from '#shared/store/notary.ts';
 import type { OrderedLog } from '#shared/store/ports.ts';
+import type { OrderedAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { signingKeyIn } from './signing-key.ts';
 
 type Local = Pick<NotaryOptions, 'blobs' | 'clock' | 'anchors'>;
 
-export function localNotary(folder: string, log: OrderedLog, local: Local): Notary {
-  const logs = [{ source: orderedSource(log), stored: () => storedEntries(log) }];
+type Logs = { readonly log: OrderedLog; readonly audit: OrderedAuditLog };
+
+export function localNotary(folder: string, { log, audit }: Logs, local: Local): Notary {
+  const logs = [
+    { source: orderedSource(log), stored: () => storedEntries(log) },
+    { source: orderedSource(audit, 'audit'), stored: () => storedEntries(audit) },
+  ];
   return openNotary({ ...local, logs, ...sealingIn(folder) });
 }
 

@@ -3,6 +3,7 @@
 import { isKeyOf } from '#shared/kernel/keys.ts';
 import { isPlainName, LONGEST_NAMES } from '#shared/kernel/name-fields.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { longestOf } from '#shared/kernel/text-fields.ts';
 import { caseNumber, isWritable, labelIn } from '#shared/kernel/written.ts';
 import type { ColumnSpec, ColumnType } from './kinds.ts';
 import { type Choice, chooseFrom } from './parse-choices.ts';
@@ -129,11 +130,18 @@ function scientific(): ParsedCell {
  */
 function kept(key: string, text: string): ParsedCell {
   if (isKeyOf(LONGEST_NAMES, key) && key !== 'address') return named(LONGEST_NAMES[key], text);
+  if (text.length > longestOf(key)) return tooLong(longestOf(key));
   return isWritable(text) ? { ok: true, value: text } : { ok: false, code: 'badCharacter' };
 }
 
+const tooLong = (longest: number): ParsedCell => ({
+  ok: false,
+  code: 'tooLong',
+  why: `超过 ${longest} 个字`,
+});
+
 function named(longest: number, text: string): ParsedCell {
-  if (text.length > longest) return { ok: false, code: 'tooLong', why: `超过 ${longest} 个字` };
+  if (text.length > longest) return tooLong(longest);
   return isPlainName(text) ? { ok: true, value: text } : { ok: false, code: 'badCharacter' };
 }
 

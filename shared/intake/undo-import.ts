@@ -70,7 +70,7 @@ export async function undoImport(ledger: Ledger, undoing: Undoing): Promise<Undo
 
 /** Where voiding waits for approval, whoever brought it in does not void it alone. */
 async function isBarred(log: EventLog, { office, actor }: Undoing, { by }: PastImport): Promise<boolean> {
-  if (!(await isHeld(log, { office, actor, fields: { command: 'VoidEntry' } }))) return false;
+  if (!(await isHeld({ log }, { office, actor, fields: { command: 'VoidEntry' } }))) return false;
   return actor.user === by || !rolesFor('ApproveStep').some((role) => role === actor.role);
 }
 

@@ -7,7 +7,7 @@ import { whatIfLog } from '#shared/store/sqlite/what-if.ts';
 type Ledger = {
   readonly log: EventLog;
   readonly clock: Clock;
-  readonly people?: Pick<Accounts, 'find'>;
+  readonly people?: Pick<Accounts, 'find' | 'list'>;
   readonly blobs?: BlobStore;
 };
 

@@ -1,6 +1,7 @@
 /** The fields commands are made of, and the corrections every kind of case knows. */
 import * as z from 'zod';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from './plain-date.ts';
+import { LONGEST_LINE, LONGEST_TEXT } from './text-fields.ts';
 import { caseNumber, isWritable, labelIn } from './written.ts';
 
 /** A calendar day, 1900 to 2999; `badDate` where there is none such. */
@@ -14,7 +15,10 @@ export const instantField = z.iso
   .overwrite((text) => parseInstant(text) ?? text) as unknown as z.ZodType<Instant>;
 
 /** Text is recorded as typed; spaces alone are no text. */
-export const textField = typed(100_000).regex(/\S/);
+export const textField = typed(LONGEST_TEXT).regex(/\S/);
+
+/** One that stands in a line of a list: a subject, a title, an address. */
+export const lineField = typed(LONGEST_LINE).regex(/\S/);
 
 /** Any text of at most so many characters that a document can hold. */
 export function typed(longest: number): z.ZodString {

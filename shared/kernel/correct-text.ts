@@ -10,6 +10,7 @@ import { isPlainName, LONGEST_NAMES } from './name-fields.ts';
 import type { PlainDate } from './plain-date.ts';
 import { stepNamed } from './procedure.ts';
 import type { RefusalCode } from './refusal-code.ts';
+import { LONGEST_TEXT, longestOf } from './text-fields.ts';
 
 /** Documents that went out are replaced by others, not rewritten; why something was corrected stays said. */
 const KEPT: readonly TextField[] = ['document', 'file', 'whyCorrected'];
@@ -26,7 +27,6 @@ const OPTIONAL: Readonly<Record<string, readonly TextField[]>> = {
   HotlineCaseClosed: ['settlement'],
   FollowUpRecorded: ['feedback'],
 };
-const LONGEST = 100_000;
 
 /**
  * `field` and `value`, or several in `texts`: by the name of the field (`identity`), with the event before it where it is
@@ -38,8 +38,8 @@ export const MENDING_COMMANDS = {
     on: dateField.optional(),
     event: typed(100).min(1).optional(),
     field: z.enum(TEXT_FIELDS).optional(),
-    value: typed(LONGEST).optional(),
-    texts: z.record(typed(150), typed(LONGEST)).optional(),
+    value: typed(LONGEST_TEXT).optional(),
+    texts: z.record(typed(150), typed(LONGEST_TEXT)).optional(),
     reason: textField,
   }),
 } as const;
@@ -100,8 +100,11 @@ function changesOf({ event, field, value, texts = {} }: Omit<CorrectText, 'case'
   return field === undefined ? several : [{ at: 'value', event, field, value }, ...several];
 }
 
+const mostIn = (field: string): number =>
+  isKeyOf(LONGEST_NAMES, field) ? LONGEST_NAMES[field] : longestOf(field);
+
 function mostOf({ field }: Change, code: RefusalCode): { readonly most?: number } {
-  return code === 'tooLong' && isKeyOf(LONGEST_NAMES, field) ? { most: LONGEST_NAMES[field] } : {};
+  return code === 'tooLong' ? { most: mostIn(field) } : {};
 }
 
 /** Null where the text reads so already. */
@@ -117,7 +120,7 @@ function judge(
   if (typeof found === 'string') return found;
   if (isSame(value, found.text)) return null;
   if (found.required && value.trim() === '') return 'required';
-  if (isKeyOf(LONGEST_NAMES, field) && value.length > LONGEST_NAMES[field]) return 'tooLong';
+  if (value.length > mostIn(field)) return 'tooLong';
   if (isKeyOf(LONGEST_NAMES, field) && !isPlainName(value)) return 'badCharacter';
   return { event: found.event, field, value: value.trim() === '' ? '' : value };
 }

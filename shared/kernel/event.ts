@@ -41,8 +41,16 @@ export type StreamKey = { readonly office: string; readonly kind: CaseKind; read
 /** How a command reached the ledger. */
 export type Via = 'form' | 'api' | 'import' | 'feed' | 'cli' | 'system';
 
-/** Who did it: an account, a feed or the operating-system user; never a free-text name. */
-export type Actor = { readonly user: string; readonly role: string; readonly via: Via };
+/**
+ * Who did it: an account, a feed or the operating-system user. `machine`: the operating-system user who worked under
+ * another name (`--as`).
+ */
+export type Actor = {
+  readonly user: string;
+  readonly role: string;
+  readonly via: Via;
+  readonly machine?: string;
+};
 
 export const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 

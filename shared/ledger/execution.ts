@@ -10,8 +10,8 @@ import type { House } from '#shared/store/house.ts';
 /** What a command is carried out on. With the views at hand what follows from it in other cases is done at once. */
 export type Ledger = Pick<House, 'log' | 'clock'> &
   Partial<Pick<House, 'views' | 'catchUp' | 'blobs' | 'scanner' | 'notary'>> & {
-    /** The accounts, by which a case is given to nobody but one of them. */
-    readonly people?: Pick<Accounts, 'find'>;
+    /** The accounts: a case is given to nobody but one of them, and some rules depend on who there is. */
+    readonly people?: Pick<Accounts, 'find' | 'list'>;
   };
 export type Fields = Readonly<Record<string, unknown>>;
 export type Request = {

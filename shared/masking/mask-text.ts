@@ -140,9 +140,12 @@ const OPEN: readonly TextField[] = [
 
 const isAmong = (fields: readonly TextField[], key: string): boolean => fields.some((one) => one === key);
 
+/** What stands in place of a text that is not for whoever asks. */
+export const WITHHELD = '限知悉';
+
 /** A text of that field; `names` are those of the people of the case, which other texts may hold. */
 export function maskedText(key: string, text: string, { sight = 'masked', names = [] }: Seen = {}): string {
-  if (sight === 'full' || isAmong(OPEN, key)) return text;
+  if (sight === 'full' || text === WITHHELD || isAmong(OPEN, key)) return text;
   if (key === 'identity') return maskedIdentity(text);
   // who handles a case must know whose it is, and where the water comes through the ceiling
   if (sight === 'handling') return maskedNumbers(withoutMail(text));

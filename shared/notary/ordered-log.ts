@@ -1,14 +1,19 @@
-/** The ledger as a log to be sealed, where the engine keeps its commits in one order: position n is entry n-1. */
+/** A log to be sealed, where the engine keeps its commits in one order: position n is entry n-1. */
 import { jsonObject } from '#shared/kernel/parse-json.ts';
+import type { AuditLog } from '#shared/store/audit-log.ts';
 import type { EventLog, OrderedLog, StoredCommit } from '#shared/store/ports.ts';
-import type { EntrySource } from '#shared/transparency/log-entry.ts';
+import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import type { StoredEntry } from './compare-log.ts';
 
 const PAGE = 2000;
 
-export function orderedSource(log: OrderedLog): EntrySource {
+type Ordered = Pick<OrderedLog, 'storedAfter'> & {
+  head(): Promise<Pick<StoredCommit, 'position'> | null>;
+};
+
+export function orderedSource(log: Ordered, name: LogName = 'ledger'): EntrySource {
   return {
-    log: 'ledger',
+    log: name,
     entriesFrom: async function* (index) {
       for (let position = index; ; ) {
         const page = await log.storedAfter(position, PAGE);
@@ -29,7 +34,9 @@ export function orderedSource(log: OrderedLog): EntrySource {
 }
 
 /** Every commit as stored, page by page. */
-export async function* storedEntries(log: EventLog): AsyncGenerator<readonly StoredEntry[]> {
+export async function* storedEntries(
+  log: Pick<EventLog, 'stored'> | Pick<AuditLog, 'stored'>,
+): AsyncGenerator<readonly StoredEntry[]> {
   for await (const page of log.stored()) yield page.map(entryOf);
 }
 

@@ -8,6 +8,8 @@ import type { CellDifference, Frozen, YearEvent } from './year-events.ts';
 export type FrozenVersion = Frozen & {
   readonly on: PlainDate;
   readonly recordedAt: Instant;
+  /** The account of that name approved it; otherwise somebody typed the name. */
+  readonly isConfirmed: boolean;
   readonly reason: string | null;
   readonly difference: readonly CellDifference[];
 };
@@ -41,7 +43,7 @@ function written(wording: Wording, { section, text }: { section: number; text: s
 type Freezing = Extract<Recorded<YearEvent>, { type: 'YearClosed' | 'YearRestated' }>;
 
 function frozen(
-  { data, on, recordedAt }: Freezing,
+  { data, on, recordedAt, id }: Freezing,
   why: Pick<FrozenVersion, 'reason' | 'difference'>,
 ): FrozenVersion {
   const { version, approvedBy, asOf, events, digest, program, rules, report, offices, confirmed } = data;
@@ -51,7 +53,9 @@ function frozen(
     ...(rules !== undefined && { rules }),
     ...(confirmed && { confirmed }),
   };
-  return { ...signed, ...optional, on, recordedAt, ...why };
+  // the word that an account approved it stands before it in its commit
+  const isConfirmed = !id.endsWith('.1');
+  return { ...signed, ...optional, on, recordedAt, isConfirmed, ...why };
 }
 
 /** The version that holds now. */

@@ -3,11 +3,12 @@ import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { TryRule } from './tries.ts';
 
 /**
- * `intake` 登记 · `officer` 承办 · `approver` 审批: decides steps that others proposed · `auditor` 审计: reads everything,
- * changes nothing · `admin` 管理
+ * What an account or a token may be given: `intake` 登记 · `officer` 承办 · `approver` 审批: decides steps that others
+ * proposed · `reporter` 年报 · `auditor` 审计: reads everything, changes nothing · `security` 安全管理 · `admin` 管理
  */
-export const ROLES = ['intake', 'officer', 'approver', 'auditor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+export const ROLES = ['intake', 'officer', 'approver', 'reporter', 'auditor', 'security', 'admin'] as const;
+/** `accounts` is given to nobody: it is what an admin is in an office that keeps the three powers apart (三员分立). */
+export type Role = (typeof ROLES)[number] | 'accounts';
 
 /** A person. An account belongs to one office and sees that office alone. */
 export type Account = {
@@ -109,6 +110,8 @@ export interface Accounts {
   addToken(hash: string, token: ApiToken): Promise<void>;
   token(hash: string): Promise<ApiToken | null>;
   tokens(): Promise<readonly ApiToken[]>;
+  /** Under which hash a token is kept; null when there is none. */
+  tokenHash(id: string): Promise<string | null>;
   /** Nothing where it was ended meanwhile. */
   noteTokenUse(hash: string, on: PlainDate): Promise<void>;
   /** False when there is no such token. */

@@ -23,9 +23,10 @@ export type AppendResult =
 export type SealedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /**
  * Why texts cannot be read. `erased`: their key was destroyed and the mark of that stands in its place; `altered`: the
- * record is gone or is not the one that was sealed; `unopenable`: the key is missing or is not this ledger's.
+ * record is gone or is not the one that was sealed; `unopenable`: the key is missing or is not this ledger's;
+ * `withheld`: it is sound, and not for whoever asks.
  */
-export type SealFault = 'erased' | 'altered' | 'unopenable';
+export type SealFault = 'erased' | 'altered' | 'unopenable' | 'withheld';
 export type OpenedSeal = SealedTexts | SealFault;
 
 export type CaseAddress = StreamKey & { readonly number: string; readonly version: number };

@@ -1,5 +1,6 @@
 /** Steps that wait for approval, and those that were returned, with the cases they are steps of. */
 import { fieldsOf, type Proposal } from '#shared/handling/proposals.ts';
+import { isRule } from '#shared/handling/rules.ts';
 import { type Handled, handlingOf } from '#shared/handling/state.ts';
 import { AWAITING, returnedTo } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
@@ -43,6 +44,15 @@ export async function proposedSteps(
   return { items: found, next };
 }
 
+/** Changes of the rules and of rights that wait, and those that came back to one person. */
+export async function proposedRules(
+  { log }: Pick<House, 'log'>,
+  { office, returnedTo: person }: Desk,
+): Promise<readonly Proposal[]> {
+  const { proposals } = await approvalsOf(log, office);
+  return proposals.filter((one) => isRule(one.command) && isOn(one, person));
+}
+
 /** Closings and restatements: named by their year, and `tree` where offices below are added. */
 export async function proposedYears(
   { log }: Pick<House, 'log'>,
@@ -50,7 +60,7 @@ export async function proposedYears(
 ): Promise<readonly ProposedStep[]> {
   const { proposals } = await approvalsOf(log, office);
   return proposals
-    .filter((one) => isOn(one, person))
+    .filter((one) => !isRule(one.command) && isOn(one, person))
     .map((one) => ({
       ...one,
       case: String(fieldsOf(one)?.year ?? ''),

@@ -76,6 +76,7 @@ export const ROOMS = [
   'functions/web/audit',
   'functions/web/audit-desk',
   'functions/web/accounts',
+  'functions/web/rights',
   'functions/web/reminders',
   'functions/web/imports',
   'functions/web/dead-letters',

@@ -11,6 +11,7 @@ import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { issueLetter } from '#shared/correspondence/issue-letter.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { reportPackage } from '#shared/documents/report-package.ts';
+import { finishErasures } from '#shared/erasing/erase-cases.ts';
 import { handlingOf } from '#shared/handling/state.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
@@ -246,6 +247,11 @@ async function scanAndWithdraw(
   await carryOut({ command: 'WithdrawFile', case: 'T4', file: attached.file, reason: '传错' });
 }
 
+async function letKnow(carryOut: (fields: Fields) => Promise<void>): Promise<void> {
+  await carryOut({ command: 'GrantAccess', case: 'E5', person: '李', reason: '协办', kind: 'application' });
+  await carryOut({ command: 'RevokeAccess', case: 'E5', person: '李', reason: '办毕', kind: 'application' });
+}
+
 async function happen(house: LocalHouse, folder: string): Promise<void> {
   const carryOut = async (fields: Fields): Promise<void> => {
     const done = await executeCommand(house, { office: OFFICE, actor: ACTOR, fields });
@@ -292,15 +298,41 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await carryOut(application('E6', { submittedOn: '2025-06-01' }));
   await carryOut({ command: 'Reply', case: 'E6', on: '2025-06-10', outcome: 'disclosed' });
   await carryOut({ command: 'RestateYear', year: 2025, approvedBy: '王', reason: '补录' });
+  await letKnow(carryOut);
   const [frozen] = (await yearStateOf(house.log, { office: OFFICE, year: 2025 })).versions;
   if (frozen === undefined) throw new Error('not closed');
   await reportPackage(house, { office: OFFICE, year: 2025, scope: 'own', frozen });
+  await beErased(house);
   await aggregateOffice(house, { id: OFFICE, name: '示例' });
   const recipients = [{ email: 'a@example.gov.cn', selection: EVERYTHING }];
   await setTargets(house, { office: OFFICE, actor: ACTOR, on: true, recipients, webhook: null });
   await queueReminders(house);
   const nobody = { email: async () => {}, webhook: async () => {}, keep: async () => {} };
   await drain(house, 'reminder', { handler: reminderHandler(house, nobody) });
+}
+
+/** A request is answered; another is agreed to by a second account, and carried out. */
+async function beErased(house: LocalHouse): Promise<void> {
+  const by = async (user: string, fields: Fields): Promise<void> => {
+    const done = await executeCommand(house, { office: OFFICE, actor: { ...ACTOR, user }, fields });
+    if (!done.ok) throw new Error(`${fields.command}: ${done.code}`);
+  };
+  const asked = { command: 'ReceivePersonRequest', on: '2026-11-24', name: '甲' };
+  await by('li', { command: 'SetRetention', kind: 'application', grade: '30', source: '保管期限表' });
+  await by('li', { ...asked, case: 'GR1', asks: 'access', reason: '查阅', cases: [] });
+  await by('li', {
+    command: 'AnswerPersonRequest',
+    case: 'GR1',
+    on: '2026-11-24',
+    outcome: 'given',
+    reason: '当面',
+  });
+  const cases = [{ kind: 'application', number: 'E1' }];
+  await by('li', { ...asked, case: 'GR2', asks: 'erasure', ground: 'unlawful', cases });
+  await by('li', { ...asked, case: 'GR3', asks: 'erasure', ground: 'unlawful', cases });
+  await by('wang', { command: 'RefuseErasure', case: 'GR3', reason: '重复' });
+  await by('wang', { command: 'ApproveErasure', case: 'GR2' });
+  await finishErasures({ ...house, people: async () => [] });
 }
 
 /** One step that is returned, thought better of, proposed again and approved. */
@@ -318,6 +350,12 @@ async function beApproved(house: LocalHouse): Promise<void> {
   await by('li', { command: 'WithdrawStep', case: 'E7', step: first });
   await by('wang', { command: 'ApproveStep', case: 'E7', step: await by('li', gone) });
   await by('li', { command: 'SetApprovals', steps: [] });
+  const machine = { user: 'root', role: 'operator', via: 'cli' } as const;
+  const rules = [
+    { command: 'SetSeparation', separated: true },
+    { command: 'SetRestriction', restricted: true },
+  ];
+  for (const fields of rules) await executeCommand(house, { office: OFFICE, actor: machine, fields });
 }
 
 /** Rows of an import that come again with more in them. */

@@ -204,6 +204,14 @@ describe('an address that is nearly right', () => {
   });
 });
 
+describe('a method that nothing here has', () => {
+  it('is turned back: TRACE shows nobody what was sent', async () => {
+    const { answer } = await push('TRACE / HTTP/1.1\r\nx-secret: canary', 0);
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(answer).not.toContain('canary');
+  });
+});
+
 describe('a form of somebody who is signed in', () => {
   it('is not split into more fields than any form of ours has', async () => {
     const officer = await office.visitor('张三', 'officer');

@@ -1,7 +1,9 @@
 /** A page leads nobody to a closed door or an empty place, and says nothing in names of the program. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillSample } from '#functions/demo/fill-sample.ts';
 import { cellLabel } from '#functions/web/tables/cell-label.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { ROLES } from '#shared/store/accounts.ts';
@@ -44,7 +46,8 @@ async function followed(visitor: Visitor): Promise<readonly (readonly [string, n
 describe('the links of the pages', () => {
   it.each(ROLES)('lead the role %s to nothing that is closed or not there', async (role) => {
     const answered = await followed(await office.visitor(`follows-${role}`, role));
-    expect(answered.length).toBeGreaterThan(50);
+    // who looks at no case has few pages
+    expect(answered.length).toBeGreaterThan(EVERYONE.includes(role) ? 50 : 5);
     expect(answered.filter(([, status]) => status >= 400)).toEqual([]);
   });
 });

@@ -165,7 +165,7 @@ describe('signing on the pages', () => {
     expect((await close(wang)).location).toBe('/reports/2025?done=CloseYear');
     const { text } = await li.get('/reports/2025');
     expect(text).toContain('已定稿 第1版');
-    expect(text).toContain('王局长，2026-11-23');
+    expect(text).toContain('王局长（未经系统确认），2026-11-23');
     const answer = await office.app.request('/reports/2025/package', await asBrowser(li));
     const files = readZip(Buffer.from(await answer.arrayBuffer())).map(({ name }) => name);
     expect(files).toContain('default-2025-v1.docx');

@@ -27,7 +27,7 @@ async function withAuthenticator(user: string, role: Role = 'officer') {
   const hidden = hiddenFields(page.text, `${FACTORS}/totp`);
   const added = await visitor.post(`${FACTORS}/totp`, { ...hidden, code: codeNow(secret), old: PASSWORD });
   expect(added.status, added.text).toBe(200);
-  return { visitor, secret, recovery: codesIn(added.text) };
+  return { visitor, secret, recovery: codesIn(added.text), shown: added.text };
 }
 
 const later = (minutes: number): void =>
@@ -113,8 +113,11 @@ describe('an authenticator', () => {
 
 describe('recovery codes', () => {
   it('are ten, shown once, and each opens once in the place of the authenticator', async () => {
-    const { recovery, visitor } = await withAuthenticator('li');
+    const { recovery, visitor, shown } = await withAuthenticator('li');
     expect(new Set(recovery).size).toBe(10);
+    expect(hiddenFields(shown, '/sign-out').csrf).toBe(
+      hiddenFields((await visitor.get(FACTORS)).text, '/sign-out').csrf,
+    );
     expect((await visitor.get(FACTORS)).text).not.toContain(recovery[0]);
     const [code = ''] = recovery;
     expect((await signIn('li', { recovery: ` ${code.toUpperCase()} ` })).answer.status).toBe(303);

@@ -3,6 +3,7 @@ import { endSessionOf, startSession } from '#shared/accounts/sessions.ts';
 import type { Account, SignInWay } from '#shared/store/accounts.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { deviceWords, rememberDevice } from './devices.ts';
+import { csrfToken } from './forgery.ts';
 import { giveSession, sessionIn } from './visitor.ts';
 
 type Entering = { readonly account: Account; readonly how: SignInWay };
@@ -30,7 +31,11 @@ export async function beginSession(c: Ctx, web: Web, { account, how }: Entering)
   const from = web.config.addressOf(c);
   const device = deviceWords(c.req.header('user-agent'));
   const begun = { user: account.user, how, from, device };
-  await giveSession(c, web, await startSession(web.accounts, begun, web.house.clock.now()));
+  const session = await startSession(web.accounts, begun, web.house.clock.now());
+  await giveSession(c, web, session);
+  // for the forms of a page that is answered with
+  const secret = await web.accounts.signingSecret();
+  c.set('csrf', csrfToken(secret, { visitor: session, user: account.user }));
   await rememberDevice(c, web, account.user);
 }
 

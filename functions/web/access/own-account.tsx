@@ -1,6 +1,6 @@
 /** One's own account: who one is here, how one comes in, and where one is signed in. */
 import type { FC } from 'hono/jsx';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { isFactor } from '#shared/accounts/second-factor.ts';
 import { endSessions, openSessions } from '#shared/accounts/sessions.ts';
 import type { Factor } from '#shared/store/accounts.ts';
@@ -22,8 +22,8 @@ type Asked = { readonly web: Web; readonly who: Principal };
 
 export function ownAccountRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(ACCOUNT, EVERYONE, (c, who) => accountPage(c, { web, who }));
-  site.form(`${ACCOUNT}/sessions/end`, EVERYONE, async (c, who, fields) => {
+  site.page(ACCOUNT, SIGNED_IN, (c, who) => accountPage(c, { web, who }));
+  site.form(`${ACCOUNT}/sessions/end`, SIGNED_IN, async (c, who, fields) => {
     const only = textOf(fields, 'id');
     const meant = only === '' ? { except: c.var.present?.id ?? '' } : { only };
     const ended = await endSessions(web.accounts, who.user, meant);

@@ -1,6 +1,6 @@
 /** What one shows besides the password: authenticators, passkeys and recovery codes, added and taken away by their owner. */
 import { hostOf, keyMade } from '#shared/accounts/passkeys.ts';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { addTotp, isFactor, newRecoveryCodes, stepOfCode } from '#shared/accounts/second-factor.ts';
 import type { Factor } from '#shared/store/accounts.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -21,10 +21,10 @@ type Asked = { readonly web: Web; readonly who: Principal; readonly fields: Form
 
 export function ownFactorRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(OWN_FACTORS, EVERYONE, (c, { user }) => factorsPage(c, web, { user, errors: [] }));
+  site.page(OWN_FACTORS, SIGNED_IN, (c, { user }) => factorsPage(c, web, { user, errors: [] }));
   const forms = { totp: addAuthenticator, passkey: addPasskey, remove, recovery: renewCodes };
   for (const [name, go] of Object.entries(forms))
-    site.form(`${OWN_FACTORS}/${name}`, EVERYONE, (c, who, fields) => go(c, { web, who, fields }));
+    site.form(`${OWN_FACTORS}/${name}`, SIGNED_IN, (c, who, fields) => go(c, { web, who, fields }));
 }
 
 const turnedBack = (c: Ctx, { web, who, fields }: Asked, errors: readonly FieldError[]): Promise<Response> =>

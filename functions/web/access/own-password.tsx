@@ -1,7 +1,7 @@
 /** One's own password replaced: after a look at the old one, and by one that is not easily guessed. */
 import type { FC } from 'hono/jsx';
 import { hashOfPassword } from '#shared/accounts/passwords.ts';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { checkPassword } from '#shared/accounts/sign-in.ts';
 import { SHORTEST_PASSWORD, WEAKNESSES, weaknessOf } from '#shared/accounts/strong-password.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -28,10 +28,10 @@ import { turnedAway } from './turned-back.ts';
 
 export function ownPasswordRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(OWN_PASSWORD, EVERYONE, (c) =>
+  site.page(OWN_PASSWORD, SIGNED_IN, (c) =>
     passwordPage(c, { ...BLANK_FORM, values: { next: c.req.query('next') ?? '' } }),
   );
-  site.form(OWN_PASSWORD, EVERYONE, (c, who, fields) => changePassword(c, { web, who, fields }));
+  site.form(OWN_PASSWORD, SIGNED_IN, (c, who, fields) => changePassword(c, { web, who, fields }));
 }
 
 type Asked = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };

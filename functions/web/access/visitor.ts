@@ -7,6 +7,7 @@ import { type SignInRules, signInRulesOf } from '#shared/accounts/sign-in-rules.
 import { standingOf } from '#shared/accounts/standing.ts';
 import { tokenHolder } from '#shared/accounts/tokens.ts';
 import { type OfficeProfile, profileOf, UNNAMED } from '#shared/ledger/office-name.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { cookieIn, dropCookie, giveCookie } from '../frame/cookies.ts';
 import { keptWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Present, Principal, Web } from '../frame/web.ts';
@@ -62,7 +63,7 @@ async function personOf(web: Web, secret: string): Promise<Person | null> {
   await noteSeen(web.accounts, { secret, session }, now);
   const standing = standingOf({ account, session, rules }, now);
   return {
-    principal: { user, role, office, via: 'form' },
+    principal: { ...(await powerOf(web, { user, role, office })), via: 'form' },
     present: { id, how: session.how, startedAt: session.startedAt, standing },
   };
 }
@@ -73,8 +74,16 @@ async function bearer(c: Ctx, web: Web): Promise<Principal | null> {
   const holder = await tokenHolder(web.accounts, token, web.house.clock.now());
   if (holder === null) return null;
   const { user, role, office, scope } = holder;
-  return { user, role, office, via: 'api', ...(scope && { scope }) };
+  return { ...(await powerOf(web, { user, role, office })), via: 'api', ...(scope && { scope }) };
 }
+
+/** Where the three powers are kept apart, an admin keeps the accounts alone. */
+async function powerOf({ house }: Web, { user, role, office }: Power): Promise<Power> {
+  if (role !== 'admin') return { user, role, office };
+  const { separated } = await officeSettings(house.log, office).approvals();
+  return { user, role: separated ? 'accounts' : role, office };
+}
+type Power = Pick<Principal, 'user' | 'role' | 'office'>;
 
 /** The sign-in form needs a token before there is a session. */
 async function visitorOf(c: Ctx, secret: string): Promise<string> {

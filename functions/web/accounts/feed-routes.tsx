@@ -1,6 +1,7 @@
 /** Platforms that send records of the hotline: added with a secret, given another one, no longer listened to. */
 
 import { changeFeed, feedName, feedsOf, secretOfFeed } from '#shared/accounts/feeds.ts';
+import { otherHolder } from '#shared/accounts/names.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { pageRead } from '../access/reads.ts';
@@ -9,7 +10,7 @@ import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
-import { ACCOUNTS, type Asked, FEEDS } from './addresses.ts';
+import { ACCOUNTS, type Asked, FEEDS, HOLDERS } from './addresses.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
 import { feedPage } from './feed-page.tsx';
 import { HowToPush } from './how-to-push.tsx';
@@ -39,10 +40,14 @@ export function feedRoutes(door: Site, web: Web): void {
 
 async function add(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const name = feedName(textOf(fields, 'name'));
+  const known = { accounts: asked.web.accounts, log: asked.web.house.log, office: asked.who.office };
+  const holder = name === null ? null : await otherHolder(known, name, 'feed');
+  const values = { name: textOf(fields, 'name') };
+  if (holder !== null) return entryPage(c, WORDS, { values, errors: [HOLDERS[holder]] });
   const code = name === null ? 'nameUnfit' : (await isThere(asked, name)) ? 'nameTaken' : null;
   if (name !== null && code === null) return added(c, asked, name);
   const errors: FieldError[] = code === null ? [] : [{ field: 'name', code, message: FAULTS[code] }];
-  return entryPage(c, WORDS, { values: { name: textOf(fields, 'name') }, errors });
+  return entryPage(c, WORDS, { values, errors });
 }
 
 async function renew(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {

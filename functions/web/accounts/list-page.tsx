@@ -1,6 +1,8 @@
 /** Who may come in: the people of the office, the programs with a token, and the platforms that send records. */
 import type { Child, FC } from 'hono/jsx';
 import { feedNames } from '#shared/accounts/feeds.ts';
+import { type Clash, clashingNames, type Holder } from '#shared/accounts/names.ts';
+import { GUARDS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Account, ApiToken } from '#shared/store/accounts.ts';
 import type { Ctx } from '../frame/web.ts';
@@ -17,6 +19,8 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const people = (await web.accounts.list()).filter(ours);
   const tokens = (await web.accounts.tokens()).filter(ours);
   const feeds = await feedNames(web.house.log, who.office);
+  const known = { accounts: web.accounts, log: web.house.log, office: who.office };
+  const clashes = await clashingNames(known);
   return renderPage(c, {
     title: '账号管理',
     section: 'accounts',
@@ -28,12 +32,11 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
             添加账号
           </a>
         </div>
-        {c.req.query('saved') !== undefined && <Banner kind="success">已保存。</Banner>}
+        <Done c={c} />
+        <Clashes clashes={clashes} />
         <section>
           <h2>人员</h2>
-          <p class="soft">
-            多久没有操作自动退出、谁必须有第二种验证，见 <a href="/accounts/sign-in">登录设置</a>。
-          </p>
+          {GUARDS.includes(who.role) && <SignInLink />}
           <DataTable caption="人员" columns={PERSON_COLUMNS} rows={people} />
         </section>
         <p class="soft">
@@ -49,6 +52,39 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
     ),
   });
 }
+
+const SignInLink: FC = () => (
+  <p class="soft">
+    多久没有操作自动退出、谁必须有第二种验证，见 <a href="/accounts/sign-in">登录设置</a>。
+  </p>
+);
+
+const Done: FC<{ c: Ctx }> = ({ c }) => (
+  <>
+    {c.req.query('saved') !== undefined && <Banner kind="success">已保存。</Banner>}
+    {c.req.query('proposed') !== undefined && (
+      <Banner kind="info">
+        已提请复核：由另一个人在<a href="/rights">权限设置</a>同意以后才生效。
+      </Banner>
+    )}
+  </>
+);
+
+const HOLDER_WORDS: Readonly<Record<Holder, string>> = {
+  person: '人员',
+  token: '接口令牌',
+  feed: '推送来源',
+};
+
+/** Made before names were kept apart. */
+const Clashes: FC<{ clashes: readonly Clash[] }> = ({ clashes }) =>
+  clashes.length === 0 ? null : (
+    <Banner kind="warning">
+      {`以下名称不止一方使用，办理经过里程序办的标“程序”，仍请换名：${clashes
+        .map(({ name, holders }) => `${name}（${holders.map((one) => HOLDER_WORDS[one]).join('、')}）`)
+        .join('；')}`}
+    </Banner>
+  );
 
 type ProgramsProps = { title: string; add: readonly [href: string, label: string]; children?: Child };
 

@@ -1,7 +1,7 @@
 /** How one person comes in: where they are signed in, what they show besides the password; both ended by an admin. */
 import type { FC } from 'hono/jsx';
 import { ADMINS } from '#shared/accounts/permissions.ts';
-import { clearFactors, isFactor } from '#shared/accounts/second-factor.ts';
+import { isFactor } from '#shared/accounts/second-factor.ts';
 import { endSessions, openSessions } from '#shared/accounts/sessions.ts';
 import type { Account, Factor } from '#shared/store/accounts.ts';
 import { pageRead } from '../access/reads.ts';
@@ -17,6 +17,7 @@ import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Asked, PEOPLE, personHref } from './addresses.ts';
+import { askChange } from './ask-change.ts';
 import { AccountsCrumb } from './entry-form.tsx';
 
 const ONE = `${PEOPLE}/:user/entry`;
@@ -34,10 +35,9 @@ export function personEntryRoutes(door: Site, web: Web): void {
   );
   // for a telephone that was lost: the password alone opens again, until another factor is added
   site.form(`${ONE}/factors`, ADMINS, (c, who) =>
-    onOther(c, { web, who }, async ({ user }) => {
-      await clearFactors(web.accounts, user);
-      web.log({ event: 'factorsCleared', request: c.var.request, user: who.user, account: user });
-      return c.redirect(`${personHref(user)}/entry?saved`, 303);
+    onOther(c, { web, who }, async ({ user, role }) => {
+      const done = await askChange(c, { web, who }, { change: 'factors', name: user, role });
+      return done instanceof Response ? done : notAllowed(c);
     }),
   );
 }

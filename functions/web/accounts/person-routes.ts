@@ -1,6 +1,7 @@
 /** Accounts made and changed; the log says by whom, never with what secret. */
 
-import { addUser, resetPassword } from '#shared/accounts/entry.ts';
+import type { AccountChange } from '#shared/accounts/change-account.ts';
+import { otherHolder } from '#shared/accounts/names.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import type { Account } from '#shared/store/accounts.ts';
 import { pageRead } from '../access/reads.ts';
@@ -9,12 +10,20 @@ import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/masthead.tsx';
-import { ACCOUNTS, type Asked, NEW_PERSON, PEOPLE, ROLE_MISSING, roleIn, wantedIn } from './addresses.ts';
+import {
+  ACCOUNTS,
+  type Asked,
+  HOLDERS,
+  NEW_PERSON,
+  PEOPLE,
+  ROLE_MISSING,
+  roleIn,
+  wantedIn,
+} from './addresses.ts';
+import { askChange } from './ask-change.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
 import { listPage } from './list-page.tsx';
 import { personPage } from './person-page.tsx';
-import { secretPage } from './secret-page.tsx';
 
 const WORDS: EntryWords = {
   title: '添加账号',
@@ -23,7 +32,6 @@ const WORDS: EntryWords = {
   button: '添加',
   hasRole: true,
 };
-const HAND_OVER = '请当面或以其他安全方式交给本人，本人登录后在“我的账号”中更换。';
 
 export function personRoutes(door: Site, web: Web): void {
   const site = door.reading(pageRead('peopleRead'));
@@ -33,31 +41,24 @@ export function personRoutes(door: Site, web: Web): void {
   const one = `${PEOPLE}/:user`;
   site.page(one, ADMINS, (c, who) => onPerson(c, { web, who }, (account) => personPage(c, { who, account })));
   site.form(`${one}/role`, ADMINS, (c, who, fields) => setRole(c, { web, who }, fields));
-  site.form(`${one}/password`, ADMINS, (c, who) => newPassword(c, { web, who }));
-  site.form(`${one}/disable`, ADMINS, (c, who) => turn(c, { web, who }, true));
-  site.form(`${one}/enable`, ADMINS, (c, who) => turn(c, { web, who }, false));
+  site.form(`${one}/password`, ADMINS, (c, who) => change(c, { web, who }, 'password'));
+  site.form(`${one}/disable`, ADMINS, (c, who) => change(c, { web, who }, 'disable'));
+  site.form(`${one}/enable`, ADMINS, (c, who) => change(c, { web, who }, 'enable'));
 }
 
-async function add(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+async function add(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const { web, who } = asked;
   const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role') };
   const turnedBack = (errors: readonly FieldError[]) => entryPage(c, WORDS, { values, errors });
   const typed = wantedIn(fields, '用户名');
   if (!typed.ok) return turnedBack(typed.errors);
   const { name, role } = typed.wanted;
-  const givenAt = web.house.clock.now();
-  const password = await addUser(web.accounts, { user: name, role, office: who.office, givenAt });
-  if (password === null)
-    return turnedBack([{ field: 'name', code: 'nameTaken', message: '这个用户名已经有人使用，请换一个' }]);
-  web.log({ event: 'accountAdded', request: c.var.request, user: who.user, account: name, role });
-  return secretPage(c, {
-    title: '账号已添加',
-    facts: [
-      ['用户名', name],
-      ['角色', ROLE_NAMES[role]],
-    ],
-    secret: ['密码', password],
-    advice: HAND_OVER,
-  });
+  const known = { accounts: web.accounts, log: web.house.log, office: who.office };
+  const holder = await otherHolder(known, name, 'person');
+  if (holder !== null) return turnedBack([HOLDERS[holder]]);
+  if ((await web.accounts.find(name)) !== null) return turnedBack([HOLDERS.same]);
+  const done = await askChange(c, asked, { change: 'add', name, role });
+  return done instanceof Response ? done : turnedBack([done]);
 }
 
 type On = (account: Account) => Response | Promise<Response>;
@@ -72,34 +73,22 @@ const onOther = (c: Ctx, asked: Asked, then: On): Promise<Response> =>
   onPerson(c, asked, (account) => (account.user === asked.who.user ? notAllowed(c) : then(account)));
 
 function setRole(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
-  const { web, who } = asked;
   return onOther(c, asked, async (account) => {
     const role = roleIn(fields);
+    const { who } = asked;
     if (role === null) return personPage(c, { who, account, errors: [ROLE_MISSING] });
-    await web.accounts.change(account.user, { role });
-    const said = { request: c.var.request, user: who.user, account: account.user, role };
-    web.log({ event: 'accountRoleChanged', ...said });
-    return c.redirect(`${ACCOUNTS}?saved`, 303);
+    const name = account.user;
+    const done = await askChange(c, asked, { change: 'role', name, role, before: account.role });
+    if (done instanceof Response) return done;
+    return personPage(c, { who, account, errors: [{ ...done, field: 'role' }] });
   });
 }
 
-function newPassword(c: Ctx, asked: Asked): Promise<Response> {
-  const { web, who } = asked;
-  return onOther(c, asked, async ({ user }) => {
-    const password = await resetPassword(web.accounts, user, web.house.clock.now());
-    if (password === null) return notFound(c);
-    web.log({ event: 'accountPasswordReset', request: c.var.request, user: who.user, account: user });
-    const facts = [['用户名', user]] as const;
-    return secretPage(c, { title: '密码已重设', facts, secret: ['新密码', password], advice: HAND_OVER });
-  });
-}
-
-function turn(c: Ctx, asked: Asked, disabled: boolean): Promise<Response> {
-  const { web, who } = asked;
-  return onOther(c, asked, async ({ user }) => {
-    await web.accounts.change(user, { disabled });
-    const event = disabled ? 'accountDisabled' : 'accountEnabled';
-    web.log({ event, request: c.var.request, user: who.user, account: user });
-    return c.redirect(`${ACCOUNTS}?saved`, 303);
+function change(c: Ctx, asked: Asked, how: 'password' | 'disable' | 'enable'): Promise<Response> {
+  return onOther(c, asked, async (account) => {
+    const asking: AccountChange = { change: how, name: account.user, role: account.role };
+    const done = await askChange(c, asked, asking);
+    if (done instanceof Response) return done;
+    return personPage(c, { who: asked.who, account, errors: [done] });
   });
 }

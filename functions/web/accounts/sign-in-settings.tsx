@@ -1,7 +1,7 @@
 /** 登录设置: what the office settles about signing in. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { ADMINS, GUARDS } from '#shared/accounts/permissions.ts';
 import { IDLE_MINUTES, type SignInRules, setSignInRules } from '#shared/accounts/sign-in-rules.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { ROLES } from '#shared/store/accounts.ts';
@@ -23,10 +23,10 @@ const SIGN_IN_SETTINGS = `${ACCOUNTS}/sign-in`;
 
 export function signInSettingRoutes(door: Site, web: Asked['web']): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(SIGN_IN_SETTINGS, ADMINS, async (c, who) =>
+  site.page(SIGN_IN_SETTINGS, GUARDS, async (c, who) =>
     settingsPage(c, { web, who }, { values: shownAs(await rulesAt(web, who.office)), errors: [] }),
   );
-  site.form(SIGN_IN_SETTINGS, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+  site.form(SIGN_IN_SETTINGS, GUARDS, (c, who, fields) => save(c, { web, who }, fields));
 }
 
 function shownAs(rules: SignInRules): FormState['values'] {
@@ -82,7 +82,7 @@ function settingsPage(c: Ctx, { web }: Asked, form: FormState): Response | Promi
     section: 'sign-in-settings',
     body: (
       <>
-        <AccountsCrumb />
+        {ADMINS.includes(c.var.principal?.role ?? 'security') && <AccountsCrumb />}
         <h1>登录设置</h1>
         {c.req.query('saved') !== undefined && <Banner kind="success">已保存，马上生效。</Banner>}
         <ErrorSummary errors={form.errors} />

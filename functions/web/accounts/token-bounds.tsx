@@ -82,7 +82,7 @@ export function scopeWords(scope: readonly string[] | undefined): string {
   return scope.map((one) => (one === 'read' || one === 'import' ? words[one] : one)).join('、');
 }
 
-export function lastDayWords(expiresOn: PlainDate | undefined, today: PlainDate): string {
+export function lastDayWords(expiresOn: string | undefined, today: PlainDate): string {
   if (expiresOn === undefined) return '一直有效';
   return expiresOn < today ? `已过期（${expiresOn}）` : expiresOn;
 }

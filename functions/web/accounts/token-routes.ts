@@ -1,18 +1,16 @@
 /** Tokens of programs: made once, ended when no longer used. */
+import { otherHolder } from '#shared/accounts/names.ts';
 import { ADMINS } from '#shared/accounts/permissions.ts';
-import { createToken } from '#shared/accounts/tokens.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-import { BLANK_FORM } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/masthead.tsx';
-import { ACCOUNTS, type Asked, TOKENS, wantedIn } from './addresses.ts';
+import { BLANK_FORM, type FieldError } from '../look/form.tsx';
+import { ACCOUNTS, type Asked, HOLDERS, TOKENS, wantedIn } from './addresses.ts';
+import { askChange } from './ask-change.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
-import { secretPage } from './secret-page.tsx';
-import { boundsIn, lastDayWords, scopeWords } from './token-bounds.tsx';
+import { boundsIn } from './token-bounds.tsx';
 
 const NEW_TOKEN = `${TOKENS}/new`;
 const WORDS: EntryWords = {
@@ -24,8 +22,6 @@ const WORDS: EntryWords = {
   hasBounds: true,
 };
 
-const PERSON = { field: 'name', code: 'nameTaken', message: '这是一个人的用户名，请换一个' } as const;
-
 export function tokenRoutes(door: Site, web: Web): void {
   const site = door.reading(pageRead('peopleRead'));
   site.page(NEW_TOKEN, ADMINS, (c) => entryPage(c, WORDS, { ...BLANK_FORM, values: { scope: 'all' } }));
@@ -33,28 +29,20 @@ export function tokenRoutes(door: Site, web: Web): void {
   site.form(`${TOKENS}/end`, ADMINS, (c, who, fields) => end(c, { web, who }, fields));
 }
 
-async function create(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+async function create(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const { web, who } = asked;
   const { bounds, ...more } = boundsIn(fields, c.var.now);
   const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role'), ...more.values };
+  const turnedBack = (errors: readonly FieldError[]) => entryPage(c, WORDS, { values, errors });
   const typed = wantedIn(fields, '系统名称');
   const errors = [...(typed.ok ? [] : typed.errors), ...more.errors];
-  if (!typed.ok || errors.length > 0) return entryPage(c, WORDS, { values, errors });
+  if (!typed.ok || errors.length > 0) return turnedBack(errors);
   const { name, role } = typed.wanted;
-  // what it does would stand in the history under the name of a person, who may be asked to approve it
-  if ((await web.accounts.find(name)) !== null) return entryPage(c, WORDS, { values, errors: [PERSON] });
-  const token = await createToken(web.accounts, { name, role, office: who.office, ...bounds });
-  web.log({ event: 'tokenCreated', request: c.var.request, user: who.user, account: name, role });
-  return secretPage(c, {
-    title: '令牌已生成',
-    facts: [
-      ['系统名称', name],
-      ['角色', ROLE_NAMES[role]],
-      ['用途', scopeWords(bounds.scope)],
-      ['有效到', lastDayWords(bounds.expiresOn, dateOfInstant(c.var.now))],
-    ],
-    secret: ['令牌', token],
-    advice: '调用接口时放在 Authorization: Bearer 之后。',
-  });
+  const known = { accounts: web.accounts, log: web.house.log, office: who.office };
+  const holder = await otherHolder(known, name, 'token');
+  if (holder !== null) return turnedBack([HOLDERS[holder]]);
+  const done = await askChange(c, asked, { change: 'token', name, role, ...bounds });
+  return done instanceof Response ? done : turnedBack([done]);
 }
 
 async function end(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {

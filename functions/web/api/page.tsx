@@ -1,6 +1,6 @@
 /** 接口说明: the API in the words of those who connect a program to it, with calls that work as they stand. */
 import type { FC } from 'hono/jsx';
-import { EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
+import { rolesFor, SIGNED_IN } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
@@ -28,7 +28,7 @@ const GROUPS: readonly (readonly [id: string, title: string, prefixes: readonly 
 
 export function apiHelpRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(API_HELP, EVERYONE, (c) =>
+  site.page(API_HELP, SIGNED_IN, (c) =>
     renderPage(c, {
       title: '接口说明',
       section: 'api',

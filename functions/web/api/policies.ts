@@ -1,6 +1,6 @@
 /** The policies of the office, and what another value of one would change. Setting one is a command: SetPolicy. */
 import * as z from 'zod';
-import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { EVERYONE, SETTLERS } from '#shared/accounts/permissions.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { POLICY_NAMES, type PolicyName } from '#shared/kernel/policies.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
@@ -65,7 +65,7 @@ export function policyEndpoints({ house }: Web): Endpoint[] {
       reads: pageRead('figureRead'),
       summary: '换一种选择，会改变未定稿年度的哪些数、哪些在办件的期限',
       example: { parameters: { policy: 'splitPolicy', value: 'onePaper' } },
-      roles: ADMINS,
+      roles: SETTLERS,
       parameters: z.object({ policy, value: z.string().max(100) }),
       answers: { 200: previewShape },
       handle: async ({ c, who, parameters }) => {

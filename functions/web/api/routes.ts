@@ -1,7 +1,7 @@
 /** The API as one list: what is mounted is what the document describes. */
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
@@ -14,8 +14,11 @@ import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
 import { policyEndpoints } from './policies.ts';
+import { proofEndpoints } from './proof.ts';
 import { readingEndpoints } from './reading.ts';
+import { rightsEndpoints } from './rights.ts';
 import { searchEndpoints } from './search.ts';
+import { witnessEndpoints } from './witness.ts';
 import { writingEndpoints } from './writing.ts';
 
 export function apiEndpoints(web: Web): readonly Endpoint[] {
@@ -26,8 +29,11 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...searchEndpoints(web),
     ...policyEndpoints(web),
     ...approvalEndpoints(web),
+    ...rightsEndpoints(web),
     ...batchEndpoints(web),
     ...evidenceEndpoints(web),
+    ...proofEndpoints(web),
+    ...witnessEndpoints(web),
     ...open311Endpoints(web),
   ];
   let document: object | null = null;
@@ -37,7 +43,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     reads: NOTHING_PERSONAL,
     summary: '本接口的机器可读说明（OpenAPI 3.1）',
     example: {},
-    roles: EVERYONE,
+    roles: SIGNED_IN,
     answers: { 200: z.looseObject({ openapi: z.string() }) },
     handle: async () => {
       document ??= openapiOf([...endpoints, described]);

@@ -52,10 +52,17 @@ export const eventShape = z.object({
   type: z.string(),
   occurredOn: z.string(),
   recordedAt: z.iso.datetime({ offset: true }),
-  actor: z.object({ user: z.string(), role: z.string(), via: z.string() }),
+  actor: z.object({
+    ...{ user: z.string(), role: z.string(), via: z.string() },
+    machine: z.string().optional().describe('the user of the operating system who worked under that name'),
+  }),
   data: facts,
   texts: z.record(z.string(), z.string()).optional(),
-  closed: z.enum(['erased', 'altered', 'unopenable']).optional(),
+  approverConfirmed: z
+    .boolean()
+    .optional()
+    .describe('whether approvedBy is the account that approved it; otherwise somebody typed the name'),
+  closed: z.enum(['erased', 'altered', 'unopenable', 'withheld']).optional(),
 });
 
 export const memberShape = z.object({ case: z.string(), kind: z.string(), weight: z.number() });

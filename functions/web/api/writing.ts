@@ -1,5 +1,5 @@
 /** What programs may write: one command, or a file of rows. */
-import { DECIDERS, rolesFor } from '#shared/accounts/permissions.ts';
+import { COMMANDERS, rolesAsking } from '#shared/accounts/permissions.ts';
 import { isWithin } from '#shared/accounts/tokens.ts';
 import { contentKey, type Execution, executeCommand, type Fault } from '#shared/desk/execute.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
@@ -32,12 +32,12 @@ function commandEndpoint(web: Web): Endpoint {
     summary:
       '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202。可以用 If-Match 说明所看的版本',
     example: { body: REGISTERING },
-    roles: DECIDERS,
+    roles: COMMANDERS,
     scope: 'asNamed',
     body: anyCommand,
     answers: { 200: shapes.executedShape, 201: shapes.executedShape, 202: shapes.executedShape },
     handle: async ({ c, who, body, key }) => {
-      if (!rolesFor(String(body.command)).includes(who.role)) return notAllowed(c);
+      if (!rolesAsking(body).includes(who.role)) return notAllowed(c);
       if (!isWithin(who.scope, String(body.command))) return outOfScope(c);
       const seen = versionSeen(c.req.header('if-match'));
       if (typeof seen === 'object') return problem(c, seen);

@@ -1,10 +1,15 @@
 /** 待我审批 and 退回给我的: cases are decided on their own page, where everything about them is seen; years here. */
 import type { FC } from 'hono/jsx';
-import { ADMINS, APPROVERS, DECIDERS, EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
+import { APPROVERS, DECIDERS, EVERYONE, GUARDS, OVERSEERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isDecision } from '#shared/handling/commands.ts';
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
-import { type ProposedStep, proposedSteps, proposedYears } from '#shared/worklist/proposals.ts';
+import {
+  type ProposedStep,
+  proposedRules,
+  proposedSteps,
+  proposedYears,
+} from '#shared/worklist/proposals.ts';
 import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed } from '../access/turned-away.tsx';
@@ -52,6 +57,7 @@ async function listPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<R
   const waiting = await proposedSteps(house, { office }, asked);
   const back = await proposedSteps(house, { office, returnedTo: user }, { limit: 100 });
   const years = await proposedYears(house, { office });
+  const rules = await proposedRules(house, { office });
   const { steps } = await approvalsOf(house.log, office);
   const yearsBack = await proposedYears(house, { office, returnedTo: user });
   return renderFormPage(c, form, {
@@ -62,6 +68,11 @@ async function listPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<R
         <h1>{APPROVERS.includes(who.role) ? '待我审批' : '等待审批'}</h1>
         {c.req.query('done') !== undefined && <Banner kind="success">已登记。</Banner>}
         <ErrorSummary errors={form.errors} />
+        {rules.length > 0 && OVERSEERS.includes(who.role) && (
+          <Banner kind="info">
+            权限和规则的变更 {rules.length} 项等待复核：<a href="/rights">权限设置</a>
+          </Banner>
+        )}
         {waiting.items.length > 0 && (
           <DataTable caption="等待审批的步骤，按期限先后" columns={COLUMNS} rows={waiting.items} />
         )}
@@ -85,7 +96,7 @@ const TakingBack: FC = () => (
 
 const Nothing: FC<{ who: Principal }> = ({ who }) => (
   <EmptyState title="没有等待审批的步骤">
-    {ADMINS.includes(who.role) && <a href={`${APPROVALS}/settings`}>定下哪些步骤要审批</a>}
+    {GUARDS.includes(who.role) && <a href={`${APPROVALS}/settings`}>定下哪些步骤要审批</a>}
   </EmptyState>
 );
 

@@ -1,7 +1,7 @@
 /** 审批设置: which steps wait for a second account. */
 import { randomUUID } from 'node:crypto';
-import { ADMINS } from '#shared/accounts/permissions.ts';
-import { ADVISED_APPROVALS, APPROVABLE } from '#shared/glossary/approvals.ts';
+import { GUARDS } from '#shared/accounts/permissions.ts';
+import { ADVISED_APPROVALS, APPROVABLE, type ApprovalName } from '#shared/glossary/approvals.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
@@ -20,11 +20,11 @@ type Asked = { readonly web: Web; readonly who: Principal };
 
 export function approvalSettingRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(SETTINGS, ADMINS, async (c, { office }) => {
+  site.page(SETTINGS, GUARDS, async (c, { office }) => {
     const { steps } = await officeSettings(web.house.log, office).approvals();
     return settingsPage(c, { values: { steps: steps.join('\n') }, errors: [] });
   });
-  site.form(SETTINGS, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+  site.form(SETTINGS, GUARDS, (c, who, fields) => save(c, { web, who }, fields));
 }
 
 async function save(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
@@ -33,6 +33,7 @@ async function save(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
     fields: { command: 'SetApprovals', steps },
     token: textOf(sent, TOKEN_FIELD),
   });
+  if (done.ok && done.outcome === 'proposed') return c.redirect(`${SETTINGS}?proposed=1`, 303);
   if (done.ok || done.code === 'unchanged') return c.redirect(`${SETTINGS}?saved=1`, 303);
   return settingsPage(c, { values: { steps: steps.join('\n') }, errors: [done] });
 }
@@ -40,9 +41,13 @@ async function save(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
 const CHOICES = keysOf(APPROVABLE).map((name) => {
   const { label, ...more } = APPROVABLE[name];
   const article = 'article' in more ? `（${articleText(more.article)}）` : '';
-  const isAdvised = ADVISED_APPROVALS.includes(name);
-  return { value: name, label: `${label}${article}`, group: isAdvised ? '建议审批' : '其他步骤' };
+  return { value: name, label: `${label}${article}`, group: groupOf(name) };
 });
+
+function groupOf(name: ApprovalName): string {
+  if (name === 'rules' || name === 'rights') return '权限和规则的变更，由另一位管理或者安全管理人员复核';
+  return ADVISED_APPROVALS.includes(name) ? '建议审批' : '其他步骤';
+}
 
 function settingsPage(c: Ctx, form: FormState): Response | Promise<Response> {
   return renderFormPage(c, form, {
@@ -52,10 +57,15 @@ function settingsPage(c: Ctx, form: FormState): Response | Promise<Response> {
       <>
         <h1>审批设置</h1>
         <p class="soft">
-          选中的步骤由一个账号提请、另一个账号批准以后才登记；批准的账号是“审批”角色，或者另一个管理员。都不选，就不需要审批。
+          选中的步骤由一个账号提请、另一个账号批准以后才登记；批准的账号是“审批”角色，或者另一个管理员。都不选，就不需要审批。有两个以上的人管规则的，取消审批要另一个人同意。
         </p>
         {c.req.query('saved') !== undefined && (
           <Banner kind="success">已保存。以后提请的步骤按新的设置，正在等待审批的不变。</Banner>
+        )}
+        {c.req.query('proposed') !== undefined && (
+          <Banner kind="info">
+            已提请复核：由另一个人在<a href="/rights">权限设置</a>同意以后才生效，在那以前按原来的设置。
+          </Banner>
         )}
         <ErrorSummary errors={form.errors} />
         <section class="panel">

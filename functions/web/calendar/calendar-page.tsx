@@ -1,6 +1,6 @@
 /** The office's calendar: a year at a glance, where it comes from, and the office's own days. */
 import type { FC } from 'hono/jsx';
-import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { EVERYONE, SETTLERS } from '#shared/accounts/permissions.ts';
 import { type CalendarState, calendarIn, type OwnDay } from '#shared/calendar/state.ts';
 import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 import type { CalendarSource } from '#shared/kernel/calendar/years.ts';
@@ -59,7 +59,7 @@ async function calendarPage(c: Ctx, web: Web, who: Principal): Promise<Response>
   });
 }
 
-const isAdmin = (who: Principal): boolean => ADMINS.includes(who.role);
+const isAdmin = (who: Principal): boolean => SETTLERS.includes(who.role);
 
 const Head: FC<Shown> = ({ year, who }) => (
   <div class="page-head">

@@ -1,6 +1,6 @@
 /** Changing the calendar in two steps: what was typed is first shown with the cases it would date anew, then confirmed. */
 import { randomUUID } from 'node:crypto';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { SETTLERS } from '#shared/accounts/permissions.ts';
 import type { Fields } from '#shared/desk/execute.ts';
 import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
 import { dateOfInstant, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
@@ -22,24 +22,26 @@ type Asked = { readonly web: Web; readonly who: Principal; readonly kind: Change
 
 export function changeRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(`${PATH}/days/new`, ADMINS, (c) =>
+  site.page(`${PATH}/days/new`, SETTLERS, (c) =>
     changePage(c, { kind: 'AddExtraDay', form: blank({ kind: 'holiday' }), token: randomUUID() }),
   );
-  site.form(`${PATH}/days`, ADMINS, (c, who, fields) => change(c, { web, who, kind: 'AddExtraDay' }, fields));
+  site.form(`${PATH}/days`, SETTLERS, (c, who, fields) =>
+    change(c, { web, who, kind: 'AddExtraDay' }, fields),
+  );
   const taking = `${PATH}/days/:date/remove`;
-  site.page(taking, ADMINS, (c) =>
+  site.page(taking, SETTLERS, (c) =>
     dayIn(c) === ''
       ? notFound(c)
       : changePage(c, { kind: 'RemoveExtraDay', form: blank({ date: dayIn(c) }), token: randomUUID() }),
   );
-  site.form(taking, ADMINS, (c, who, fields) => change(c, { web, who, kind: 'RemoveExtraDay' }, fields));
-  site.page(`${PATH}/load`, ADMINS, (c) =>
+  site.form(taking, SETTLERS, (c, who, fields) => change(c, { web, who, kind: 'RemoveExtraDay' }, fields));
+  site.page(`${PATH}/load`, SETTLERS, (c) =>
     changePage(c, { kind: 'LoadCalendarYear', form: blank({ year: yearIn(c, web) }), token: randomUUID() }),
   );
-  site.form(`${PATH}/load`, ADMINS, (c, who, fields) =>
+  site.form(`${PATH}/load`, SETTLERS, (c, who, fields) =>
     change(c, { web, who, kind: 'LoadCalendarYear' }, fields),
   );
-  site.form(`${PATH}/redate`, ADMINS, (c, who) => takeUp(c, web, who));
+  site.form(`${PATH}/redate`, SETTLERS, (c, who) => takeUp(c, web, who));
 }
 
 const blank = (values: Values): FormState => ({ values, errors: [] });

@@ -16,6 +16,7 @@ const HELD: Readonly<Record<FileFault, string>> = {
   missing: '缺失',
   altered: '与台账不符',
   erased: '已按规定销毁',
+  withheld: '限知悉',
   unopenable: '密钥缺失，无法打开',
 };
 

@@ -7,7 +7,7 @@ import { ROLE_NAMES } from '../look/masthead.tsx';
 import { factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { CLOSED_TEXTS, VIA_LABELS } from '../wording/terms.ts';
-import { labelOf, minute } from '../wording/word.ts';
+import { labelOf, minute, UNCONFIRMED } from '../wording/word.ts';
 
 /** As the reader may see them. */
 type Props = { readonly events: readonly FiledEvent[] };
@@ -34,7 +34,10 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events }) => {
           {lines.map((line) => (
             <div>
               <dt>{line.label}</dt>
-              <dd>{line.text}</dd>
+              <dd>
+                {line.text}
+                {line.key === 'approvedBy' && !isApproved(event, events) && UNCONFIRMED}
+              </dd>
             </div>
           ))}
         </dl>
@@ -49,6 +52,10 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events }) => {
     </li>
   );
 };
+
+/** Another account approved it, and is the one that is named. */
+const isApproved = ({ version }: FiledEvent, events: readonly FiledEvent[]): boolean =>
+  events.some((one) => one.version === version && one.type === 'StepApproved');
 
 /** What the texts read that this event put right; undefined of any other event. */
 function textsBefore(event: FiledEvent, events: readonly FiledEvent[]) {
@@ -70,5 +77,7 @@ function whenOf({ on, data }: FiledEvent): string {
 export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
   if (actor.via === 'system') return '系统自动';
   const role = labelOf(ROLE_NAMES, actor.role);
-  return `${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
+  const program = actor.via === 'api' || actor.via === 'feed' ? '程序 ' : '';
+  const machine = actor.machine === undefined ? '' : `系统用户 ${actor.machine}`;
+  return `${program}${actor.user}（${[role, VIA_LABELS[actor.via], machine].filter(Boolean).join('，')}）`;
 }

@@ -1,6 +1,6 @@
 /** What was read of a published report, kept as the opening balance of the year after. */
 import type { FC } from 'hono/jsx';
-import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { WRITERS } from '#shared/accounts/permissions.ts';
 import { cellsOf } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import type { Ctx } from '../frame/web.ts';
@@ -21,7 +21,7 @@ type Props = {
 export const KeepForm: FC<Props> = ({ c, report, isWhole, form = BLANK_FORM }) => {
   const { principal } = c.var;
   const cells = Object.keys(cellsOf(report)).length;
-  if (principal === null || !OFFICERS.includes(principal.role) || cells === 0) return null;
+  if (principal === null || !WRITERS.includes(principal.role) || cells === 0) return null;
   const year = form.values.year ?? String(report.year ?? '');
   return (
     <section class="panel" aria-labelledby="keep">

@@ -1,5 +1,5 @@
 /** Keeping what was read of last year's report: the same way as a file of reports, with a receipt. */
-import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { WRITERS } from '#shared/accounts/permissions.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
@@ -17,7 +17,7 @@ import { resultPage } from './result-page.tsx';
 
 export function keepRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.form(KEEP_PATH, OFFICERS, (c, who, fields) => keep(c, { web, who }, fields));
+  site.form(KEEP_PATH, WRITERS, (c, who, fields) => keep(c, { web, who }, fields));
 }
 
 type By = { readonly web: Web; readonly who: Principal };

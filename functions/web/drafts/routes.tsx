@@ -1,7 +1,7 @@
 /** Keeping what was typed, throwing it away, and the forms that wait to be finished. */
 import type { FC } from 'hono/jsx';
 import { tryDecodeURIComponent } from 'hono/utils/url';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { isKeyOf } from '#shared/kernel/keys.ts';
 import { DRAFT_DAYS, MOST_DRAFTS } from '#shared/store/drafts.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
@@ -18,9 +18,9 @@ import { minute } from '../wording/word.ts';
 
 export function draftRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(DRAFTS, EVERYONE, (c, who) => waiting(c, web, who));
-  site.form(DRAFTS, EVERYONE, (c, who, sent) => keep(c, { web, who }, sent));
-  site.form(`${DRAFTS}/drop`, EVERYONE, async (c, who, sent) => {
+  site.page(DRAFTS, SIGNED_IN, (c, who) => waiting(c, web, who));
+  site.form(DRAFTS, SIGNED_IN, (c, who, sent) => keep(c, { web, who }, sent));
+  site.form(`${DRAFTS}/drop`, SIGNED_IN, async (c, who, sent) => {
     await endDraft({ web, who }, sent);
     return c.redirect(draftForm(sent) ?? DRAFTS, 303);
   });

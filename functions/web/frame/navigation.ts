@@ -1,6 +1,18 @@
 /** The sections of the product in four groups, in the order of the header. A new section is one line here. */
 
-import { ADMINS, AUDITORS, EVERYONE, OFFICERS, READERS_OF_FAILURES } from '#shared/accounts/permissions.ts';
+import {
+  ADMINS,
+  AUDITORS,
+  EVERYONE,
+  GUARDS,
+  OFFICERS,
+  OVERSEERS,
+  READERS_OF_FAILURES,
+  READERS_OF_SEALS,
+  SETTLERS,
+  SIGNED_IN,
+} from '#shared/accounts/permissions.ts';
+
 import type { Role } from '#shared/store/accounts.ts';
 
 type Section = {
@@ -15,7 +27,7 @@ const GROUPS: readonly Group[] = [
   {
     label: '办理',
     sections: [
-      { key: 'home', href: '/', label: '今日', roles: EVERYONE },
+      { key: 'home', href: '/', label: '今日', roles: SIGNED_IN },
       { key: 'worklist', href: '/worklist', label: '待办', roles: EVERYONE },
       { key: 'approvals', href: '/approvals', label: '审批', roles: EVERYONE },
       { key: 'applications', href: '/applications', label: '依申请公开', roles: EVERYONE },
@@ -47,18 +59,20 @@ const GROUPS: readonly Group[] = [
     label: '管理',
     sections: [
       { key: 'audit-desk', href: '/audit-desk', label: '审计工作台', roles: AUDITORS },
+      { key: 'seals', href: '/audit-desk/seals', label: '存证', roles: READERS_OF_SEALS },
       { key: 'audit', href: '/audit', label: '审计记录', roles: AUDITORS },
       { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
       { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
       { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },
-      { key: 'api', href: '/help/api', label: '接口说明', roles: EVERYONE },
-      { key: 'office', href: '/office', label: '机关信息', roles: ADMINS },
-      { key: 'letters', href: '/letters', label: '文书设置', roles: ADMINS },
-      { key: 'reminders', href: '/reminders', label: '提醒设置', roles: ADMINS },
-      { key: 'approval-settings', href: '/approvals/settings', label: '审批设置', roles: ADMINS },
-      { key: 'policies', href: '/policies', label: '政策设置', roles: ADMINS },
+      { key: 'api', href: '/help/api', label: '接口说明', roles: SIGNED_IN },
+      { key: 'office', href: '/office', label: '机关信息', roles: SETTLERS },
+      { key: 'letters', href: '/letters', label: '文书设置', roles: SETTLERS },
+      { key: 'reminders', href: '/reminders', label: '提醒设置', roles: SETTLERS },
+      { key: 'approval-settings', href: '/approvals/settings', label: '审批设置', roles: GUARDS },
+      { key: 'policies', href: '/policies', label: '政策设置', roles: SETTLERS },
+      { key: 'rights', href: '/rights', label: '权限设置', roles: OVERSEERS },
       { key: 'accounts', href: '/accounts', label: '账号管理', roles: ADMINS },
-      { key: 'sign-in-settings', href: '/accounts/sign-in', label: '登录设置', roles: ADMINS },
+      { key: 'sign-in-settings', href: '/accounts/sign-in', label: '登录设置', roles: GUARDS },
     ],
   },
 ];

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import type { PasswordCost } from '#shared/accounts/passwords.ts';
+import { DECIDERS } from '#shared/accounts/permissions.ts';
 import type { Provider } from '#shared/accounts/provider.ts';
 import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
 import type { Standing } from '#shared/accounts/standing.ts';
@@ -116,7 +117,7 @@ export function ledgerOf({ house, accounts }: Web): House & { readonly people: A
 export async function colleaguesOf({ accounts }: Web, { office }: Principal): Promise<readonly string[]> {
   const all = await accounts.list();
   return all
-    .filter((one) => one.office === office && !one.disabled && one.role !== 'auditor')
+    .filter((one) => one.office === office && !one.disabled && DECIDERS.includes(one.role))
     .map(({ user }) => user);
 }
 

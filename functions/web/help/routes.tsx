@@ -1,6 +1,6 @@
 /** 使用说明: what a person of this role does here, and where. */
 import type { FC } from 'hono/jsx';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
@@ -13,7 +13,7 @@ const HELP_PATH = '/help';
 export function helpRoutes(door: Site): void {
   tourRoutes(door);
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(HELP_PATH, EVERYONE, (c, { role }) => {
+  site.page(HELP_PATH, SIGNED_IN, (c, { role }) => {
     const topics = TOPICS.filter(({ roles }) => roles.includes(role));
     return renderPage(c, { title: '使用说明', body: <Help topics={topics} role={role} /> });
   });

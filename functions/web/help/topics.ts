@@ -1,7 +1,9 @@
 /** What the help page says: how the work is done here, in the order in which it comes. Rules stand where they apply. */
 
-import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import { CLERKS, EVERYONE, OFFICERS, SETTLERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { TOPICS_OF_RIGHTS } from './topics-of-rights.ts';
+import { SIGN_IN_TOPICS } from './topics-of-signing-in.ts';
 import { HOME_TOPIC, SEARCH_TOPIC } from './topics-of-the-first-page.ts';
 import { TOPICS_OF_THE_YEAR } from './topics-of-the-year.ts';
 
@@ -166,13 +168,14 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   ...TOPICS_OF_THE_YEAR,
+  ...SIGN_IN_TOPICS,
   {
     id: 'office',
     title: '机关设置',
-    roles: ADMINS,
+    roles: SETTLERS,
     lines: [
       '每年国务院办公厅公布放假安排后，在“工作日历”粘贴通知原文载入（逐句读懂才载入，读不懂的会指出是哪一句），未结案件的期限自动重算，原期限和原因留在各件。',
-      '机关名称、简称、文号代字和上级机关在“机关信息”，报告、文书和页面用同一个名称，没有写明就不能定稿和制发；复议机关、法院、文书的版式（信函或者红头）和模板在“文书设置”；人员、接口令牌和推送热线工单的平台在“账号管理”。',
+      '机关名称、简称、文号代字和上级机关在“机关信息”，报告、文书和页面用同一个名称，没有写明就不能定稿和制发；复议机关、法院、文书的版式（信函或者红头）和模板在“文书设置”。',
       '法律没有写明的做法（拆分、重新答复、表四按哪一日计、热线的比率等）在“政策设置”里选定。点开一项，先看没有定稿的年度里哪些单元格、哪些期限会改变，再确认；已定稿的年度不会自己改变。',
     ],
     links: [
@@ -180,7 +183,7 @@ export const TOPICS: readonly Topic[] = [
       ['/office', '机关信息'],
       ['/letters', '文书设置'],
       ['/policies', '政策设置'],
-      ['/accounts', '账号管理'],
     ],
   },
+  ...TOPICS_OF_RIGHTS,
 ];

@@ -1,6 +1,6 @@
 /** A tour on one page: what is done, in its order, and where. */
 import type { FC } from 'hono/jsx';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
@@ -10,7 +10,7 @@ import { TOURS, type Tour } from './tours.ts';
 
 export function tourRoutes(door: Site): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page('/help/tours/:tour', EVERYONE, (c, { role }) => {
+  site.page('/help/tours/:tour', SIGNED_IN, (c, { role }) => {
     const tour = TOURS.find(({ id }) => id === c.req.param('tour'));
     if (tour === undefined) return notFound(c);
     if (!tour.roles.includes(role)) return notAllowed(c);

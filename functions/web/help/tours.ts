@@ -1,5 +1,5 @@
 /** One walk through the day of each kind of user. The help tells it; docs/tours shows it, with pictures taken by a test. */
-import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import { ADMINS, CLERKS, EVERYONE, OFFICERS, SETTLERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 
 type Step = {
@@ -165,7 +165,8 @@ export const TOURS: readonly Tour[] = [
     id: 'administrator',
     title: '系统管理员',
     role: 'admin',
-    roles: ADMINS,
+    // it leads through accounts, too
+    roles: SETTLERS.filter((role) => ADMINS.includes(role)),
     steps: [
       { title: '机关信息', text: '名称、简称、代字：报告和文书都用它，没有名称不能定稿。', href: '/office' },
       { title: '账号', text: '人员、接口令牌、推送来源；密码和密钥只显示一次。', href: '/accounts' },

@@ -1,6 +1,6 @@
 /** The first page: where the work of the day begins; in an empty ledger, how to begin at all. */
 import type { Child, FC } from 'hono/jsx';
-import { ADMINS, CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { CLERKS, EVERYONE, SETTLERS, SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { SMALL_CHART } from '#shared/documents/charts.ts';
 import { yearAwaited } from '#shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, weekdayOf } from '#shared/kernel/plain-date.ts';
@@ -16,13 +16,16 @@ import { renderPage } from '../look/page.tsx';
 import { NextReportCard, nextReport } from './next-report.tsx';
 import { Beginning, CalendarAwaited, ClockWarning, Unnamed } from './notices.tsx';
 import { offersSample } from './sample.tsx';
+import { startPage } from './start-page.tsx';
 import { Tiles } from './tiles.tsx';
 import { urgentCases } from './urgent-cases.tsx';
 import { waitingFor } from './waiting.ts';
 
 export function homeRoutes(door: Site, web: Web): void {
   const site = door.reading(LIST_READ);
-  site.page('/', EVERYONE, (c, who) => home(c, web, who));
+  site.page('/', SIGNED_IN, (c, who) =>
+    EVERYONE.includes(who.role) ? home(c, web, who) : startPage(c, who),
+  );
 }
 
 async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
@@ -70,7 +73,7 @@ async function notices(c: Ctx, web: Web, who: Principal): Promise<Child> {
       <ClockWarning now={now} newest={await views.asOf(office)} />
       <UnknownWarning unknown={await firstUnknown(web.house, office)} />
       <CalendarAwaited year={yearAwaited(calendar, dateOfInstant(now))} role={role} />
-      {ADMINS.includes(role) && !isName(c.var.office.name) && <Unnamed c={c} />}
+      {SETTLERS.includes(role) && !isName(c.var.office.name) && <Unnamed c={c} />}
       {(await offersSample(web, who)) && <Beginning />}
     </>
   );

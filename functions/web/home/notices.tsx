@@ -1,6 +1,6 @@
 /** What has to be settled before the work of the day: the clock, the calendar, the name, an empty ledger. */
 import type { FC } from 'hono/jsx';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { SETTLERS } from '#shared/accounts/permissions.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { type Instant, isAheadOf } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
@@ -24,7 +24,7 @@ export const CalendarAwaited: FC<{ year: number | null; role: Role }> = ({ year,
   year === null ? null : (
     <Banner kind="warning">
       {year} 年的放假安排还没有载入，涉及该年的期限都是暂定。
-      {ADMINS.includes(role) ? (
+      {SETTLERS.includes(role) ? (
         <>
           国务院办公厅的通知公布后，请
           <a href={`/calendar/load?year=${year}`}>载入 {year} 年放假安排</a>。

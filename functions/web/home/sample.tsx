@@ -1,6 +1,6 @@
 /** The sample office: offered in an empty ledger only, after it was said that it stays. */
 import { hasCases } from '#functions/demo/fill-sample.ts';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { SETTLERS } from '#shared/accounts/permissions.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
@@ -13,13 +13,13 @@ const SAMPLE = '/sample';
 
 export function sampleRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(SAMPLE, ADMINS, async (c, who) => ((await offersSample(web, who)) ? ask(c) : refused(c)));
-  site.form(SAMPLE, ADMINS, (c, who) => fill(c, web, who));
+  site.page(SAMPLE, SETTLERS, async (c, who) => ((await offersSample(web, who)) ? ask(c) : refused(c)));
+  site.form(SAMPLE, SETTLERS, (c, who) => fill(c, web, who));
 }
 
 /** Whether there are cases is read from the log: only for those who could be offered the sample. */
 export async function offersSample({ config, house }: Web, { role }: Principal): Promise<boolean> {
-  return config.fillWithSample !== undefined && ADMINS.includes(role) && !(await hasCases(house.log));
+  return config.fillWithSample !== undefined && SETTLERS.includes(role) && !(await hasCases(house.log));
 }
 
 function ask(c: Ctx): Response | Promise<Response> {

@@ -1,6 +1,6 @@
 /** The letters of one application: which can be made, which went out, and what the others lack. */
 import type { FC } from 'hono/jsx';
-import { ADMINS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import { EVERYONE, OFFICERS, SETTLERS } from '#shared/accounts/permissions.ts';
 import type { OpenCase } from '#shared/correspondence/draft-letter.ts';
 import { issuedLetter } from '#shared/correspondence/issue-letter.ts';
 import type { Application } from '#shared/disclosure/application.ts';
@@ -127,7 +127,7 @@ export const Lacking: FC<{ missing: readonly Missing[] }> = ({ missing }) => (
 
 /** What a form cannot ask for is settled once for the whole office. */
 export const SettingsLink: FC<{ letter: CaseLetter; who: Principal }> = ({ letter, who }) =>
-  lackingElsewhere(letter).length > 0 && ADMINS.includes(who.role) ? (
+  lackingElsewhere(letter).length > 0 && SETTLERS.includes(who.role) ? (
     letter.draft.facts.机关名称 ? (
       <a href={SETTINGS}>补全文书设置</a>
     ) : (

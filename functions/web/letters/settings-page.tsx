@@ -1,7 +1,7 @@
 /** What an office settles once for all its letters, and the list of its templates. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { SETTLERS } from '#shared/accounts/permissions.ts';
 import { letterSettings, remedyPolicy, templateInForce } from '#shared/correspondence/letter-settings.ts';
 import { TEMPLATE_NAMES, type TemplateName } from '#shared/disclosure/letters.ts';
 import { DEFAULT_REMEDIES, REMEDIES, type Remedy, UNSETTLED } from '#shared/glossary/remedies.ts';
@@ -79,13 +79,13 @@ function remedyValues(settings: LetterSettings): Record<string, string> {
 
 export function settingsRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(SETTINGS, ADMINS, async (c, who) => {
+  site.page(SETTINGS, SETTLERS, async (c, who) => {
     const settings = await letterSettings(web.house.log, who.office);
     const { remedies: _, organName: __, numberWord: ___, ...texts } = settings;
     const values = { ...texts, ...remedyValues(settings) };
     return settingsPage(c, { web, who, form: { values, errors: [] }, token: randomUUID() });
   });
-  site.form(SETTINGS, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+  site.form(SETTINGS, SETTLERS, (c, who, fields) => save(c, { web, who }, fields));
 }
 
 async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {

@@ -1,7 +1,7 @@
 /** Templates: the one in force to take home and edit in Word, another in its place, and back to the product's. */
 
 import { randomUUID } from 'node:crypto';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { SETTLERS } from '#shared/accounts/permissions.ts';
 import { digestOf, templateInForce } from '#shared/correspondence/letter-settings.ts';
 import type { Fields } from '#shared/desk/execute.ts';
 import type { TemplateName } from '#shared/disclosure/letters.ts';
@@ -30,10 +30,10 @@ export function templateRoutes(door: Site, web: Web): void {
     const name = templateNamed(c.req.param('name'));
     return name === undefined ? notFound(c) : handle(c, { web, who, name });
   };
-  site.page(path, ADMINS, (c, who) => named(c, who, (_, of) => show(c, of, [])));
-  site.page(`${path}/file`, ADMINS, (c, who) => named(c, who, download));
-  site.form(path, ADMINS, (c, who, fields) => named(c, who, (_, of) => replace(c, of, fields)));
-  site.form(`${path}/reset`, ADMINS, (c, who, fields) => named(c, who, (_, of) => reset(c, of, fields)));
+  site.page(path, SETTLERS, (c, who) => named(c, who, (_, of) => show(c, of, [])));
+  site.page(`${path}/file`, SETTLERS, (c, who) => named(c, who, download));
+  site.form(path, SETTLERS, (c, who, fields) => named(c, who, (_, of) => replace(c, of, fields)));
+  site.form(`${path}/reset`, SETTLERS, (c, who, fields) => named(c, who, (_, of) => reset(c, of, fields)));
 }
 
 async function show(c: Ctx, { web, who, name }: Named, errors: readonly FieldError[]): Promise<Response> {

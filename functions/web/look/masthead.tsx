@@ -1,5 +1,6 @@
 /** The head of every page: whose pages these are, the four groups with the sections of the one at hand, and who is here. */
 import type { FC } from 'hono/jsx';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { CSRF_FIELD } from '../frame/form-fields.ts';
 import { type Group, groupsFor } from '../frame/navigation.ts';
@@ -10,7 +11,10 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   intake: '登记',
   officer: '承办',
   approver: '审批',
+  reporter: '年报',
   auditor: '审计',
+  security: '安全管理',
+  accounts: '账号管理',
   admin: '管理',
 };
 
@@ -34,7 +38,7 @@ export const Masthead: FC<Props> = ({ visitor: { office, principal, csrf = '', l
           <span class="brand-office">{office?.shortName || (office?.name ?? NAMELESS)}</span>
         </a>
         {groups.length > 0 && <Groups groups={groups} current={current} />}
-        {principal && <SearchBox csrf={csrf} looked={looked} />}
+        {principal && EVERYONE.includes(principal.role) && <SearchBox csrf={csrf} looked={looked} />}
         {principal && <Person who={principal} csrf={csrf} />}
       </div>
       {current && <Sections group={current} section={section} />}

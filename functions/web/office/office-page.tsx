@@ -1,7 +1,7 @@
 /** 机关信息: the one name an office has, for its report, its letters and its pages. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { GUARDS, SETTLERS } from '#shared/accounts/permissions.ts';
 import { letterSettings } from '#shared/correspondence/letter-settings.ts';
 import type { Fields } from '#shared/desk/execute.ts';
 import { isName } from '#shared/ledger/office-name.ts';
@@ -57,8 +57,8 @@ const FIELDS = [NAME_FIELD, ...OTHER_FIELDS, SUPERIOR];
 
 export function officeRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(OFFICE, ADMINS, (c, who) => open(c, { web, who }));
-  site.form(OFFICE, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+  site.page(OFFICE, SETTLERS, (c, who) => open(c, { web, who }));
+  site.form(OFFICE, SETTLERS, (c, who, fields) => save(c, { web, who }, fields));
 }
 
 async function open(c: Ctx, asked: Asked): Promise<Response> {
@@ -105,7 +105,7 @@ async function officePage(c: Ctx, { web, who }: Asked, form: FormState): Promise
           <Banner kind="warning">还没有写明机关名称。写明以前，年度报告不能定稿，文书不能制发。</Banner>
         )}
         <Formerly now={c.var.office.name} letters={organName} />
-        {isName(c.var.office.name) && approvals.steps.length === 0 && <ApprovalAdvice />}
+        {isName(c.var.office.name) && approvals.steps.length === 0 && isGuard(c) && <ApprovalAdvice />}
         <ErrorSummary errors={form.errors} />
         <section class="panel">
           <OfficeForm c={c} form={form} above={above} />
@@ -114,6 +114,8 @@ async function officePage(c: Ctx, { web, who }: Asked, form: FormState): Promise
     ),
   });
 }
+
+const isGuard = (c: Ctx): boolean => c.var.principal !== null && GUARDS.includes(c.var.principal.role);
 
 /** Offered once the office has its name, until it has settled what a second person approves. */
 const ApprovalAdvice: FC = () => (

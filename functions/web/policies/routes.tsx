@@ -1,5 +1,5 @@
 /** What the law leaves open, settled by the office: a list, and for each policy what another value would change. */
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { SETTLERS } from '#shared/accounts/permissions.ts';
 import { POLICY_NAMES, type PolicyName } from '#shared/kernel/policies.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
@@ -19,18 +19,18 @@ const PATH = '/policies';
 
 export function policyRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(PATH, ADMINS, async (c, { office }) => {
+  site.page(PATH, SETTLERS, async (c, { office }) => {
     const state = await officeSettings(web.house.log, office).settled();
     return listPage(c, { policies: toldPolicies(state), owed: state.settings.length - state.followed });
   });
-  site.form(`${PATH}/follow`, ADMINS, async (c, who) => {
+  site.form(`${PATH}/follow`, SETTLERS, async (c, who) => {
     await followPolicies(web.house, { office: who.office, actor: actorOf(who) });
     return c.redirect(PATH, 303);
   });
-  site.page(`${PATH}/:policy`, ADMINS, (c, who) =>
+  site.page(`${PATH}/:policy`, SETTLERS, (c, who) =>
     page(c, { web, who }, { value: c.req.query('value'), errors: [] }),
   );
-  site.form(`${PATH}/:policy`, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+  site.form(`${PATH}/:policy`, SETTLERS, (c, who, fields) => save(c, { web, who }, fields));
 }
 
 type Asked = { readonly web: Web; readonly who: Principal };

@@ -1,7 +1,7 @@
 /** The office's reminders: who gets what, whether it arrives, and what the last run said. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { ADMINS } from '#shared/accounts/permissions.ts';
+import { SETTLERS } from '#shared/accounts/permissions.ts';
 import { lastRuns, messageSeen, type PastRun, type SentMessage } from '#shared/reminders/last-runs.ts';
 import type { Way } from '#shared/reminders/routes.ts';
 import { sendTrial } from '#shared/reminders/send-trial.ts';
@@ -23,12 +23,12 @@ type Asked = { readonly web: Web; readonly who: Principal };
 
 export function reminderRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
-  site.page(PATH, ADMINS, async (c, who) => {
+  site.page(PATH, SETTLERS, async (c, who) => {
     const values = valuesOf(await targetsOf(web.house, who.office));
     return page(c, { web, who }, { values, errors: [] });
   });
-  site.form(PATH, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
-  site.form(`${PATH}/trial`, ADMINS, async (c, { office }) =>
+  site.form(PATH, SETTLERS, (c, who, fields) => save(c, { web, who }, fields));
+  site.form(`${PATH}/trial`, SETTLERS, async (c, { office }) =>
     c.redirect(`${PATH}?trial=${await sendTrial(web.house, office)}`, 303),
   );
 }

@@ -1,6 +1,6 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
-import { ADMINS, OFFICERS } from '#shared/accounts/permissions.ts';
+import { SETTLERS, WRITERS } from '#shared/accounts/permissions.ts';
 import type { Fault } from '#shared/desk/execute.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
 import { isJsonObject } from '#shared/kernel/parse-json.ts';
@@ -76,7 +76,7 @@ const Unnamed: FC<At> = ({ at: { obstacle, address, role } }) => (
   <>
     {refusalText('officeUnnamed')}
     {address.scope === 'tree' && <span class="soft">（编号 {String(obstacle.office)}）</span>}：
-    {ADMINS.includes(role) ? <a href="/office">填写机关信息</a> : '由管理员在“机关信息”里填写'}
+    {SETTLERS.includes(role) ? <a href="/office">填写机关信息</a> : '由管理员在“机关信息”里填写'}
   </>
 );
 
@@ -84,7 +84,7 @@ const Untouched: FC<At> = ({ at: { obstacle, address, role } }) => {
   const title = sectionTitle(Number(obstacle.section));
   return (
     <>
-      {OFFICERS.includes(role) ? (
+      {WRITERS.includes(role) ? (
         <a href={hrefOf(address, `/sections/${obstacle.section}`)}>{title}</a>
       ) : (
         title

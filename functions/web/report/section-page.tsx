@@ -3,7 +3,7 @@
  * the text follows when a case is corrected.
  */
 import { randomUUID } from 'node:crypto';
-import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { WRITERS } from '#shared/accounts/permissions.ts';
 import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
 import { dayOf } from '#shared/reporting/build-report.ts';
 import type { BesideTables } from '#shared/reporting/narrative-sentences.ts';
@@ -31,8 +31,8 @@ import { sectionTitle } from './section-list.tsx';
 const PATH = '/sections/:section';
 
 export function sectionRoutes(site: ReportSite): void {
-  site.page(PATH, OFFICERS, (c, asked) => ofSection(c, asked, (one) => openSection(c, one)));
-  site.form(PATH, OFFICERS, (c, asked, fields) => ofSection(c, asked, (one) => writeSection(c, one, fields)));
+  site.page(PATH, WRITERS, (c, asked) => ofSection(c, asked, (one) => openSection(c, one)));
+  site.form(PATH, WRITERS, (c, asked, fields) => ofSection(c, asked, (one) => writeSection(c, one, fields)));
 }
 
 type AskedSection = Asked & { readonly number: SectionNumber };

@@ -11,7 +11,7 @@ import { renderPage } from '../look/page.tsx';
 import { queryOf } from '../tables/asked-report.ts';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import { TABLES } from '../tables/tables-page.tsx';
-import { minute } from '../wording/word.ts';
+import { approverText, minute } from '../wording/word.ts';
 import { type Address, type Asked, choiceOf, hrefOf, REPORTS, type ReportSite, reportAt } from './address.ts';
 import { Sheet } from './sheet.tsx';
 
@@ -71,7 +71,7 @@ const Which: FC<{ chosen: ChosenReport; address: Address }> = ({ chosen, address
   if (frozen === null) return report.asOf === '' ? <Banner kind="info">还没有任何记录。</Banner> : null;
   return (
     <Banner kind="info">
-      第{frozen.version}版，{frozen.on} 由 {frozen.approvedBy} 签发。
+      第{frozen.version}版，{frozen.on} 由 {approverText(frozen)} 签发。
     </Banner>
   );
 };

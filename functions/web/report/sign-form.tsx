@@ -24,7 +24,7 @@ export const APPROVER: CommandField = {
   name: 'approvedBy',
   kind: 'text',
   label: '批准人',
-  hint: '批准公布这份报告的负责人',
+  hint: '批准公布这份报告的负责人，不是本人；填写的姓名注明“未经系统确认”，由另一个账号批准的除外',
   size: 'medium',
 };
 export const RESTATED: CommandField = {

@@ -1,6 +1,6 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
-import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { EVERYONE, REPORTERS } from '#shared/accounts/permissions.ts';
 import { waitsForApproval } from '#shared/handling/approvals.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
@@ -19,7 +19,7 @@ import { sendCommand } from '../frame/send-command.ts';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { errorsAt, typedValues } from '../look/command-fields.ts';
-import { ErrorSummary } from '../look/form.tsx';
+import { BLANK_FORM, ErrorSummary } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { type Address, type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
@@ -31,8 +31,8 @@ import { APPROVER, RESTATED, type Shown, SignForm, whatOf } from './sign-form.ts
 export function signRoutes(site: ReportSite): void {
   const path = '/sign';
   site.page('/ready', EVERYONE, readyPage);
-  site.page(path, ADMINS, openSigning);
-  site.form(path, ADMINS, sign);
+  site.page(path, REPORTERS, openSigning);
+  site.form(path, REPORTERS, sign);
 }
 
 async function readyPage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
@@ -98,8 +98,7 @@ async function versionsOf({ web, who, address: { year, scope } }: Asked) {
 }
 
 async function openSigning(c: Ctx, asked: Asked): Promise<Response> {
-  const form = { values: { approvedBy: asked.who.user }, errors: [] };
-  return signPage(c, { asked, form, token: randomUUID(), obstacles: [] });
+  return signPage(c, { asked, form: BLANK_FORM, token: randomUUID(), obstacles: [] });
 }
 
 async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import { type Column, DataTable } from '../look/table.tsx';
-import { minute } from '../wording/word.ts';
+import { approverText, minute } from '../wording/word.ts';
 import { type Address, hrefOf } from './address.ts';
 
 type Props = { readonly address: Address; readonly versions: readonly FrozenVersion[] };
@@ -15,7 +15,7 @@ export const VersionTable: FC<Props> = ({ address, versions }) => {
       title: '版本',
       cell: ({ version }) => <a href={hrefOf({ ...own, version }, '/sheet')}>第{version}版</a>,
     },
-    { title: '签发', cell: ({ on, approvedBy }) => `${on} ${approvedBy}` },
+    { title: '签发', cell: (one) => `${one.on} ${approverText(one)}` },
     { title: '数据截至', cell: ({ asOf }) => minute(asOf) },
     {
       title: '说明',

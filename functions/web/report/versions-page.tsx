@@ -1,4 +1,5 @@
 /** What a version changed against the one before it, and what a signed year has not yet said. */
+
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
@@ -13,6 +14,7 @@ import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
+import { approverText } from '../wording/word.ts';
 import { type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
 import { Crumb } from './sheet-page.tsx';
 import { TextDifferences, textHref } from './text-differences.tsx';
@@ -41,7 +43,7 @@ async function versionPage(c: Ctx, { web, who, address }: Asked): Promise<Respon
           <Facts
             items={[
               ['更正原因', version.reason ?? ''],
-              ['签发', `${version.approvedBy}，${version.on}`],
+              ['签发', `${approverText(version)}，${version.on}`],
               ['全文', <a href={hrefOf({ ...own, version: number }, '/sheet')}>第{number}版</a>],
               ['原文', <a href={hrefOf({ ...own, version: number - 1 }, '/sheet')}>第{number - 1}版</a>],
             ]}

@@ -1,6 +1,6 @@
 /** One year's report at a glance: how it stands, what is in the way, its texts, its versions, and what can be done. */
 import type { FC } from 'hono/jsx';
-import { ADMINS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import { EVERYONE, REPORTERS, WRITERS } from '#shared/accounts/permissions.ts';
 import type { FixedRow } from '#shared/glossary.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
@@ -11,7 +11,7 @@ import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { CheckBanner } from '../tables/check-lines.tsx';
-import { minute } from '../wording/word.ts';
+import { approverText, minute } from '../wording/word.ts';
 import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS, type ReportSite } from './address.ts';
 import { NumberList } from './number-list.tsx';
 import { SectionList } from './section-list.tsx';
@@ -74,7 +74,7 @@ const YearBody: FC<{ title: string; done: string | undefined; shown: Shown }> = 
           address={address}
           standing={standing}
           hasEnded={hasEnded}
-          maySign={ADMINS.includes(role)}
+          maySign={REPORTERS.includes(role)}
           now={minuteOf(now)}
         />
       </div>
@@ -89,7 +89,7 @@ const Contents: FC<{ shown: Shown }> = ({ shown: { address, standing, role } }) 
       address={address}
       sections={standing.now.narrative.sections}
       written={Object.keys(standing.state.wording)}
-      mayEdit={OFFICERS.includes(role)}
+      mayEdit={WRITERS.includes(role)}
     />
     <VersionTable address={address} versions={standing.state.versions} />
   </div>
@@ -132,7 +132,7 @@ const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => 
           ...(frozen === null
             ? []
             : ([
-                ['签发', `${frozen.approvedBy}，${frozen.on}`],
+                ['签发', `${approverText(frozen)}，${frozen.on}`],
                 ['定稿时的数据截至', minute(frozen.asOf)],
                 ['定稿时的事件数', String(frozen.events)],
                 ['台账摘要', <code class="digest">{frozen.digest}</code>],

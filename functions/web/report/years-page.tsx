@@ -12,6 +12,7 @@ import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts'
 import { Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
+import { approverText } from '../wording/word.ts';
 import { hrefOf, REPORTS } from './address.ts';
 
 export function yearsRoutes(door: Site, web: Web): void {
@@ -52,7 +53,7 @@ async function yearsPage(c: Ctx, { web, who }: { web: Web; who: Principal }): Pr
   for (const year of years) {
     const frozen = latest(await yearStateOf(house.log, { office: who.office, year }));
     if (frozen === null && !offered.includes(year)) continue;
-    const signed = frozen === null ? '' : `${frozen.on} ${frozen.approvedBy}`;
+    const signed = frozen === null ? '' : `${frozen.on} ${approverText(frozen)}`;
     lines.push({ year, version: frozen?.version ?? null, signed });
   }
   const hasBelow = (await subtreeOf(house.log, officeHere(c), thisYear)).length > 1;

@@ -124,6 +124,8 @@ const AMENDMENT: Names<AmendmentEvent> = {
 
 const HANDLING: Names<HandlingEvent> = {
   CaseAssigned: '交办',
+  AccessGranted: '授权知悉',
+  AccessRevoked: '撤销知悉授权',
   NoteAdded: '备注',
   FileAttached: '上传附件',
   FileScanned: '附件查毒',

@@ -22,6 +22,8 @@ const STEP: Word<string> = { label: '步骤', text: (command) => labelOf(APPROVA
 
 export const HANDLING_WORDS: WordsOf<HandlingEvent> = {
   CaseAssigned: { department: text('承办科室'), person: text('承办人') },
+  AccessGranted: { person: text('可以知悉') },
+  AccessRevoked: { person: text('不再知悉') },
   NoteAdded: {},
   FileAttached: {
     paper: coded('材料', ATTACHMENT_KIND_LABELS),

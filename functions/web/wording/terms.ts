@@ -69,6 +69,7 @@ export const VIA_LABELS: Readonly<Record<Via, string>> = {
 export const CLOSED_TEXTS: Readonly<Record<SealFault, string>> = {
   erased: '已按规定销毁',
   altered: '与登记时封存的不符或已缺失，请管理员运行 verify 核对',
+  withheld: '限知悉：只有承办、审批和经授权的人能看',
   unopenable: '无法打开：密钥缺失或不是本台账的密钥，请管理员核对 master.key',
 };
 

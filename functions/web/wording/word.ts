@@ -76,3 +76,10 @@ export function durationText(minutes: number): string {
 export function minute(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ');
 }
+
+/** A name that somebody typed is not the account that consented. */
+export const UNCONFIRMED = '（未经系统确认）';
+
+export function approverText(of: { readonly approvedBy: string; readonly isConfirmed: boolean }): string {
+  return of.isConfirmed ? of.approvedBy : `${of.approvedBy}${UNCONFIRMED}`;
+}

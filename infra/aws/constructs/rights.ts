@@ -61,7 +61,9 @@ export function rightsOn(places: Places) {
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
     /** What stands there is neither updated nor deleted by anybody. */
-    leaveTraces: onTable(VARIABLES.AuditTable, audit, [...READ, ...APPEND]),
+    leaveTraces: onTable(VARIABLES.AuditTable, audit, [...READ, 'Scan', ...APPEND]),
+    /** All of it, to be sealed and to be held against what was. */
+    scanTraces: onTable(VARIABLES.AuditTable, audit, [...READ, 'Scan']),
     keepDocuments: (folder: DocumentFolder) => documents(places, folder),
     /** Sealed files of cases: put and read, and nothing more. */
     keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject']),

@@ -68,6 +68,7 @@ export class Work extends Construct {
       rights: [
         ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments('aggregates')],
         ...[may.buryLetters, may.consume('proof'), readSealed(places), tellNotary(places)],
+        may.scanTraces,
       ],
     });
     this.prover.acknowledge(...whyAllOf('aggregates'));

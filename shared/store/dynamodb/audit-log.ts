@@ -4,22 +4,27 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { dateOfInstant, laterOf } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import {
   type AuditEntry,
+  type AuditLine,
   type AuditLog,
   type AuditPlace,
   AuditUnwritable,
   auditCommit,
   auditKeyAt,
+  auditLineOf,
 } from '../audit-log.ts';
 import { bytewise } from '../list-place.ts';
 import type { Clock, StoredCommit } from '../ports.ts';
 import { openTexts } from '../seal.ts';
-import { chainsOf, entryKey, entryOf, indexed, isChain } from './audit-items.ts';
+import { chainsOf, entryKey, entryOf, indexed, isChain, OFFICES } from './audit-items.ts';
 import { auditPage } from './audit-pages.ts';
 import type { DataKeys } from './data-keys.ts';
-import { ifUnchanged, itemAt, putIf } from './rows.ts';
+import { ifUnchanged, itemAt, itemsOf, putIf, under } from './rows.ts';
+
+const A_PAGE = 500;
+type AuditPage = Awaited<ReturnType<AuditLog['page']>>;
 
 type Options = {
   readonly client: DynamoDBDocumentClient;
@@ -28,8 +33,13 @@ type Options = {
   readonly clock: Clock;
 };
 
+export type DynamoAuditLog = AuditLog & {
+  /** Everything recorded from the instant on, office by office. */
+  recent(since: Instant): AsyncIterable<readonly StoredCommit[]>;
+};
+
 /** The client is the house's, and closed with it. */
-export function dynamoAuditLog(options: Options): AuditLog {
+export function dynamoAuditLog(options: Options): DynamoAuditLog {
   const { client, table, keys } = options;
   const write = writerOf(options);
   return {
@@ -51,6 +61,7 @@ export function dynamoAuditLog(options: Options): AuditLog {
     },
     losses: () => losses(client, table),
     stored: () => stored(client, table),
+    recent: (since) => recent({ client, table }, since),
     close: () => undefined,
   };
 }
@@ -86,22 +97,33 @@ function writerOf(options: Options): (entry: AuditEntry) => Promise<void> {
   };
 }
 
-/** Its hash. A chain is written down before its first entry. */
+/** Its hash. */
 async function put({ client, table, keys }: Options, entry: AuditEntry, place: AuditPlace): Promise<string> {
   const { office, texts } = entry;
   const never = async (): Promise<boolean> => false;
   const key = texts === undefined ? null : await keys.keyFor(auditKeyAt(office), false, never);
   const { commit, seal } = auditCommit(entry, place, () => key ?? Buffer.alloc(0));
-  const { bytes, hash } = commit;
-  const fresh = { TableName: table, ...ifUnchanged(null) };
-  if (place.version === 1)
-    await putIf(client, { ...fresh, Item: { pk: chainsOf(office), sk: place.stream } });
-  const Item = {
-    ...{ ...entryKey(office, place), body: bytes, hash, ...(seal && { sealed: seal.bytes }) },
-    ...indexed(entry),
-  };
-  if (await putIf(client, { ...fresh, Item })) return hash;
+  if (await putEntry({ client, table }, { line: auditLineOf(commit), sealed: seal?.bytes ?? '' }))
+    return commit.hash;
   throw new Error('something stands there already');
+}
+
+type Entry = { readonly line: AuditLine; readonly sealed: string };
+
+/** False where something stands there. A chain is written down before its first entry. */
+export async function putEntry(
+  { client, table }: Pick<Options, 'client' | 'table'>,
+  { line, sealed }: Entry,
+): Promise<boolean> {
+  const { office, stream, version, bytes, hash } = line.commit;
+  const fresh = { TableName: table, ...ifUnchanged(null) };
+  if (version === 1) {
+    await putIf(client, { ...fresh, Item: { pk: OFFICES, sk: `o${office}` } });
+    await putIf(client, { ...fresh, Item: { pk: chainsOf(office), sk: stream } });
+  }
+  const key = entryKey(office, { recordedAt: line.at, stream, version });
+  const Item = { ...key, body: bytes, hash, ...(sealed !== '' && { sealed }), ...indexed(line) };
+  return putIf(client, { ...fresh, Item });
 }
 
 /** A chain is one day's, and the table gives what stands under one key together: the chains of a day are told apart. */
@@ -127,8 +149,24 @@ async function losses(client: DynamoDBDocumentClient, TableName: string): Promis
   const [begun, met] = [new Set<string>(), new Set<string>()];
   for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
     for (const item of Items) {
+      if (item.pk === OFFICES) continue;
       if (isChain(item)) begun.add(`${String(item.pk).slice(chainsOf('').length)} ${item.sk}`);
       else met.add(`${String(item.pk).split('#')[0]} ${entryOf(item).stream}`);
     }
   return [...begun].filter((chain) => !met.has(chain)).sort();
+}
+
+async function* recent(
+  { client, table }: Pick<Options, 'client' | 'table'>,
+  since: Instant,
+): AsyncGenerator<readonly StoredCommit[]> {
+  for (const { sk } of await itemsOf(client, { TableName: table, ...under(OFFICES) })) {
+    const asked = { office: String(sk).slice(1), since };
+    let after: string | null = null;
+    do {
+      const page: AuditPage = await auditPage({ client, table }, asked, { after, limit: A_PAGE });
+      yield page.items.map(({ commit }) => commit);
+      after = page.next;
+    } while (after !== null);
+  }
 }

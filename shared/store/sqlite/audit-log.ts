@@ -8,9 +8,9 @@ import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { type AuditEntry, type AuditLog, AuditUnwritable, auditCommit, auditKeyAt } from '../audit-log.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, OrderedLog, StoredCommit } from '../ports.ts';
 import { encrypt, newDataKey, openTexts } from '../seal.ts';
-import { lossesIn, OF_RIGHTS, pageOf, storedIn } from './audit-pages.ts';
+import { inOrder, lossesIn, OF_RIGHTS, pageOf, storedIn } from './audit-pages.ts';
 import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
@@ -36,16 +36,25 @@ CREATE INDEX IF NOT EXISTS audit_of_rights_${RIGHT_ACTS.length} ON commits (offi
 CREATE TABLE IF NOT EXISTS data_keys (office TEXT PRIMARY KEY, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** Entries of one machine stand in one order. */
+export type OrderedAuditLog = AuditLog &
+  Pick<OrderedLog, 'storedAfter'> & {
+    head(): Promise<Pick<StoredCommit, 'position'> | null>;
+  };
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
 /** An entry waits for no disk: what the machine loses with its power is what the last second wrote. */
-export function openAuditLog(file: string, options: Options): AuditLog {
-  const db = openDatabase(file, TABLES);
+export function openAuditLog(file: string, options: Options): OrderedAuditLog {
+  const db = openAuditFile(file);
   db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000');
   return sqliteAuditLog(db, options);
 }
 
-function sqliteAuditLog(db: DatabaseSync, options: Options): AuditLog {
+export function openAuditFile(file: string): DatabaseSync {
+  return openDatabase(file, TABLES);
+}
+
+function sqliteAuditLog(db: DatabaseSync, options: Options): OrderedAuditLog {
   const keys = keysIn(db, options.masterKey);
   const append = appending(db, { ...options, key: keys.make });
   const sealed = queryOf<{ sealed: string | null }>(db, 'SELECT sealed FROM commits WHERE position = ?');
@@ -67,6 +76,7 @@ function sqliteAuditLog(db: DatabaseSync, options: Options): AuditLog {
     },
     losses: async () => lossesIn(db),
     stored: () => storedIn(db),
+    ...inOrder(db),
     close: () => db.close(),
   };
 }

@@ -30,6 +30,23 @@ export function lossesIn(db: DatabaseSync): readonly string[] {
   );
 }
 
+/** In the order of recording. */
+export function inOrder(db: DatabaseSync) {
+  const after = queryOf<StoredCommit>(
+    db,
+    `SELECT ${STORED} FROM commits WHERE position > ? ORDER BY position LIMIT ?`,
+  );
+  const head = queryOf<{ position: number }>(db, 'SELECT max(position) AS position FROM commits');
+  return {
+    storedAfter: async (position: number, limit: number): Promise<readonly StoredCommit[]> =>
+      after.all(position, limit),
+    head: async () => {
+      const position = head.get()?.position ?? null;
+      return position === null ? null : { position };
+    },
+  };
+}
+
 export async function* storedIn(db: DatabaseSync): AsyncGenerator<readonly StoredCommit[]> {
   const after = queryOf<StoredCommit>(
     db,
