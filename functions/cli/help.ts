@@ -82,6 +82,9 @@ export const HELP = `taizhang <command> [options]
                         TAIZHANG_WITNESS, _TOKEN, _KEY: a superior's instance that signs, too (docs/proof.md)
   witness add NAME KEY  sign the checkpoints of another office's ledger, whose signing.pub KEY is: prints its token, once;
                         witness list
+  person WORDS          all that is held of one person, by name, telephone or identity, whole; person requests
+  keys show             the fingerprint of the master key; keys rotate: another one, everything put under it (service
+                        stopped); keys rotate signing: another secret of cookies, feeds and webhooks
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
