@@ -179,6 +179,15 @@ describe('once it is on', () => {
     expect(await found('R1')).toBe(true);
   });
 
+  it('offers no step of it to whoever may not know, and all to whoever has it', async () => {
+    const steps = async (user: string) => {
+      const { text } = await (await office.visitor(user, 'officer')).get('/hotline/R1');
+      return text.includes('href="/hotline/R1/steps/');
+    };
+    expect([await steps('wang'), await steps('li')]).toEqual([false, true]);
+    expect((await admin.get('/hotline/R1')).text).toContain('授权或者交办');
+  });
+
   it('the same telephone again leads nobody to it', async () => {
     const again = { ...OTHER, case: 'R4', contact: '13911112222' };
     await by('wang', 'officer', again);
