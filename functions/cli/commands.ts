@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   clock: async () => printing(oneCase('caseRead'), (await import('./reading.ts')).clock),
   worklist: async () => printing(list('caseListed'), (await import('./reading.ts')).worklist),
   search: async () => printing(list('searched'), (await import('./search.ts')).search),
+  witness: async () => inHouse(NOTHING, (await import('./witness.ts')).witness),
   checkpoint: async () => inHouse(NOTHING, (await import('./checkpoint.ts')).checkpoint),
   verify: async () => inHouse(NOTHING, (await import('./verify.ts')).verifyFolder),
   remind: async () => inHouse(NOTHING, (await import('./remind.ts')).remind),

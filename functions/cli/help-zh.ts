@@ -71,6 +71,8 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         把日志、存证树、签名存证和每个 --anchor FOLDER 互相核对
   checkpoint            把上次以后记录的存证：签名存证点，保存并送到每个存放处；start 运行时每小时自动一次
                         --anchor FOLDER（另一台设备上的文件夹，可写多个；也可用 TAIZHANG_ANCHORS）
+                        TAIZHANG_WITNESS、_TOKEN、_KEY：由上级单位的系统作见证签名（docs/proof.md）
+  witness add NAME KEY  为另一单位的台账（KEY 是它的 signing.pub）的存证点作见证签名：打印令牌，只一次；witness list
   rebuild               由事件重新建立读模型；建好以前，页面仍读原来的
   catch-up              把漏下的重新投影：--since INSTANT（此后记录的；不写则全部）
   aggregate             每晚运行的重算：全部重新统计，与即时数字比较，保存结果

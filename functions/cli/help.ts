@@ -76,6 +76,9 @@ export const HELP = `taizhang <command> [options]
                         checkpoints and every --anchor FOLDER against each other
   checkpoint            seal what was recorded since the last one: a signed checkpoint, kept and put on every anchor;
                         runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
+                        TAIZHANG_WITNESS, _TOKEN, _KEY: a superior's instance that signs, too (docs/proof.md)
+  witness add NAME KEY  sign the checkpoints of another office's ledger, whose signing.pub KEY is: prints its token, once;
+                        witness list
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

@@ -29,10 +29,11 @@ export function compare(sealed: readonly NamedCommit[], found: readonly NamedCom
     stands(one) || foreign.has(nameOf(one)) ? [] : [{ one, isCut: index > lastSealed }],
   );
   const others = found.filter(({ hash }) => !entries.has(hash) && !instead.has(hash));
-  const cut = gone.filter(({ isCut }) => isCut).length;
+  // behind what was cut off nothing is merely new: it stands in the place of something sealed
+  const hasCut = gone.some(({ isCut }) => isCut);
   const isWithin = (one: NamedCommit): boolean => (places.get(one.hash) ?? 0) < lastFound;
   const behind = others.filter((one) => !isWithin(one));
-  const inserted = [...others.filter(isWithin), ...behind.slice(0, cut)];
+  const inserted = [...others.filter(isWithin), ...(hasCut ? behind : [])];
   return {
     faults: [
       ...rewritten.map((one): Fault => ({ what: 'rewritten', ...named(one) })),
@@ -40,7 +41,7 @@ export function compare(sealed: readonly NamedCommit[], found: readonly NamedCom
       ...inserted.map((one): Fault => ({ what: 'inserted', ...named(one) })),
       ...moved(sealed.filter(stands), places).map((one): Fault => ({ what: 'moved', ...named(one) })),
     ],
-    unsealed: behind.slice(cut),
+    unsealed: hasCut ? [] : behind,
   };
 }
 

@@ -19,6 +19,7 @@ export const MATRIX = {
   report: ['reporter', 'admin'],
   settings: ['reporter', 'admin'],
   audit: ['auditor'],
+  seals: ['auditor', 'admin'],
   accounts: ['accounts', 'admin'],
   security: ['security', 'admin'],
   second: ['auditor', 'security', 'accounts', 'admin'],
@@ -41,6 +42,7 @@ export const RIGHT_WORDS: Readonly<Record<Right, string>> = {
   report: '年度报告定稿和更正',
   settings: '业务设置：机关信息、工作日历、政策、文书、提醒',
   audit: '查看审计记录',
+  seals: '查看存证，下载存证点、公钥和证明',
   accounts: '人员账号、接口令牌、推送来源',
   security: '安全设置：审批规则、三员分立、限制知悉和授权',
   second: '复核别人提请的权限、安全设置变更',
@@ -62,6 +64,8 @@ export const OFFICERS: Roles = MATRIX.handle;
 export const READERS_OF_FAILURES: Roles = MATRIX.failures;
 /** Those who read what was done and read by whom. */
 export const AUDITORS: Roles = MATRIX.audit;
+/** Those who see what is sealed, and take the proof of it along. */
+export const READERS_OF_SEALS: Roles = MATRIX.seals;
 /** Those who decide what others have proposed. */
 export const APPROVERS: Roles = MATRIX.approve;
 /** Those who take an import back: where voiding waits for approval, only one who approves. */

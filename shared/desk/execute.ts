@@ -81,8 +81,11 @@ async function carryOutBesideCases(
   const name = String(fields.command);
   if (isRuleDecision(fields)) return decideRule(ledger, request);
   if (held && isRule(name)) return proposeRule(ledger, request);
-  if (isYearDecision(fields)) return decideYear({ log, clock }, request);
-  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)({ log, clock }, request);
+  // a signature is held against what was sealed, and is sealed itself
+  const { notary } = ledger;
+  const signing = { log, clock, ...(notary && { notary }) };
+  if (isYearDecision(fields)) return decideYear(signing, request);
+  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)(signing, request);
   return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
 }
 

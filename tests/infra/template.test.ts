@@ -381,6 +381,16 @@ describe('what runs', () => {
       functions.hasParameter(name, { Type: 'String' });
     expect(resources(functions, 'AWS::ApiGatewayV2::DomainName')[0]?.[1]).toHaveProperty('Condition');
   });
+
+  it('a provider of identities is a parameter, told to the pages alone; its secret stands in no template', () => {
+    for (const name of ['OidcIssuer', 'OidcClient', 'OidcShared', 'OidcClaim', 'OidcGroups', 'OidcRoles'])
+      functions.hasParameter(name, { Type: 'String' });
+    const told = resources(functions, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
+      text(Properties).includes('OIDC_'),
+    );
+    expect(told.map(([name]) => name)).toEqual([expect.stringMatching(/^DoorWeb/)]);
+    expect(text(told[0]?.[1].Properties.Environment)).toContain('{{resolve:secretsmanager:');
+  });
 });
 
 describe('what cdk-nag finds', () => {

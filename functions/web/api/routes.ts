@@ -14,9 +14,11 @@ import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
 import { policyEndpoints } from './policies.ts';
+import { proofEndpoints } from './proof.ts';
 import { readingEndpoints } from './reading.ts';
 import { rightsEndpoints } from './rights.ts';
 import { searchEndpoints } from './search.ts';
+import { witnessEndpoints } from './witness.ts';
 import { writingEndpoints } from './writing.ts';
 
 export function apiEndpoints(web: Web): readonly Endpoint[] {
@@ -30,6 +32,8 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...rightsEndpoints(web),
     ...batchEndpoints(web),
     ...evidenceEndpoints(web),
+    ...proofEndpoints(web),
+    ...witnessEndpoints(web),
     ...open311Endpoints(web),
   ];
   let document: object | null = null;

@@ -5,16 +5,29 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-import { DateField } from '../look/fields.tsx';
+import { DateField, TextField } from '../look/fields.tsx';
 import { BLANK_FORM, Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { thisYear } from '../tables/asked-report.ts';
+import { readDate } from '../look/typed-date.ts';
+import { thisYear, yearIn } from '../tables/asked-report.ts';
 import { DESK } from './addresses.ts';
 import { ChooseCase } from './case-page.tsx';
 import { ChooseFigure } from './figure-page.tsx';
 
 export function deskRoutes(site: Site, web: Web): void {
-  site.reading(NOTHING_PERSONAL).page(DESK, AUDITORS, (c) => deskPage(c, web));
+  const pages = site.reading(NOTHING_PERSONAL);
+  pages.page(DESK, AUDITORS, (c) => deskPage(c, web));
+  pages.page(REPORT, AUDITORS, (c) => c.redirect(reportHref(c, web), 302));
+}
+
+const REPORT = `${DESK}/report`;
+
+/** The tables of the year as known on the day; what cannot be read is this year, and now. */
+function reportHref(c: Ctx, { house }: Web): string {
+  const now = house.clock.now();
+  const year = yearIn(c.req.query('year')) ?? thisYear(now);
+  const on = readDate(c.req.query('on') ?? '', dateOfInstant(now));
+  return on === '' ? `/tables/${year}` : `/tables/${year}?${new URLSearchParams({ asOf: on })}`;
 }
 
 function deskPage(c: Ctx, { house }: Web): Response | Promise<Response> {
@@ -36,6 +49,7 @@ function deskPage(c: Ctx, { house }: Web): Response | Promise<Response> {
           </p>
         </Question>
         <ReportOnADay year={year} />
+        <ByPerson />
         <Question title="其他问题">
           <ul>
             {LINKS.map(([href, label]) => (
@@ -53,13 +67,31 @@ function deskPage(c: Ctx, { house }: Web): Response | Promise<Response> {
 
 const ReportOnADay: FC<{ year: number }> = ({ year }) => (
   <Question title="报告在某一天是怎么写的">
-    <form class="search" method="get" action={`/tables/${year}`} aria-label="看某一天的统计表">
-      <DateField form={BLANK_FORM} name="asOf" label={`${year}年统计表，按某日已登记的内容`} />
+    <form class="search" method="get" action={REPORT} aria-label="看某一天的报告">
+      <TextField
+        form={{ values: { year: String(year) }, errors: [] }}
+        name="year"
+        label="年度"
+        size="short"
+        inputmode="numeric"
+      />
+      <DateField form={BLANK_FORM} name="on" label="按某日已登记的内容（含当日）" />
       <Button kind="secondary">查看</Button>
     </form>
     <p class="small">
-      其他年度见<a href="/tables">统计表</a>；各版签署的报告见<a href="/reports">年度报告</a>。
+      各版签署的报告见<a href="/reports">年度报告</a>。
     </p>
+  </Question>
+);
+
+const ByPerson: FC = () => (
+  <Question title="某人看过哪些案件，做过什么">
+    <form class="search" method="get" action="/audit" aria-label="看某人做过什么">
+      <TextField form={BLANK_FORM} name="who" label="账号名称" size="short" />
+      <DateField form={BLANK_FORM} name="since" label="自" />
+      <DateField form={BLANK_FORM} name="until" label="至（含当日）" />
+      <Button kind="secondary">查看</Button>
+    </form>
   </Question>
 );
 

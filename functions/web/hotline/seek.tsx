@@ -4,8 +4,8 @@
  */
 import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
-import { maskedText } from '#shared/masking/mask-text.ts';
 import { parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { maskedText } from '#shared/masking/mask-text.ts';
 import { lookThrough, type Seen } from '#shared/search/look-through.ts';
 import type { ListFilter } from '#shared/store/lists.ts';
 import type { Reads } from '../access/reads.ts';
@@ -71,7 +71,10 @@ async function seek(web: Web, { office }: Principal, sought: Sought): Promise<An
 
 function shown({ summary, known }: Seen): EarlierCase {
   const { number, day, subject, person } = known;
-  const [about, who] = [maskedText('description', subject ?? '', { names: known.names }), maskedText('caller', person ?? '')];
+  const [about, who] = [
+    maskedText('description', subject ?? '', { names: known.names }),
+    maskedText('caller', person ?? ''),
+  ];
   return { number, day, subject: about, person: who, summary };
 }
 
