@@ -142,6 +142,11 @@ describe('before it is switched on', () => {
     expect((await wang.get('/hotline/R1')).text).toContain('金丝雀');
     expect((await wang.get('/applications/A1')).text).toContain('蓝鲸公司');
   });
+
+  it('nobody grants themselves access for later', async () => {
+    const own = { command: 'GrantAccess', kind: 'hotline', case: 'R1', person: 'zhang', reason: '看看' };
+    await expect(by('zhang', 'admin', own)).rejects.toThrow('ownGrant');
+  });
 });
 
 describe('once it is on', () => {
