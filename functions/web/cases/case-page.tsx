@@ -43,8 +43,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
     section: pages.section,
     body: (
       <>
-        <CaseTitle pages={pages} file={file} head={head} done={c.req.query('done')} />
-        {isWithheld(file) && <Withheld may={GUARDS.includes(asked.who.role)} />}
+        <CaseTitle pages={pages} file={file} head={head} done={c.req.query('done')} who={asked.who} />
         <div class="case">
           <StepLists pages={pages} situation={situation} who={who} />
           <div class="case-main">
@@ -93,10 +92,15 @@ const DONE: Readonly<Record<string, string>> = {
   WithdrawStep: '已撤回提请。',
 };
 
+type Title = {
+  readonly pages: CasePages;
+  readonly file: CaseFile;
+  readonly head: CaseHead;
+  readonly done: string | undefined;
+  readonly who: Principal;
+};
 /** What the case is about is its heading; its number and its state stand above, what is left of its time beside. */
-const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: string | undefined }> = (
-  props,
-) => {
+const CaseTitle: FC<Title> = (props) => {
   const { pages, file, head } = props;
   const { subject, status, stages = [], deadline } = head;
   const done = pages.steps.find(({ command }) => command === props.done);
@@ -120,6 +124,7 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
           {own(DONE, props.done) ?? (done === undefined ? '已登记。' : `已登记：${done.title}。`)}
         </Banner>
       )}
+      {isWithheld(file) && <Withheld may={GUARDS.includes(props.who.role)} />}
       {head.notes}
     </>
   );
