@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   search: async () => printing(list('searched'), (await import('./search.ts')).search),
   witness: async () => inHouse(NOTHING, (await import('./witness.ts')).witness),
   checkpoint: async () => inHouse(NOTHING, (await import('./checkpoint.ts')).checkpoint),
+  audit: async () => printing(list('auditRead'), (await import('./audit.ts')).audit),
   verify: async () => inHouse(NOTHING, (await import('./verify.ts')).verifyFolder),
   remind: async () => inHouse(NOTHING, (await import('./remind.ts')).remind),
   aggregate: async () => inHouse(NOTHING, (await import('./upkeep.ts')).aggregate),

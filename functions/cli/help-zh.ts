@@ -28,6 +28,10 @@ export const HELP_ZH = `taizhang <命令> [选项]
   clock CASE            答复期限怎样逐日得出，申请人还有哪些救济：--on DATE
   worklist              未办结的件，按期限先后，每行一个 JSON 对象：--on DATE（过去的日子：当时未办结的）
                         --person USER  --department D（由谁承办）
+  audit [list]          谁看过什么、谁登录过、谁改了谁的权限，新的在前：--who NAME --what ACT
+                        --from ADDRESS --since DATE --to DATE
+  audit case CASE       谁看过这一件：--kind KIND --since DATE --to DATE
+  audit rights          某一天谁有什么角色，从何时起，由谁给的：--on DATE
   search TEXT           按编号、姓名、电话、证件号、内容的词、文号、单位查件；每行一个 JSON 对象：--kind KIND
   calendar show|load|add-day|remove-day   节假日、调休和本机关自定的日子；详见 calendar --help
   lists show|add|end|rename|policy [LIST] [LABEL]   热线的来源、类型、事项、街道、承办单位：

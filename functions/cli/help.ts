@@ -30,6 +30,10 @@ export const HELP = `taizhang <command> [options]
   clock CASE            how the reply date comes about, day by day, and what is open to the applicant: --on DATE
   worklist              open cases by due date, one JSON object a line: --on DATE (past: those open then)
                         --person USER  --department D (who has them)
+  audit [list]          who read what, who came in, whose rights were changed, the newest first: --who NAME
+                        --what ACT --from ADDRESS --since DATE --to DATE
+  audit case CASE       who saw this case: --kind KIND --since DATE --to DATE
+  audit rights          who had which role on a day, since when, and from whom: --on DATE
   search TEXT           cases by number, name, telephone, identity, words of their texts, document number, department;
                         one JSON object a line: --kind KIND
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
