@@ -16,7 +16,8 @@ export async function startProof(): Promise<void> {
   await askForAggregations(house);
 }
 
-const recount = aggregationHandler(house, ({ office, drifts, brokenChains = [] }) => {
+const recount = aggregationHandler(house, ({ office, drifts, brokenChains = [], notAsSealed = [] }) => {
+  for (const fault of notAsSealed) console.log(JSON.stringify({ event: 'drift', office, ...fault }));
   for (const broken of brokenChains) console.log(JSON.stringify({ event: 'drift', office, ...broken }));
   for (const { year, cell, before, after, cases } of drifts)
     console.log(JSON.stringify({ event: 'drift', office, year, cell, before, after, cases }));

@@ -2,10 +2,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkedLog } from '#shared/notary/check-log.ts';
-import { folderOf, shelfIn } from '#shared/notary/kept-tree.ts';
+import { folderOf, type Shelf, shelfIn } from '#shared/notary/kept-tree.ts';
 import { storedEntries } from '#shared/notary/ordered-log.ts';
 import { tilesAnew } from '#shared/notary/rebuild-tiles.ts';
 import { ArchiveError, type ArchiveRow, archiveRows, PROOF_ROWS } from '#shared/store/archive-form.ts';
+import type { AuditLog } from '#shared/store/audit-log.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { LogOrder } from '#shared/store/dynamodb/log-order.ts';
 import { folderBlobs } from '#shared/store/folder/blobs.ts';
@@ -13,7 +14,7 @@ import type { House } from '#shared/store/house.ts';
 import { isOfTheLedger, treeFaultLine } from '#shared/store/notary.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { readCheckpoint } from '#shared/transparency/checkpoint.ts';
-import { entriesOfNames, LOGS } from '#shared/transparency/log-entry.ts';
+import { entriesOfNames, LOGS, type LogName } from '#shared/transparency/log-entry.ts';
 
 const KEY_LINE = 'signing.pub';
 
@@ -25,21 +26,29 @@ export const keyLineIn = (folder: string): string | null =>
  * What stands there now, to be read before the ledger is: what is sealed meanwhile stays out, as what is recorded
  * meanwhile does. Empty where nothing was sealed.
  */
-export async function proofRows(blobs: BlobStore, keyLine: string | null): Promise<ArchiveRow[]> {
+export async function proofRows(
+  blobs: BlobStore,
+  keyLine: string | null,
+  log: LogName = 'ledger',
+): Promise<ArchiveRow[]> {
   const rows: ArchiveRow[] = [];
   const put = (name: string, text: string): void => void rows.push({ t: PROOF_ROWS, r: [name, text] });
-  for (const log of LOGS) {
-    const shelf = shelfIn(blobs, folderOf(log));
-    const newest = await shelf.get('checkpoint');
-    const size = readCheckpoint(newest ?? '')?.size;
-    if (newest === null || size === undefined) continue;
-    for (const folder of ['checkpoints', 'names'])
-      for await (const name of shelf.names(folder))
-        if (sizeIn(name) <= size) put(`${log}/${name}`, (await shelf.get(name)) ?? '');
+  const shelf = shelfIn(blobs, folderOf(log));
+  const newest = await shelf.get('checkpoint');
+  if (newest !== null) {
+    for (const name of await namesUpTo(shelf, newest)) put(`${log}/${name}`, (await shelf.get(name)) ?? '');
     put(`${log}/checkpoint`, newest);
   }
   if (keyLine !== null) put(KEY_LINE, keyLine);
   return rows;
+}
+
+async function namesUpTo(shelf: Shelf, newest: string): Promise<string[]> {
+  const size = readCheckpoint(newest)?.size ?? 0;
+  const names: string[] = [];
+  for (const folder of ['checkpoints', 'names'])
+    for await (const name of shelf.names(folder)) if (sizeIn(name) <= size) names.push(name);
+  return names;
 }
 
 /** Of a checkpoint its size, of names the size up to which they reach. */
@@ -51,15 +60,12 @@ type Archived = { readonly lines: Iterable<string>; readonly reading: Reading };
 /** Puts them where the notary goes on from, and holds the restored ledger against them. Throws ArchiveError. */
 export async function restoreProof(folder: string, log: EventLog, archived: Archived): Promise<void> {
   const blobs = documentsIn(folder);
-  await putProof(folder, blobs, archived);
+  await putProof(folder, blobs, archiveRows(archived.lines, archived.reading));
   const keyLine = keyLineIn(folder)?.trim() ?? null;
   const stored = () => storedEntries(log);
   const { checkpoints } = await checkedLog({
-    log: 'ledger',
-    stored,
-    blobs,
-    keyLine,
-    sealedAt: null,
+    ...{ log: 'ledger', stored, blobs, keyLine },
+    ...{ hasSigned: false, sealedAt: null },
     anchors: [],
   });
   const [first, ...others] = checkpoints.filter(isOfTheLedger);
@@ -71,15 +77,24 @@ type Cloud = Pick<House, 'blobs' | 'log'> & { readonly order: LogOrder };
 
 /** The order in which the notary of another home took the commits is kept; what was not sealed waits for it. */
 export async function restoreCloudProof(folder: string, house: Cloud, archived: Archived): Promise<void> {
-  await putProof(folder, house.blobs, archived);
-  const shelf = shelfIn(house.blobs, folderOf('ledger'));
-  for await (const name of shelf.names('names'))
-    await house.order.fill(entriesOfNames((await shelf.get(name)) ?? '') ?? []);
-  for await (const page of storedEntries(house.log)) await house.order.note(page);
+  await putProof(folder, house.blobs, archiveRows(archived.lines, archived.reading));
+  await restoreCloudOrder(house.blobs, house.order, house.log);
 }
 
-async function putProof(folder: string, blobs: BlobStore, { lines, reading }: Archived): Promise<void> {
-  for (const { t, r } of archiveRows(lines, reading)) {
+/** What was sealed keeps its place; the rest waits for one. */
+export async function restoreCloudOrder(
+  blobs: BlobStore,
+  order: LogOrder,
+  log: Pick<EventLog, 'stored'> | Pick<AuditLog, 'stored'>,
+): Promise<void> {
+  const shelf = shelfIn(blobs, folderOf(order.log));
+  for await (const name of shelf.names('names'))
+    await order.fill(entriesOfNames((await shelf.get(name)) ?? '') ?? []);
+  for await (const page of storedEntries(log)) await order.note(page);
+}
+
+export async function putProof(folder: string, blobs: BlobStore, rows: Iterable<ArchiveRow>): Promise<void> {
+  for (const { t, r } of rows) {
     const [name, text] = r.map(String);
     if (t !== PROOF_ROWS || name === undefined || text === undefined) continue;
     if (name === KEY_LINE) {

@@ -1,32 +1,22 @@
 /** `export FILE` and `restore FILE`. */
-import {
-  closeSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
 import { makeFolder, openLocalLedger, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { ArchiveError } from '#shared/store/archive-form.ts';
 import { archiveOf, restoreArchive } from '#shared/store/dynamodb/archive.ts';
 import { archiveLines, restoreLines } from '#shared/store/sqlite/archive.ts';
-import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { brokenChainsOf } from '#shared/store/verify-chains.ts';
+import { exportAudit, exportCloudAudit, restoreAudit, restoreCloudAudit } from './archive-audit.ts';
+import { archiveLinesOf } from './archive-lines.ts';
 import { documentsIn, keyLineIn, proofRows, restoreCloudProof, restoreProof } from './archive-proof.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { writeOut } from './output.ts';
-import { noteRead } from './reads.ts';
 
 const DONE: Ending = { exit: 0, stdout: '' };
 const NO_KEY = Buffer.alloc(32);
@@ -38,10 +28,7 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
   if (engineOf(args) === 'dynamodb') return exportCloud(args, file);
   const stored = join(folder, 'ledger.db');
   if (!existsSync(stored)) (await openLocalLedger(folder)).log.close();
-  // nothing of the entry is sealed: no key is needed for it
-  const audit = openAuditLog(join(folder, 'audit.db'), { clock: SYSTEM_CLOCK, masterKey: NO_KEY });
-  await noteRead(audit, args, { what: 'exported' });
-  audit.close();
+  await exportAudit(args, file);
   const proof = await proofRows(documentsIn(folder), keyLineIn(folder));
   const db = openLedger(stored);
   try {
@@ -55,7 +42,7 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
 async function exportCloud(args: Arguments, file: string): Promise<Ending> {
   const house = await openCloud(args);
   try {
-    await noteRead(house.audit, args, { what: 'exported' });
+    await exportCloudAudit(args, house, file);
     const keyLine = await house.notary.keyLine();
     const proof = await proofRows(house.blobs, keyLine === null ? null : `${keyLine}\n`);
     await writeOut({ file, mode: 0o600 }, archiveOf(house.archived, proof));
@@ -66,7 +53,14 @@ async function exportCloud(args: Arguments, file: string): Promise<Ending> {
 }
 
 /** What is not in an archive and is brought by hand, before or after. */
-const BROUGHT_BY_HAND = ['master.key', 'signing.key', 'signing.pub', 'accounts.db', 'documents'];
+const BROUGHT_BY_HAND = [
+  'master.key',
+  'signing.key',
+  'signing.pub',
+  'signing.used',
+  'accounts.db',
+  'documents',
+];
 /** A ledger that is being filled; only one that was found sound gets its name. */
 const RESTORING = 'ledger.db.restoring';
 
@@ -76,13 +70,25 @@ export async function restoreLedger(args: Arguments): Promise<Ending> {
   const file = fileOf(args.rest);
   if (!existsSync(file)) throw new UsageError(`no such file: ${file}`);
   if (engineOf(args) === 'dynamodb') return restoreCloud(args, file);
-  const isForeign = (name: string): boolean => !BROUGHT_BY_HAND.includes(name) && !name.startsWith(RESTORING);
+  const isForeign = (name: string): boolean =>
+    !BROUGHT_BY_HAND.includes(name) && !name.startsWith(RESTORING) && !name.startsWith('audit.db.restoring');
   if (existsSync(folder) && readdirSync(folder).some(isForeign))
     throw new UsageError(`${folder} is not empty`);
   makeFolder(folder);
   await restoredAt(join(folder, RESTORING), args, file);
+  await restoredAudit(args, file);
   renameSync(join(folder, RESTORING), join(folder, 'ledger.db'));
   return DONE;
+}
+
+async function restoredAudit({ folder }: Arguments, file: string): Promise<void> {
+  try {
+    await restoreAudit(folder, file);
+  } catch (fault) {
+    removeDraft(join(folder, 'audit.db.restoring'));
+    removeDraft(join(folder, RESTORING));
+    throw fault instanceof ArchiveError ? new UnreadableFile(`${file}.audit: ${fault.message}`) : fault;
+  }
 }
 
 const readingOf = (args: Arguments) => ({ unclosed: args.flag('without-closing-line') });
@@ -127,6 +133,7 @@ async function restoreCloud(args: Arguments, file: string): Promise<Ending> {
     await restoreArchive(house.archived, archiveLinesOf(file), readingOf(args));
     const archived = { lines: archiveLinesOf(file), reading: readingOf(args) };
     await restoreCloudProof(args.folder, house, archived);
+    await restoreCloudAudit(args.folder, house, file);
   } finally {
     house.close();
   }
@@ -136,25 +143,4 @@ async function restoreCloud(args: Arguments, file: string): Promise<Ending> {
 function fileOf(rest: readonly string[]): string {
   if (rest[0] === undefined) throw new UsageError('which file?');
   return rest[0];
-}
-
-const CHUNK_BYTES = 1 << 20;
-
-/** Line by line: an archive may be larger than what fits into one text. Without the newlines, and without empty lines. Not readline: it also ends lines at U+2028, which may stand in a label. */
-export function* archiveLinesOf(file: string): Generator<string> {
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  const decoder = new StringDecoder('utf8');
-  const from = openSync(file, 'r');
-  let rest = '';
-  try {
-    for (let read = readSync(from, chunk); read > 0; read = readSync(from, chunk)) {
-      const lines = `${rest}${decoder.write(chunk.subarray(0, read))}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines.filter((line) => line !== '');
-    }
-  } finally {
-    closeSync(from);
-  }
-  rest += decoder.end();
-  if (rest !== '') yield rest;
 }

@@ -28,6 +28,10 @@ export const HELP_ZH = `taizhang <命令> [选项]
   clock CASE            答复期限怎样逐日得出，申请人还有哪些救济：--on DATE
   worklist              未办结的件，按期限先后，每行一个 JSON 对象：--on DATE（过去的日子：当时未办结的）
                         --person USER  --department D（由谁承办）
+  audit [list]          谁看过什么、谁登录过、谁改了谁的权限，新的在前：--who NAME --what ACT
+                        --from ADDRESS --since DATE --to DATE
+  audit case CASE       谁看过这一件：--kind KIND --since DATE --to DATE
+  audit rights          某一天谁有什么角色，从何时起，由谁给的：--on DATE
   search TEXT           按编号、姓名、电话、证件号、内容的词、文号、单位查件；每行一个 JSON 对象：--kind KIND
   calendar show|load|add-day|remove-day   节假日、调休和本机关自定的日子；详见 calendar --help
   lists show|add|end|rename|policy [LIST] [LABEL]   热线的来源、类型、事项、街道、承办单位：
@@ -70,6 +74,8 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         把日志、存证树、签名存证和每个 --anchor FOLDER 互相核对
   checkpoint            把上次以后记录的存证：签名存证点，保存并送到每个存放处；start 运行时每小时自动一次
                         --anchor FOLDER（另一台设备上的文件夹，可写多个；也可用 TAIZHANG_ANCHORS）
+                        TAIZHANG_WITNESS、_TOKEN、_KEY：由上级单位的系统作见证签名（docs/proof.md）
+  witness add NAME KEY  为另一单位的台账（KEY 是它的 signing.pub）的存证点作见证签名：打印令牌，只一次；witness list
   rebuild               由事件重新建立读模型；建好以前，页面仍读原来的
   catch-up              把漏下的重新投影：--since INSTANT（此后记录的；不写则全部）
   aggregate             每晚运行的重算：全部重新统计，与即时数字比较，保存结果

@@ -30,6 +30,10 @@ export const HELP = `taizhang <command> [options]
   clock CASE            how the reply date comes about, day by day, and what is open to the applicant: --on DATE
   worklist              open cases by due date, one JSON object a line: --on DATE (past: those open then)
                         --person USER  --department D (who has them)
+  audit [list]          who read what, who came in, whose rights were changed, the newest first: --who NAME
+                        --what ACT --from ADDRESS --since DATE --to DATE
+  audit case CASE       who saw this case: --kind KIND --since DATE --to DATE
+  audit rights          who had which role on a day, since when, and from whom: --on DATE
   search TEXT           cases by number, name, telephone, identity, words of their texts, document number, department;
                         one JSON object a line: --kind KIND
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
@@ -75,6 +79,9 @@ export const HELP = `taizhang <command> [options]
                         checkpoints and every --anchor FOLDER against each other
   checkpoint            seal what was recorded since the last one: a signed checkpoint, kept and put on every anchor;
                         runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
+                        TAIZHANG_WITNESS, _TOKEN, _KEY: a superior's instance that signs, too (docs/proof.md)
+  witness add NAME KEY  sign the checkpoints of another office's ledger, whose signing.pub KEY is: prints its token, once;
+                        witness list
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

@@ -3,6 +3,7 @@ import { getConnInfo, handle } from 'hono/aws-lambda';
 import { recordAsFound } from '#shared/accounts/as-found.ts';
 import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
 import { auditedAccounts } from '#shared/accounts/audited.ts';
+import { providerNamed } from '#shared/accounts/provider-named.ts';
 import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
@@ -14,6 +15,11 @@ const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFIC
 await ensureOffice(house.log, house.clock, office);
 await recordAsFound(house.accounts, house.audit);
 
+const provider = providerNamed({
+  ...{ issuer: process.env.OIDC_ISSUER, client: process.env.OIDC_CLIENT, secret: process.env.OIDC_SECRET },
+  ...{ claim: process.env.OIDC_CLAIM, groups: process.env.OIDC_GROUPS, roles: process.env.OIDC_ROLES },
+});
+
 const { app } = webApp({
   house,
   accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
@@ -21,6 +27,7 @@ const { app } = webApp({
   config: {
     office: office.id,
     secureCookies: true,
+    ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',
   },

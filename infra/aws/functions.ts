@@ -29,6 +29,23 @@ export class Functions extends Stack {
       domain: text('DomainName', "The office's own domain; empty for the address of the service"),
       certificate: text('CertificateArn', 'Its certificate in this region; needed with a domain'),
     };
+    const identities = {
+      issuer: text(
+        'OidcIssuer',
+        'A provider of identities, https://…; empty: people come in by password and passkey',
+      ),
+      client: text('OidcClient', 'The id under which it knows us; needed with an issuer'),
+      secret: text(
+        'OidcShared',
+        'The secret of Secrets Manager that holds the secret shared with it; empty: none',
+      ),
+      claim: text('OidcClaim', 'The claim that gives the name of the account', 'preferred_username'),
+      groups: text('OidcGroups', 'The claim that lists the groups of a person', 'groups'),
+      roles: text(
+        'OidcRoles',
+        'Who gets an account at the first sign-in: group=role,group=role; empty: nobody',
+      ),
+    };
     const mail = text(
       'AlarmMail',
       'Who is told of dead letters, drift, throttles and delays; empty for nobody',
@@ -40,7 +57,7 @@ export class Functions extends Stack {
     const scanned = new Scanned(this, 'Scanned');
     const places = placesIn(stores, restored);
     const work = new Work(this, 'Work', { places, folders, mailDomain });
-    const door = new Door(this, 'Door', { places, folders, parameters, scanned });
+    const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned });
     const functions = { ...work.functions, web: door.web };
     new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
   }

@@ -1,7 +1,7 @@
 /** What the audit stream says of an account or a token as it stands, so that a change behind its back shows. */
 import { createHash } from 'node:crypto';
 import type { EventData } from '#shared/kernel/event.ts';
-import type { AccountWithHash, ApiToken } from '#shared/store/accounts.ts';
+import type { AccountWithHash, ApiToken, Factor } from '#shared/store/accounts.ts';
 import type { AuditSubject } from '#shared/store/audit-log.ts';
 
 export const accountNamed = (user: string): AuditSubject => ({ kind: 'account', number: user });
@@ -23,7 +23,15 @@ export function factsOfAccount({ user: _, role, office, disabled, ...rest }: Acc
   return { role, office, disabled, print: fingerprint(rest) };
 }
 
-/** The day of its last use is no right of it. */
-export function factsOfToken({ id: _, usedOn: _day, user, role, office, ...rest }: ApiToken): EventData {
-  return { user, role, office, print: fingerprint(rest) };
+/** With the hash under which it opens. The day of its last use is no right of it. */
+export function factsOfToken(
+  { id: _, usedOn: _day, user, role, office, ...rest }: ApiToken,
+  hash: string | null,
+): EventData {
+  return { user, role, office, print: fingerprint({ ...rest, hash }) };
+}
+
+/** Of a factor what opens; a secret that is sealed may be sealed anew, and its counter goes on. */
+export function factsOfFactor({ id, kind, secret }: Factor): EventData {
+  return { kind, factor: fingerprint(kind === 'passkey' ? { id, kind, secret } : { id, kind }) };
 }

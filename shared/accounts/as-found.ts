@@ -1,7 +1,14 @@
 /** What stood when the audit stream began: recorded once, so that whatever changes from then on can be told. */
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { AuditEntry, AuditLog } from '#shared/store/audit-log.ts';
-import { accountNamed, factsOfAccount, factsOfToken, fingerprint, tokenNamed } from './account-facts.ts';
+import {
+  accountNamed,
+  factsOfAccount,
+  factsOfToken,
+  fingerprint,
+  sessionNamed,
+  tokenNamed,
+} from './account-facts.ts';
 import { NOBODY_ASKS } from './asking.ts';
 
 /** The office of entries that belong to the whole house. */
@@ -18,11 +25,16 @@ export async function recordAsFound(accounts: Accounts, audit: AuditLog): Promis
     const account = await accounts.find(user);
     if (account !== null)
       await leave({ office, what: 'accountFound', on: accountNamed(user), details: factsOfAccount(account) });
+    for (const { hash } of await accounts.sessions(user))
+      await leave({
+        ...{ office, what: 'sessionFound', on: accountNamed(user) },
+        details: { session: sessionNamed(hash) },
+      });
   }
   for (const token of await accounts.tokens())
     await leave({
       ...{ office: token.office, what: 'tokenFound' },
-      ...{ on: tokenNamed(token.id), details: factsOfToken(token) },
+      ...{ on: tokenNamed(token.id), details: factsOfToken(token, await accounts.tokenHash(token.id)) },
     });
   const secret = fingerprint({ secret: await accounts.signingSecret() });
   await leave({ office: HOUSE, what: 'keyFound', on: SIGNING_SECRET, details: { fingerprint: secret } });

@@ -5,9 +5,16 @@
  */
 import type { AuditWhat } from '#shared/glossary/audit.ts';
 import type { EventData } from '#shared/kernel/event.ts';
-import type { Accounts } from '#shared/store/accounts.ts';
+import type { Accounts, Factor } from '#shared/store/accounts.ts';
 import type { AuditEntry, AuditLog, AuditSubject } from '#shared/store/audit-log.ts';
-import { accountNamed, factsOfAccount, factsOfToken, sessionNamed, tokenNamed } from './account-facts.ts';
+import {
+  accountNamed,
+  factsOfAccount,
+  factsOfFactor,
+  factsOfToken,
+  sessionNamed,
+  tokenNamed,
+} from './account-facts.ts';
 import { type Asker, askerNow } from './asking.ts';
 
 /** The mark is there for the compiler alone: the pages take no accounts that leave no trace. */
@@ -42,7 +49,7 @@ export function auditedAccounts(accounts: Accounts, audit: AuditLog, otherwise: 
 }
 
 type Untold =
-  | ('find' | 'list' | 'session' | 'token' | 'tokens' | 'signingSecret' | 'close')
+  | ('find' | 'list' | 'session' | 'token' | 'tokens' | 'tokenHash' | 'signingSecret' | 'close')
   | ('saveList' | 'savedLists' | 'dropList')
   | ('sessions' | 'touchSession' | 'factors' | 'passkey' | 'markFactor' | 'noteTokenUse')
   | ('reserveTry' | 'returnTry' | 'forgetTries');
@@ -114,18 +121,19 @@ function sessions(accounts: Accounts, leave: Leave): Pick<Accounts, 'addSession'
 
 /** Codes for the loss of a factor belong to it: what is told is the factor. */
 function factors(accounts: Accounts, leave: Leave): Pick<Accounts, 'addFactor' | 'removeFactor'> {
-  const told = async (what: AuditWhat, user: string, kind: string): Promise<void> => {
-    const account = await accounts.find(user);
-    await leave(what, { office: account?.office ?? '', on: accountNamed(user) }, { kind });
+  const told = async (what: AuditWhat, factor: Factor): Promise<void> => {
+    const account = await accounts.find(factor.user);
+    const on = { office: account?.office ?? '', on: accountNamed(factor.user) };
+    await leave(what, on, factsOfFactor(factor));
   };
   return {
     addFactor: async (factor) => {
-      if (factor.kind !== 'recovery') await told('factorAdded', factor.user, factor.kind);
+      if (factor.kind !== 'recovery') await told('factorAdded', factor);
       return accounts.addFactor(factor);
     },
     removeFactor: async (key) => {
       const known = (await accounts.factors(key.user)).find(({ id }) => id === key.id);
-      if (known !== undefined) await told('factorRemoved', known.user, known.kind);
+      if (known !== undefined) await told('factorRemoved', known);
       return accounts.removeFactor(key);
     },
   };
@@ -134,7 +142,11 @@ function factors(accounts: Accounts, leave: Leave): Pick<Accounts, 'addFactor' |
 function tokens(accounts: Accounts, leave: Leave): Pick<Accounts, 'addToken' | 'endToken'> {
   return {
     addToken: async (hash, token) => {
-      await leave('tokenCreated', { office: token.office, on: tokenNamed(token.id) }, factsOfToken(token));
+      await leave(
+        'tokenCreated',
+        { office: token.office, on: tokenNamed(token.id) },
+        factsOfToken(token, hash),
+      );
       return accounts.addToken(hash, token);
     },
     endToken: async (id) => {

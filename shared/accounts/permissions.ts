@@ -15,10 +15,12 @@ export const MATRIX = {
   failures: ['officer', 'auditor', 'admin'],
   approve: ['approver', 'admin'],
   takeBack: ['officer', 'approver', 'admin'],
+  persons: ['officer', 'approver', 'admin'],
   write: ['officer', 'reporter', 'admin'],
   report: ['reporter', 'admin'],
   settings: ['reporter', 'admin'],
   audit: ['auditor'],
+  seals: ['auditor', 'admin'],
   accounts: ['accounts', 'admin'],
   security: ['security', 'admin'],
   second: ['auditor', 'security', 'accounts', 'admin'],
@@ -37,10 +39,12 @@ export const RIGHT_WORDS: Readonly<Record<Right, string>> = {
   failures: '查看未能处理的记录和撤下的附件',
   approve: '批准、退回别人提请的步骤',
   takeBack: '撤回导入（作废须经审批的，限审批、管理）',
+  persons: '答复个人查阅、更正、删除的请求，查看涉及的记录',
   write: '撰写年度报告的文字，存入别的单位的报告',
   report: '年度报告定稿和更正',
   settings: '业务设置：机关信息、工作日历、政策、文书、提醒',
   audit: '查看审计记录',
+  seals: '查看存证，下载存证点、公钥和证明',
   accounts: '人员账号、接口令牌、推送来源',
   security: '安全设置：审批规则、三员分立、限制知悉和授权',
   second: '复核别人提请的权限、安全设置变更',
@@ -62,10 +66,14 @@ export const OFFICERS: Roles = MATRIX.handle;
 export const READERS_OF_FAILURES: Roles = MATRIX.failures;
 /** Those who read what was done and read by whom. */
 export const AUDITORS: Roles = MATRIX.audit;
+/** Those who see what is sealed, and take the proof of it along. */
+export const READERS_OF_SEALS: Roles = MATRIX.seals;
 /** Those who decide what others have proposed. */
 export const APPROVERS: Roles = MATRIX.approve;
 /** Those who take an import back: where voiding waits for approval, only one who approves. */
 export const TAKING_BACK: Roles = MATRIX.takeBack;
+/** Those who answer people about their own data. */
+export const ANSWERERS: Roles = MATRIX.persons;
 /** Those by whom a step that waits may be proposed, decided or taken back. */
 export const DECIDERS: Roles = MATRIX.propose;
 /** Those who write the annual report. */
@@ -119,7 +127,7 @@ const INTAKE_COMMANDS = [
 
 const COMMANDS: Partial<Readonly<Record<Right, readonly string[]>>> = {
   register: INTAKE_COMMANDS,
-  approve: ['ApproveStep', 'ReturnStep'],
+  approve: ['ApproveStep', 'ReturnStep', 'ApproveErasure', 'RefuseErasure'],
   propose: ['WithdrawStep'],
   write: ['WriteSection', 'WriteTemplate'],
   // what signs in the name of the office
@@ -135,7 +143,14 @@ const COMMANDS: Partial<Readonly<Record<Right, readonly string[]>>> = {
     'ResetLetterTemplate',
     'SetPolicy',
   ],
-  security: ['SetApprovals', 'SetSeparation', 'SetRestriction', 'GrantAccess', 'RevokeAccess'],
+  security: [
+    'SetApprovals',
+    'SetSeparation',
+    'SetRestriction',
+    'GrantAccess',
+    'RevokeAccess',
+    'SetRetention',
+  ],
 };
 
 export const RIGHTS: readonly Right[] = keysOf(MATRIX);

@@ -13,7 +13,7 @@ import {
   randomState,
 } from 'openid-client';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
-import { ROLES, type Role } from '#shared/store/accounts.ts';
+import type { Role } from '#shared/store/accounts.ts';
 
 export type ProviderSettings = {
   readonly issuer: URL;
@@ -104,17 +104,6 @@ function identityIn(claims: Claims, { claim, groupsClaim }: ProviderSettings): I
     name: typeof name === 'string' ? name : '',
     groups: [groups].flat().filter((group) => typeof group === 'string'),
   };
-}
-
-/** From `group=role,group=role`; null where a part is none. */
-export function rolesIn(written: string): ProviderSettings['roles'] | null {
-  const parts = written.split(',').filter((part) => part.trim() !== '');
-  const roles = parts.flatMap((part): ProviderSettings['roles'] => {
-    const [group = '', named = ''] = part.split('=').map((one) => one.trim());
-    const role = ROLES.find((one) => one === named);
-    return role === undefined || group === '' ? [] : [[group, role]];
-  });
-  return roles.length === parts.length ? roles : null;
 }
 
 /** The role of an account that is made; null where none is to be made. */

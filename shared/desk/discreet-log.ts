@@ -12,30 +12,38 @@ import type { EventLog, LogReader, OpenedSeal } from '#shared/store/ports.ts';
 
 type Viewer = { readonly user: string; readonly role: Role };
 /** What one person may know, asked once a case as long as they are answered. */
-export type Looking = { readonly viewer: Viewer; readonly known: Map<string, Promise<Hidden>> };
-export const lookingAs = (viewer: Viewer): Looking => ({ viewer, known: new Map() });
+export type Looking = {
+  readonly viewer: Viewer;
+  readonly known: Map<string, Promise<Hidden>>;
+  /** By office. */
+  readonly keeping: Map<string, Promise<boolean>>;
+};
+export const lookingAs = (viewer: Viewer): Looking => ({ viewer, known: new Map(), keeping: new Map() });
 
 /** What of a case is kept from somebody. */
 type Hidden = Knowing['discreet'];
 
 /** `looking`: who asks; null where no person or program does. */
 export function discreetLog(log: EventLog, looking: () => Looking | null): EventLog {
-  const hiddenIn = async (at: StreamKey): Promise<Hidden> => {
+  const hiddenNow = async (at: StreamKey): Promise<Hidden> => {
     const now = looking();
     if (now === null || (at.kind !== 'hotline' && at.kind !== 'application')) return null;
+    const keeps = now.keeping.get(at.office) ?? keepsBack(log, at.office);
+    now.keeping.set(at.office, keeps);
+    if (!(await keeps)) return null;
     const name = JSON.stringify([at.office, at.kind, at.stream]);
-    const asked = now.known.get(name) ?? hiddenFrom(log, now.viewer, at);
+    const asked = now.known.get(name) ?? hiddenIn(log, now.viewer, at);
     now.known.set(name, asked);
     return asked;
   };
   const openSeal: EventLog['openSeal'] = async (commit) => {
-    const hidden = commit.seal === undefined ? null : await hiddenIn(commit);
+    const hidden = commit.seal === undefined ? null : await hiddenNow(commit);
     if (hidden === 'all') return 'withheld';
     const seal = await log.openSeal(commit);
     return hidden === 'party' ? partyless(commit, seal) : seal;
   };
   const openBytes: EventLog['openBytes'] = async (at, sealed) =>
-    (await hiddenIn(at)) === 'all' ? 'withheld' : log.openBytes(at, sealed);
+    (await hiddenNow(at)) === 'all' ? 'withheld' : log.openBytes(at, sealed);
   const own: Partial<EventLog> = { openSeal, openBytes };
   return new Proxy(log, {
     get: (inner, name) => {
@@ -45,15 +53,20 @@ export function discreetLog(log: EventLog, looking: () => Looking | null): Event
   });
 }
 
-/** Nothing where the office keeps nothing from anybody. */
-export async function hiddenFrom(log: LogReader, { user, role }: Viewer, at: StreamKey): Promise<Hidden> {
-  if (!(await officeSettings(log, at.office).approvals()).restricted) return null;
+/** What of a case is kept from somebody; nothing where the office keeps nothing from anybody. */
+export async function hiddenFrom(log: LogReader, viewer: Viewer, at: StreamKey): Promise<Hidden> {
+  return (await keepsBack(log, at.office)) ? hiddenIn(log, viewer, at) : null;
+}
+
+async function keepsBack(log: LogReader, office: string): Promise<boolean> {
+  return (await officeSettings(log, office).approvals()).restricted;
+}
+
+async function hiddenIn(log: LogReader, { user, role }: Viewer, at: StreamKey): Promise<Hidden> {
   const { office, kind, stream } = at;
   const commits = await log.history({ office, kind, stream });
-  const knowing = knowingOf(
-    kind,
-    commits.flatMap((commit) => eventsOf(commit)),
-  );
+  const events = commits.flatMap((commit) => eventsOf(commit));
+  const knowing = knowingOf(kind, events);
   return mayKnow(knowing, { user, approves: APPROVERS.includes(role) }) ? null : knowing.discreet;
 }
 

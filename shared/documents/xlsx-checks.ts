@@ -21,9 +21,7 @@ function placesIn(tables: readonly Sheeted[]): Places {
   const placed = tables.flatMap(({ table, sheet, top }) =>
     gridOf(table).flatMap((row, y) =>
       row.flatMap((cell, x): [string, string][] =>
-        cell?.id === undefined
-          ? []
-          : [[cell.id, `'${sheet}'!${String.fromCharCode(65 + x)}${y + 1 + top}`]],
+        cell?.id === undefined ? [] : [[cell.id, `'${sheet}'!${String.fromCharCode(65 + x)}${y + 1 + top}`]],
       ),
     ),
   );

@@ -19,6 +19,7 @@ export const AUDIT_LABELS = {
   signInRefused: '登录被拒',
   signedOut: '退出',
   sessionEnded: '会话被终止',
+  sessionFound: '会话原已存在',
   accessRefused: '越权被拒',
   accountFound: '账号原已存在',
   accountAdded: '新增账号',

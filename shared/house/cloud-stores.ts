@@ -10,6 +10,7 @@ import type { Accounts } from '#shared/store/accounts.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
+import type { ArchivedAudit } from '#shared/store/dynamodb/audit-archive.ts';
 import { type DynamoAuditLog, dynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
@@ -55,6 +56,7 @@ export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
+  readonly archivedAudit: ArchivedAudit & { readonly order: LogOrder };
   readonly indexed: Indexer;
   readonly order: LogOrder;
   readonly noted?: (commits: readonly Commit[]) => Promise<void>;
@@ -94,6 +96,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
     accounts: dynamoAccounts(client, places.accounts),
     audit,
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
+    archivedAudit: { client, keyTable: places.keys, auditTable: places.audit, order: auditOrderAt(options) },
     clock,
     close: () => {
       client.destroy();
@@ -110,9 +113,13 @@ function sealed(
 ): Pick<CloudStores, 'order' | 'notary' | 'noted'> {
   const order = dynamoLogOrder({ client: clients.dynamodb, table: places.order, log: 'ledger' });
   const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
-  const auditOrder = dynamoLogOrder({ client: clients.dynamodb, table: places.order, log: 'audit' });
-  const stream = places.audit === '' ? {} : { audit: { stream: audit, order: auditOrder } };
+  const stream =
+    places.audit === '' ? {} : { audit: { stream: audit, order: auditOrderAt({ clients, places }) } };
   const notary = cloudNotary({ ...{ log, order, blobs, clock }, ...stream, ...sealing(blobs) });
   // a function that has no part in it knows no table
   return { order, notary, ...(places.order !== '' && { noted }) };
+}
+
+function auditOrderAt({ clients, places }: Pick<CloudOptions, 'clients' | 'places'>): LogOrder {
+  return dynamoLogOrder({ client: clients.dynamodb, table: places.order, log: 'audit' });
 }

@@ -20,6 +20,7 @@ import type { CloudNotary } from './cloud-notary.ts';
 import { ledgerKey } from './signing-key.ts';
 
 const KEY_LINE = 'proof/signing.pub';
+const USED = 'proof/signing.used';
 
 type Deployed = {
   readonly kms: KMSClient;
@@ -53,6 +54,8 @@ function kmsNotaryKey(kms: KMSClient, keyId: string, blobs: BlobStore): NotaryKe
   };
   return {
     line,
+    hasSigned: async () => (await blobs.get(USED)) !== null,
+    noteSigned: async () => void (await blobs.putOnce(USED, Buffer.from('\n'))),
     signers: async () => {
       const key = createPublicKey({ key: await signing.publicKey(), format: 'der', type: 'spki' });
       const own = ledgerKey(rawEd25519(key));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock, OrderedLog } from '#shared/store/ports.ts';
-import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
+import { type OrderedAuditLog, openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
@@ -19,6 +19,7 @@ import { PROJECTION } from './projection.ts';
 
 export type LocalHouse = House & {
   readonly log: OrderedLog;
+  readonly audit: OrderedAuditLog;
   readonly views: DraftingViews;
   readonly search: LocalSearch;
   readonly folder: string;

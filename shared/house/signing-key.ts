@@ -27,11 +27,17 @@ import {
 
 const PRIVATE = 'signing.key';
 const PUBLIC = 'signing.pub';
+/** Stands there once a checkpoint was signed: a tree that is gone is none that has not begun. */
+const USED = 'signing.used';
 
 export function signingKeyIn(folder: string): NotaryKey {
   const [secret, open] = [join(folder, PRIVATE), join(folder, PUBLIC)];
   return {
     line: async () => (existsSync(open) ? readFileSync(open, 'utf8').trim() : null),
+    hasSigned: async () => existsSync(join(folder, USED)),
+    noteSigned: async () => {
+      if (!existsSync(join(folder, USED))) writeWhole(join(folder, USED), '', 0o600);
+    },
     signers: async () => {
       // without its public half a secret has signed nothing yet: whoever made it was stopped
       if (!existsSync(open)) makeKey(secret, open);

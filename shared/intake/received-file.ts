@@ -11,6 +11,7 @@ import type { ImportRequest, ImportResult } from './import-result.ts';
 import { importRows } from './import-rows.ts';
 import { IMPORT_KINDS } from './kinds.ts';
 import type { ImportFormat } from './read-records.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
 /** Kinds whose lines are objects, not rows under headings. */
 export const LINE_KINDS = ['reports', 'commands'] as const;
@@ -29,11 +30,27 @@ type Received = Omit<ImportRequest, 'kind' | 'file' | 'may' | 'seed'> & {
   readonly role: Role;
 };
 
-/** Throws UnreadableFile where the bytes are no file of that format. */
-export function importReceived(house: House, received: Received): Promise<ImportResult> {
-  const { format, bytes, role, ...rest } = received;
+/** Of ten megabytes: lines of fifty bytes. What each of them is refused for has to be told. */
+const MOST_SENT_LINES = 200_000;
+/** Then others have their turn. */
+const ROWS_AT_ONCE = 100;
+
+function hasMoreLines(bytes: Uint8Array): boolean {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0 && lines <= MOST_SENT_LINES; at = bytes.indexOf(10, at + 1))
+    lines += 1;
+  return lines > MOST_SENT_LINES;
+}
+
+/** Throws UnreadableFile where the bytes are no file of that format, or one of more lines than are read while others wait. */
+export async function importReceived(house: House, received: Received): Promise<ImportResult> {
+  const { format, bytes, role, batch = ROWS_AT_ONCE, ...rest } = received;
+  if (format !== 'xlsx' && hasMoreLines(bytes))
+    throw new UnreadableFile(`超过 ${MOST_SENT_LINES} 行，请分成几个文件，或者用命令行导入`, {
+      code: 'oversizedFile',
+    });
   const may = (command: string): boolean => rolesFor(command).includes(role);
-  return asFile({ format, bytes }, (file) => runOf(rest.kind)(house, { ...rest, file, may }));
+  return asFile({ format, bytes }, (file) => runOf(rest.kind)(house, { ...rest, batch, file, may }));
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from '#shared/transparency/checkpoint.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
 import { keptTree, type Shelf, shelfIn } from './kept-tree.ts';
+import { type Witness, witnessed } from './witness-anchor.ts';
 
 /** A checkpoint with what it needs to be put where others cannot be asked. */
 type Anchoring = {
@@ -25,16 +26,16 @@ type Anchoring = {
   readonly keyLine: string;
 };
 
-export type Anchor = {
-  /** As it was given: a folder, a bucket, an address. */
+export type Anchor = StoreAnchor | Witness;
+type StoreAnchor = {
+  readonly kind: 'store';
+  /** As it was given: a folder or a bucket. */
   readonly name: string;
-  /** Every checkpoint goes there; else the newest is enough. */
-  readonly keepsAll: boolean;
   /** The newest that lies there. Rejects where it cannot be reached. */
-  newest(log: LogName, origin: string): Promise<Pick<SignedCheckpoint, 'size' | 'root'> | null>;
+  newest(log: LogName): Promise<Pick<SignedCheckpoint, 'size' | 'root'> | null>;
   put(what: Anchoring): Promise<void>;
-  /** What lies there, for a check; null where only signatures come from. */
-  shelf(log: LogName): Promise<Shelf> | null;
+  /** What lies there, for a check. */
+  shelf(log: LogName): Promise<Shelf>;
   /** The line of the key that was put there first; null where there is none. */
   keyLine(): Promise<string | null>;
 };
@@ -43,10 +44,10 @@ export type Anchor = {
 const KEY_LINE = 'signing.pub';
 
 /** `reached` rejects where the device or the bucket is not there: a folder must never be made where one was taken away. */
-export function storeAnchor(name: string, blobs: BlobStore, reached: () => Promise<void>): Anchor {
+export function storeAnchor(name: string, blobs: BlobStore, reached: () => Promise<void>): StoreAnchor {
   return {
+    kind: 'store',
     name,
-    keepsAll: true,
     newest: async (log) => {
       await reached();
       const bytes = await blobs.get(`${log}/checkpoint`);
@@ -110,7 +111,11 @@ async function broughtUp(
   const { shelf, newest: newestHere } = keptTree(blobs, log);
   const here = await newestHere();
   if (here === null) return { size: null, fault: null };
-  const there = await anchor.newest(log, here.origin);
+  if (anchor.kind === 'witness') {
+    const done = await witnessed(anchor, { blobs, log, checkpoint: here }, before?.size ?? 0);
+    return { ...done, size: done.size ?? before?.size ?? null };
+  }
+  const there = await anchor.newest(log);
   const held = there?.size ?? null;
   const ownKey = await anchor.keyLine();
   if (ownKey !== null && ownKey !== keyLine) return { size: held, fault: 'forked' };
@@ -124,7 +129,7 @@ async function broughtUp(
     const { size, root } = checkpoint;
     if (size === there?.size) reached = root.equals(there.root);
     if (!reached) break;
-    if (size > (there?.size ?? 0) && (anchor.keepsAll || size === here.size))
+    if (size > (there?.size ?? 0))
       await anchor.put({ log, checkpoint, keyLine, names: await namesOf(shelf, last, size) });
     last = size;
   }

@@ -9,6 +9,7 @@ import { LogComparison, type StoredEntry } from './compare-log.ts';
 import { type Judged, judgedChain } from './judged-chain.ts';
 import { folderOf, type Shelf, shelfIn } from './kept-tree.ts';
 import { type NamesReader, SealedEntries } from './sealed-entries.ts';
+import { type Witness, witnessed } from './witness-anchor.ts';
 
 export type Checking = {
   readonly log: LogName;
@@ -16,6 +17,8 @@ export type Checking = {
   readonly stored: () => AsyncIterable<readonly StoredEntry[]>;
   readonly blobs: BlobStore;
   readonly keyLine: string | null;
+  /** Whether a checkpoint was ever signed. */
+  readonly hasSigned: boolean;
   /** When the ledger was sealed last: a log without a tree had no entry then. */
   readonly sealedAt: string | null;
   readonly anchors: readonly Anchor[];
@@ -49,8 +52,8 @@ export async function checkedLog(checking: Checking): Promise<TreeChecked> {
 }
 
 /** Of the ledger there is a tree since there is a key; of another log since it had an entry to be sealed. */
-async function isMissed({ log, keyLine, sealedAt, stored }: Checking): Promise<boolean> {
-  if (keyLine === null || log === 'ledger') return keyLine !== null;
+async function isMissed({ log, keyLine, hasSigned, sealedAt, stored }: Checking): Promise<boolean> {
+  if (keyLine === null || log === 'ledger') return hasSigned;
   if (sealedAt === null) return false;
   for await (const page of stored()) if (page.some(({ recordedAt }) => recordedAt < sealedAt)) return true;
   return false;
@@ -59,12 +62,13 @@ async function isMissed({ log, keyLine, sealedAt, stored }: Checking): Promise<b
 type Found = { readonly faults: readonly TreeFault[]; readonly truth: Truth };
 
 /** What an anchor holds counts more than what lies here: nobody of the office can rewrite it. */
-async function onAnchor({ log, blobs, keyLine }: Checking, anchor: Anchor, truth: Truth): Promise<Found> {
+async function onAnchor(checking: Checking, anchor: Anchor, truth: Truth): Promise<Found> {
+  const { log, blobs, keyLine } = checking;
   const named = { log, anchor: anchor.name };
   const state = await stateOf(blobs, anchor.name, log);
   try {
+    if (anchor.kind === 'witness') return { faults: await faultsOfWitness(checking, anchor, truth), truth };
     const shelf = await anchor.shelf(log);
-    if (shelf === null) return { faults: await faultsOfWitness(anchor, named, truth), truth };
     const ownKey = await anchor.keyLine();
     const there = await judgedChain({ log, shelf, keyLine: ownKey ?? keyLine, anchor: anchor.name });
     const faults: TreeFault[] = [...there.faults];
@@ -112,19 +116,20 @@ function longer(there: Judged, truth: Truth, shelves: readonly Shelf[]): Truth {
   return { chain: isWithin ? truth.chain : there.chain, shelves };
 }
 
+/** It is asked again: what it has signed of ours it alone knows. */
 async function faultsOfWitness(
-  anchor: Anchor,
-  named: Pick<TreeFault, 'log' | 'anchor'>,
+  { blobs, log }: Checking,
+  witness: Witness,
   { chain }: Truth,
 ): Promise<readonly TreeFault[]> {
   const newest = chain.at(-1);
   if (newest === undefined) return [];
-  const there = await anchor.newest(named.log, newest.origin);
-  if (there === null) return [];
-  const ours = chain.find(({ size }) => size === there.size);
-  if (ours?.root.equals(there.root)) return [];
-  const what = there.size > newest.size ? 'rolledBack' : 'forked';
-  return [{ ...named, what, from: Math.min(there.size, newest.size), size: there.size }];
+  const { size, fault } = await witnessed(witness, { blobs, log, checkpoint: newest }, newest.size);
+  if (fault === null) return [];
+  const reached = size ?? newest.size;
+  const what = fault === 'ahead' ? 'rolledBack' : 'forked';
+  const [from, upTo] = [Math.min(reached, newest.size), Math.max(reached, newest.size)];
+  return [{ log, anchor: witness.name, what, from, size: upTo }];
 }
 
 function readerOn(shelves: readonly Shelf[]): NamesReader {

@@ -1,5 +1,6 @@
 /** The notary of a house: its logs, its key, its anchors. */
 import type { Commit } from '#shared/kernel/event.ts';
+import { epochOf } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import {
   type AnchorState,
@@ -14,7 +15,7 @@ import type { Clock } from '#shared/store/ports.ts';
 import { readCheckpoint, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
 import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
-import { signedNote } from '#shared/transparency/signed-note.ts';
+import { cosignature, signedNote } from '#shared/transparency/signed-note.ts';
 import { type Anchor, anchored, stateOf } from './anchors.ts';
 import { type Checking, checkedLog } from './check-log.ts';
 import { keptTree } from './kept-tree.ts';
@@ -25,6 +26,9 @@ export type NotaryKey = {
   signers(): Promise<Signers>;
   /** Lines of the public halves, the one that signs first; null where none was made yet. */
   line(): Promise<string | null>;
+  /** Whether a checkpoint was ever signed with it and kept, as was noted beside it. */
+  hasSigned(): Promise<boolean>;
+  noteSigned(): Promise<void>;
 };
 export type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
   readonly source: EntrySource;
@@ -54,6 +58,7 @@ export function openNotary(options: NotaryOptions): Notary {
         const sealed = [];
         for (const { prepare } of logs) await prepare?.(commits);
         for (const { source } of logs) sealed.push(await sealLog({ source, blobs, signers, clock }));
+        await key.noteSigned();
         const keyLine = (await key.line()) ?? '';
         for (const anchor of anchors)
           for (const { source } of logs) await anchored({ blobs, clock, keyLine, note }, anchor, source.log);
@@ -66,31 +71,26 @@ export function openNotary(options: NotaryOptions): Notary {
     },
     check: () => checkedAll(options),
     sign: (manifest) => signedManifest(options, manifest),
+    cosign: async (text, at) => {
+      const [signer] = await ownSigners(options);
+      return cosignature(text, BigInt(Math.floor(epochOf(at) / 1000)), signer);
+    },
     keyLine: key.line,
     proofOf: async (log, commit) => {
       const index = (await sourceOf(log)?.indexOf(commit)) ?? null;
-      const newest = await newestKept(blobs, log);
-      return index === null || newest === null
-        ? null
-        : proven(blobs, log, { index, newest, hash: commit.hash });
+      return index === null ? null : proven(blobs, log, { index, hash: commit.hash });
     },
-    consistency: async (log, before) => {
-      const newest = await newestKept(blobs, log);
-      if (newest === null || before < 1 || before > newest.size) return null;
-      const nodes = keptTree(blobs, log).nodes(newest.size);
-      return { checkpoint: newest.whole, hashes: told(await consistencyProof(nodes, before, newest.size)) };
-    },
+    consistency: (log, before) => grownFrom(blobs, log, before),
   };
 }
 
 /** What is unsealed is told of the ledger, the first of the logs. */
 async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise<TreeChecked> {
   const checked: TreeChecked[] = [];
-  const keyLine = await key.line();
   const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
-  const common = { blobs, keyLine, sealedAt, anchors };
+  const ours = { blobs, keyLine: await key.line(), hasSigned: await key.hasSigned(), sealedAt, anchors };
   for (const { source, stored, found } of logs)
-    checked.push(await checkedLog({ log: source.log, stored, found, ...common }));
+    checked.push(await checkedLog({ log: source.log, stored, found, ...ours }));
   const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };
   return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
 }
@@ -104,7 +104,7 @@ async function ownSigners({ key, logs, blobs }: NotaryOptions): Promise<Signers>
     const newest = await newestKept(blobs, source.log);
     if (newest !== null && used === null)
       throw new SealingRefused('noKey', 'the signing key is gone: put signing.key and signing.pub back');
-    if (newest === null && used !== null && source.log === 'ledger')
+    if (newest === null && source.log === 'ledger' && (await key.hasSigned()))
       throw new SealingRefused(
         'treeGone',
         'checkpoints were signed, and none is there: restore documents/proof',
@@ -145,15 +145,19 @@ async function standingOf(
   return { log, checkpoint, unsealed, anchors: states };
 }
 
-type Wanted = { readonly index: number; readonly hash: string; readonly newest: SignedCheckpoint };
+async function grownFrom(blobs: BlobStore, log: LogName, before: number): ReturnType<Notary['consistency']> {
+  const newest = await newestKept(blobs, log);
+  if (newest === null || before < 1 || before > newest.size) return null;
+  const nodes = keptTree(blobs, log).nodes(newest.size);
+  return { checkpoint: newest.whole, hashes: told(await consistencyProof(nodes, before, newest.size)) };
+}
+
+type Wanted = { readonly index: number; readonly hash: string };
 
 /** Only of what was sealed as it stands: a commit that was changed since is proven by nothing. */
-async function proven(
-  blobs: BlobStore,
-  log: LogName,
-  { index, hash, newest }: Wanted,
-): Promise<EntryProof | null> {
-  if (index >= newest.size) return null;
+async function proven(blobs: BlobStore, log: LogName, { index, hash }: Wanted): Promise<EntryProof | null> {
+  const newest = await newestKept(blobs, log);
+  if (newest === null || index >= newest.size) return null;
   const tree = keptTree(blobs, log);
   if ((await tree.entry(index, newest.size)) !== hash) return null;
   const hashes = await inclusionProof(tree.nodes(newest.size), index, newest.size);

@@ -110,6 +110,8 @@ export interface Accounts {
   addToken(hash: string, token: ApiToken): Promise<void>;
   token(hash: string): Promise<ApiToken | null>;
   tokens(): Promise<readonly ApiToken[]>;
+  /** Under which hash a token is kept; null when there is none. */
+  tokenHash(id: string): Promise<string | null>;
   /** Nothing where it was ended meanwhile. */
   noteTokenUse(hash: string, on: PlainDate): Promise<void>;
   /** False when there is no such token. */

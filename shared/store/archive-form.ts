@@ -12,8 +12,11 @@ export const ARCHIVE_TABLES = ['commits', 'numbers', 'keys', 'seals', 'data_keys
 export type ArchiveTable = (typeof ARCHIVE_TABLES)[number];
 /** Files of the signed tree, `[name, text]`: none in an archive of a ledger that was never sealed. */
 export const PROOF_ROWS = 'proof';
+/** Entries of the audit stream `[place in its tree, office, stream, version, body, hash, sealed texts]`, and its keys. */
+export const AUDIT_ROWS = 'audit';
+export const AUDIT_KEYS = 'auditKeys';
 export type ArchiveRow = {
-  readonly t: ArchiveTable | typeof PROOF_ROWS;
+  readonly t: ArchiveTable | typeof PROOF_ROWS | typeof AUDIT_ROWS | typeof AUDIT_KEYS;
   readonly r: readonly (string | number)[];
 };
 
@@ -109,7 +112,7 @@ function rowOf({ t, r }: Line, number: number): ArchiveRow {
   return { t: table, r };
 }
 
-const ROWS: readonly ArchiveRow['t'][] = [...ARCHIVE_TABLES, PROOF_ROWS];
+const ROWS: readonly ArchiveRow['t'][] = [...ARCHIVE_TABLES, PROOF_ROWS, AUDIT_ROWS, AUDIT_KEYS];
 
 const isRow = (cells: unknown): cells is ArchiveRow['r'] =>
   Array.isArray(cells) && cells.every((cell) => typeof cell === 'string' || typeof cell === 'number');

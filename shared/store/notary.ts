@@ -1,5 +1,6 @@
 /** The notary as the house hands it out: seals what was recorded, and says what is sealed and where (ADR 60). */
 import type { Commit } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
 
@@ -122,6 +123,8 @@ export type Notary = {
   sign(manifest: string): Promise<string>;
   /** The public half of the key, as a line of C2SP; null before the first checkpoint. */
   keyLine(): Promise<string | null>;
+  /** The signature line of this instance as a witness under the text of another's checkpoint (C2SP tlog-cosignature). */
+  cosign(text: string, at: Instant): Promise<string>;
   /** Null where the commit is under no checkpoint yet. */
   proofOf(log: LogName, commit: Pick<Commit, 'hash' | 'position'>): Promise<EntryProof | null>;
   /** That the tree of the newest checkpoint begins with the one of `before` entries; null where there is no such. */

@@ -98,6 +98,21 @@ function isRight(text: string, sig: Buffer, key: VerifierKey): boolean {
   return verify(null, cosigned(text, time), ed25519(key), sig.subarray(8));
 }
 
+/** The line of the key by which the owner of a key signs as a witness; null for what is no line. */
+export function cosignerLine(line: string): string | null {
+  const own = readKeyLine(line);
+  return own === null ? null : keyLine(verifierKey(own.name, ALGORITHM.cosignature, own.key.subarray(1)));
+}
+
+/** The line of a witness under a checkpoint. */
+export async function cosignature(text: string, seconds: bigint, signer: Signer): Promise<string> {
+  const { name, keyId } = verifierKey(signer.name, ALGORITHM.cosignature, signer.key.subarray(1));
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(seconds);
+  const sig = Buffer.concat([time, await signer.sign(cosigned(text, seconds))]);
+  return signatureLine({ name, keyId, sig });
+}
+
 /** What a witness signs at a time, in seconds since 1970 (C2SP tlog-cosignature). */
 export function cosigned(text: string, seconds: bigint): Buffer {
   return Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);

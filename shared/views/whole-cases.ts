@@ -1,4 +1,5 @@
 /** The histories of all cases, one after another, in bounded memory. */
+import { setImmediate } from 'node:timers/promises';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { EventLog, Share, Within } from '#shared/store/ports.ts';
 
@@ -21,6 +22,8 @@ export async function* wholeCases(
       open.push(commit);
     }
     yield whole;
+    // thousands of commits were read and, by the caller, folded: others have their turn
+    await setImmediate();
   }
   if (open.length > 0) yield [open];
 }

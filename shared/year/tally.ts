@@ -1,5 +1,4 @@
 /** Every figure from the log alone, up to a cut-off: the recount behind the live tables, and "as known on". */
-import { setImmediate } from 'node:timers/promises';
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
@@ -50,16 +49,13 @@ export async function recounts(
 ): Promise<Map<string, Recount>> {
   const countings = new Map([...cuts.keys()].map((office) => [office, new Counting()]));
   const within = { offices: new Set(cuts.keys()), ...(kinds && { kinds }) };
-  for await (const histories of wholeCases(log, undefined, within)) {
-    // a page of thousands is folded, then others have their turn
-    await setImmediate();
+  for await (const histories of wholeCases(log, undefined, within))
     for (const history of histories) {
       const counted = history.filter((commit) => isWithinCut(commit, cuts) && isCounted(commit));
       const [first] = counted;
       for (const { office, recordedAt } of history) countings.get(office)?.see(recordedAt);
       if (first !== undefined) countings.get(first.office)?.add(first, counted);
     }
-  }
   return new Map([...countings].map(([office, one]) => [office, one.counted(cuts.get(office) ?? null)]));
 }
 

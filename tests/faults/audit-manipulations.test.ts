@@ -140,6 +140,21 @@ describe('in the accounts', () => {
     ],
     ['a token is given another role', "UPDATE tokens SET role = 'admin'", { of: 'token', facts: ['role'] }],
     ['a token is taken out', 'DELETE FROM tokens', { of: 'token', what: 'removed' }],
+    [
+      'a token opens for somebody else',
+      `UPDATE tokens SET hash = '${'0'.repeat(64)}'`,
+      { of: 'token', what: 'changed', facts: ['print'] },
+    ],
+    [
+      'a session is put in',
+      `INSERT INTO sessions (hash, user, expires_at) VALUES ('${'a'.repeat(64)}', '李四', '2036-01-01T00:00:00.000+08:00')`,
+      { of: 'session', what: 'added' },
+    ],
+    [
+      'a passkey is put in',
+      `INSERT INTO factors VALUES ('李四', 'evil', 'passkey', 'x', '2026-01-01T00:00:00.000+08:00', '{}', 0)`,
+      { of: 'factor', name: '李四', what: 'added' },
+    ],
     ['the secret of the cookies is replaced', 'DELETE FROM secrets', { of: 'key', name: 'signing' }],
   ])('%s', async (_, statement, fault) => {
     sql('accounts.db', statement);

@@ -177,7 +177,7 @@ const lastCheckpoint = (): string => {
 };
 /** The tree thrown away and made anew over what the ledger now says, with the key of the folder. */
 async function sealedAnew(...gone: string[]): Promise<void> {
-  for (const name of ['documents/proof', 'signing.pub', ...gone])
+  for (const name of ['documents/proof', 'signing.pub', 'signing.used', ...gone])
     rmSync(join(ledger, name), { recursive: true, force: true });
   anchored = false;
   await inHouse((house) => house.notary.seal());
@@ -201,7 +201,7 @@ describe('a ledger that nobody touched', () => {
   });
 
   it('of before the tree is sealed from its first checkpoint on', async () => {
-    for (const name of ['documents/proof', 'signing.pub', 'signing.key'])
+    for (const name of ['documents/proof', 'signing.pub', 'signing.key', 'signing.used'])
       rmSync(join(ledger, name), { recursive: true });
     anchored = false;
     const before = await verified();

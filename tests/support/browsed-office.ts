@@ -32,7 +32,7 @@ export async function openBrowsedOffice(): Promise<BrowsedOffice> {
       await page.goto(`${served.address}sign-in`);
       await page.getByLabel('用户名').fill(user);
       await page.getByLabel('密码').fill(PASSWORD);
-      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.waitForURL(served.address);
       return page;
     },

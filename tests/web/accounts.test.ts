@@ -114,6 +114,82 @@ describe('the tokens of programs', () => {
   });
 });
 
+describe('what a token is good for', () => {
+  const COMMAND = {
+    ...{ command: 'RegisterApplication', channel: 'inPerson', submittedOn: '2026-11-20', case: 'X1' },
+    applicant: { type: 'naturalPerson', name: '张三', contact: '13800000000' },
+    subject: '规划许可证',
+  };
+  const send = async (token: string, command: object, key = 'k1'): Promise<string> => {
+    const headers = { host: 'localhost', authorization: `Bearer ${token}`, 'idempotency-key': key };
+    const init = { method: 'POST', body: JSON.stringify(command), headers };
+    const answer = await office.app.request('/api/v1/commands', init);
+    return answer.ok ? 'done' : ((await answer.json()) as { code: string }).code;
+  };
+  const get = async (token: string, path = '/api/v1/worklist'): Promise<number> => {
+    const headers = { host: 'localhost', authorization: `Bearer ${token}` };
+    return (await office.app.request(path, { headers })).status;
+  };
+  const made = async (fields: Record<string, string>): Promise<string> => {
+    const page = await chen.fillIn('/accounts/tokens/new', { name: '平台', role: 'officer', ...fields });
+    expect(page.status, page.text).toBe(200);
+    return secretIn(page.text);
+  };
+
+  it('may be reading alone, or reading and some commands', async () => {
+    const reading = await made({ scope: 'read' });
+    expect([await get(reading), await send(reading, COMMAND)]).toEqual([200, 'outOfScope']);
+    const named = await made({ scope: 'named', commands: 'RegisterApplication、Dispatch' });
+    expect([await get(named), await send(named, COMMAND)]).toEqual([200, 'done']);
+    expect(await send(named, { command: 'VoidEntry', case: 'X1', reason: '误登' }, 'k2')).toBe('outOfScope');
+    const importing = `/api/v1/imports/hotline?format=csv`;
+    const headers = { host: 'localhost', authorization: `Bearer ${named}`, 'idempotency-key': 'k3' };
+    const init = { method: 'POST', body: 'x', headers: { ...headers, 'content-type': 'text/csv' } };
+    expect((await office.app.request(importing, init)).status).toBe(403);
+    const list = (await chen.get('/accounts')).text;
+    for (const said of ['读取、RegisterApplication、Dispatch', '2026-11-23', '一直有效'])
+      expect(list).toContain(said);
+  });
+
+  it('ends after its last day, and the list says so', async () => {
+    const token = await made({ scope: 'all', expiresOn: '11.24' });
+    office.setNow('2026-11-24T23:59:00.000+08:00');
+    expect(await get(token)).toBe(200);
+    office.setNow('2026-11-25T00:00:00.000+08:00');
+    expect(await get(token)).toBe(401);
+    chen = await office.visitor('guan', 'admin');
+    expect((await chen.get('/accounts')).text).toContain('已过期（2026-11-24）');
+  });
+
+  it('is turned back with what was typed where it cannot be understood', async () => {
+    const past = await chen.fillIn('/accounts/tokens/new', {
+      ...{ name: '平台', role: 'officer', scope: 'named', expiresOn: '昨天', commands: 'drop table' },
+    });
+    expect(past.status).toBe(422);
+    for (const said of ['data-code="badDate"', 'data-code="unknownCommand"', 'value="drop table"'])
+      expect(past.text).toContain(said);
+  });
+});
+
+describe('how a person comes in', () => {
+  it('is seen by the admin, who ends it, and clears factors that were lost', async () => {
+    const wang = await office.visitor('wang', 'officer');
+    const { accounts, house } = office.web;
+    const factor = { user: 'wang', kind: 'totp', name: '工作手机', secret: 'x', mark: 0 } as const;
+    await accounts.addFactor({ ...factor, id: 'a', addedAt: house.clock.now() });
+    const page = at('wang', '/entry');
+    const shown = (await chen.get(page)).text;
+    for (const said of ['10.0.0.1', '工作手机', '结束全部登录']) expect(shown).toContain(said);
+    await chen.fillIn(page, { id: '' }, `${page}/sessions`);
+    expect((await wang.get('/')).status).toBe(303);
+    await chen.fillIn(page, {}, `${page}/factors`);
+    expect(await accounts.factors('wang')).toEqual([]);
+    expect(await force(at('chen', '/entry/sessions'))).toBe(403);
+    await office.addPerson('lin', 'officer', 'other');
+    expect((await chen.get(at('lin', '/entry'))).status).toBe(404);
+  });
+});
+
 describe('the platforms that send records', () => {
   const send = async (feed: string, secret: string): Promise<number> => {
     const body = JSON.stringify({ records: [{ number: 'A1', receivedAt: '2026-11-20 09:00' }] });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasRoom, MOST_DRAFT_BYTES, MOST_DRAFTS } from '#shared/store/drafts.ts';
 import {
   hiddenFields,
   openWebOffice,
@@ -175,5 +176,39 @@ describe('a draft of a case that went on meanwhile', () => {
     const sent = await officer.post(step, { ...restored, on: '2026-11-23', outcome: 'disclosed' });
     expect(sent.status).toBe(409);
     expect(sent.text).toContain('您填写期间，这件已有新的办理');
+  });
+});
+
+describe('more than there is room for', () => {
+  it('is said where it is typed, and on the page of drafts without script', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const hidden = await formOf(zhou);
+    const at = { office: 'default', user: 'zhou' };
+    for (let nth = 1; nth <= MOST_DRAFTS; nth += 1)
+      await office.web.house.drafts.keep({ ...at, form: `/x/${nth}` }, { fields: {}, title: '', token: 't' });
+    const { location } = await zhou.post('/drafts', { ...hidden, ...TYPED });
+    expect(location).toBe('/drafts?too=many');
+    expect((await zhou.get(location ?? '')).text).toContain(`没有提交的内容已有 ${MOST_DRAFTS} 份`);
+    const long = await zhou.post('/drafts', { ...hidden, ...TYPED, description: '长'.repeat(200_001) });
+    expect(long.location).toBe('/drafts?too=long');
+  });
+});
+
+describe('the room for drafts', () => {
+  it('is so many, and so many bytes', () => {
+    expect(hasRoom([], MOST_DRAFT_BYTES)).toBe(true);
+    expect(hasRoom([1], MOST_DRAFT_BYTES)).toBe(false);
+    expect(
+      hasRoom(
+        Array.from({ length: MOST_DRAFTS - 1 }, () => 1),
+        1,
+      ),
+    ).toBe(true);
+    expect(
+      hasRoom(
+        Array.from({ length: MOST_DRAFTS }, () => 1),
+        1,
+      ),
+    ).toBe(false);
   });
 });

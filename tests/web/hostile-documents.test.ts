@@ -57,3 +57,41 @@ describe('a document that is dear to read', () => {
     expect(found).toEqual([]);
   }, 1_200_000);
 });
+
+describe('a file of rows that are all refused', () => {
+  const lines = (count: number, line: string, head = ''): string => head + line.repeat(count);
+  const send = async (kind: string, body: string, format = 'csv') => {
+    const token = await office.token('officer');
+    meter.longest();
+    const answer = await office.app.request(`/api/v1/imports/${kind}?format=${format}`, {
+      ...{ method: 'POST', body },
+      headers: {
+        ...{ host: 'localhost', authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
+        'idempotency-key': `${kind}${body.length}`,
+      },
+    });
+    return {
+      status: answer.status,
+      longest: meter.longest(),
+      body: (await answer.json()) as Record<string, unknown>,
+    };
+  };
+  const HEAD = '工单编号,受理时间\n';
+
+  it('is read with turns for others', async () => {
+    for (const sent of [
+      await send('hotline', lines(60_000, 'x,y\n', HEAD)),
+      await send('commands', lines(60_000, '{}\n'), 'ndjson'),
+    ]) {
+      expect(sent.status).toBe(200);
+      expect(sent.body).toMatchObject({ read: 60_000, recorded: 0 });
+      expect(sent.longest).toBeLessThan(MOST_MS);
+    }
+  }, 120_000);
+
+  it('of more lines than a program is told of is refused whole', async () => {
+    const { status, body } = await send('hotline', lines(200_001, 'x,y\n', HEAD));
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: 'oversizedFile' });
+  });
+});

@@ -54,7 +54,7 @@ function plain(written: string): string {
   }
 }
 
-export type Asker = { readonly web: Web; readonly who: Principal };
+type Asker = { readonly web: Web; readonly who: Principal };
 
 /** Throws AuditUnwritable: what was asked for is then not shown. */
 export async function recordRead(c: Ctx, { web, who }: Asker, reading: Reading): Promise<void> {

@@ -130,7 +130,8 @@ async function signInFirst(c: Ctx, web: Web): Promise<Response> {
   if (typeof fields === 'string') return turnedBack(c, fields);
   if (c.req.header('accept') === 'text/plain') return c.text('', 401);
   const who = comesFromHere(c) ? await ownerOf(web, fields) : null;
-  if (who === null || (await keepDraft({ web, who }, fields)) === null) return notSignedIn(c);
+  const kept = who === null ? null : await keepDraft({ web, who }, fields);
+  if (kept === null || 'too' in kept) return notSignedIn(c);
   return signInPage(c, web, { values: { kept: 'yes', next: draftForm(fields) ?? '' }, errors: [] });
 }
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { commandSchemas } from './commands.ts';
 import type { Endpoint } from './endpoint.ts';
+import { isSigned } from './example.ts';
 import { problemShape } from './shapes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,7 +15,8 @@ export function openapiOf(endpoints: readonly Endpoint[]): Json {
     info: {
       title: '台账',
       version: '1',
-      description: '政府信息公开申请、热线工单、复议诉讼与年度报告统计。日期为 Asia/Shanghai 的日历日。',
+      description:
+        '政府信息公开申请、热线工单、复议诉讼与年度报告统计。日期为 Asia/Shanghai 的日历日。令牌可以限定最后一天和用途（x-scope：read 读取，import 登记整份文件，asNamed 按命令名称）；超出用途的答 403 outOfScope，过期的答 401。',
     },
     security: TOKEN,
     paths,
@@ -26,6 +28,7 @@ export function openapiOf(endpoints: readonly Endpoint[]): Json {
 }
 
 function operationOf(one: Endpoint): Json {
+  const scope = one.method === 'get' ? 'read' : one.scope;
   const write = one.method === 'post' && one.identify === undefined;
   return {
     operationId: `${one.method} ${one.path}`.replaceAll(/(?<!\W)\W+(\w)/g, (_all, letter: string) =>
@@ -33,7 +36,10 @@ function operationOf(one: Endpoint): Json {
     ),
     summary: one.summary,
     'x-roles': one.roles,
-    ...(one.identify !== undefined && { security: one.method === 'get' ? [...SIGNED, ...TOKEN] : SIGNED }),
+    ...(scope !== undefined && { 'x-scope': scope }),
+    ...(one.identify !== undefined && {
+      security: one.method === 'get' ? [...SIGNED, ...TOKEN] : isSigned(one) ? SIGNED : TOKEN,
+    }),
     parameters: [...parametersOf(one), ...(write ? [KEY] : [])],
     ...(one.body !== undefined && { requestBody: bodyOf(one) }),
     responses: {

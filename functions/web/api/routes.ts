@@ -6,6 +6,7 @@ import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
 import { approvalEndpoints } from './approvals.ts';
+import { auditEndpoints } from './audit.ts';
 import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { evidenceEndpoints } from './evidence.ts';
@@ -14,9 +15,11 @@ import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
 import { policyEndpoints } from './policies.ts';
+import { proofEndpoints } from './proof.ts';
 import { readingEndpoints } from './reading.ts';
 import { rightsEndpoints } from './rights.ts';
 import { searchEndpoints } from './search.ts';
+import { witnessEndpoints } from './witness.ts';
 import { writingEndpoints } from './writing.ts';
 
 export function apiEndpoints(web: Web): readonly Endpoint[] {
@@ -25,11 +28,14 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...readingEndpoints(web),
     ...fileEndpoints(web),
     ...searchEndpoints(web),
+    ...auditEndpoints(web),
     ...policyEndpoints(web),
     ...approvalEndpoints(web),
     ...rightsEndpoints(web),
     ...batchEndpoints(web),
     ...evidenceEndpoints(web),
+    ...proofEndpoints(web),
+    ...witnessEndpoints(web),
     ...open311Endpoints(web),
   ];
   let document: object | null = null;

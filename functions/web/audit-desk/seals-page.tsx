@@ -1,11 +1,13 @@
 /** How far the ledger is sealed, by which checkpoints, where they lie elsewhere, and what is not sealed yet. */
 import type { FC } from 'hono/jsx';
-import { AUDITORS } from '#shared/accounts/permissions.ts';
+import { AUDITORS, READERS_OF_SEALS } from '#shared/accounts/permissions.ts';
 import type { AnchorFault, AnchorState, LogStanding } from '#shared/store/notary.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
-import type { Ctx, Web } from '../frame/web.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { attachment } from '../frame/answers.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
@@ -13,19 +15,38 @@ import { minute } from '../wording/word.ts';
 import { DESK } from './addresses.ts';
 import { Crumb } from './crumb.tsx';
 
+const SEALS = `${DESK}/seals`;
+const KEY_FILE = 'signing.pub';
+
 export function sealsPageRoutes(site: Site, web: Web): void {
-  site.reading(NOTHING_PERSONAL).page(`${DESK}/seals`, AUDITORS, (c) => sealsPage(c, web));
+  const own = site.reading(NOTHING_PERSONAL);
+  own.page(SEALS, READERS_OF_SEALS, (c, who) => sealsPage(c, web, who));
+  own.page(`${SEALS}/:file`, READERS_OF_SEALS, (c) => sealFile(c, web));
 }
 
-async function sealsPage(c: Ctx, { house }: Web): Promise<Response> {
+/** The newest checkpoint of a log, or the public key, as a file. */
+async function sealFile(c: Ctx, { house }: Web): Promise<Response> {
+  const file = c.req.param('file') ?? '';
+  const text = file === KEY_FILE ? await house.notary.keyLine() : await checkpointIn(house, file);
+  if (text === null) return notFound(c);
+  const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`);
+  return attachment(c, { bytes, mediaType: 'text/plain; charset=utf-8', name: file });
+}
+
+async function checkpointIn({ notary }: Web['house'], file: string): Promise<string | null> {
+  const found = (await notary.standing()).find(({ log }) => `${log}-checkpoint.txt` === file);
+  return found?.checkpoint?.whole ?? null;
+}
+
+async function sealsPage(c: Ctx, { house }: Web, { role }: Principal): Promise<Response> {
   const key = await house.notary.keyLine();
   const title = '台账的封存';
   return renderPage(c, {
     title,
-    section: 'audit-desk',
+    section: 'seals',
     body: (
       <>
-        <Crumb />
+        {AUDITORS.includes(role) && <Crumb />}
         <h1>{title}</h1>
         {(await house.notary.standing()).map((standing) => (
           <LogPanel standing={standing} />
@@ -36,6 +57,13 @@ async function sealsPage(c: Ctx, { house }: Web): Promise<Response> {
           <p>
             <code>{key ?? '还没有公钥：还没有签过检查点'}</code>
           </p>
+          {key !== null && (
+            <p>
+              <a href={`${SEALS}/${KEY_FILE}`} download>
+                下载公钥
+              </a>
+            </p>
+          )}
           <p>在任何一台装有 Node.js 的电脑上，用导出的档案、存放在别处的检查点和公钥核验，不需要本系统：</p>
           <p>
             <code>npm run verifier -- 档案 --checkpoints 文件夹 --key 公钥</code>
@@ -62,6 +90,13 @@ const LogPanel: FC<{ standing: LogStanding }> = ({ standing: { log, checkpoint, 
         ],
       ]}
     />
+    {checkpoint !== null && (
+      <p>
+        <a href={`${SEALS}/${log}-checkpoint.txt`} download>
+          下载最近的检查点
+        </a>
+      </p>
+    )}
     {anchors.length === 0 ? (
       <EmptyState title="没有设置别处的存放">
         检查点只在本机：能改台账又有签名密钥的人也能改它。见启动参数 --anchor。

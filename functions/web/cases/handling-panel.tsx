@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { rolesFor } from '#shared/accounts/permissions.ts';
-import { type Handled, handlingOf } from '#shared/handling/state.ts';
+import { type Handled, type Handling, handlingOf } from '#shared/handling/state.ts';
 import type { Ctx, Principal } from '../frame/web.ts';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
@@ -41,16 +41,7 @@ export const HandlingPanel: FC<Props> = ({ c, pages, situation, who }) => {
           <a href={`${steps}/AssignCase`}>{person === null ? '交办' : '转交'}</a>
         </p>
       )}
-      <ul class="step-list">
-        {notes.toReversed().map(({ id, text = '（文字已删除）', by, at }) => (
-          <li>
-            <a href={`#event-${id}`} class="small">
-              {by} {minute(at)}
-            </a>
-            <p>{text}</p>
-          </li>
-        ))}
-      </ul>
+      <Notes notes={notes} />
       {may('AddNote') && (
         <Form c={c} action={`${steps}/AddNote`} token={randomUUID()} label="加备注">
           <TextArea form={BLANK_FORM} name="text" label="备注" rows={2} />
@@ -62,3 +53,16 @@ export const HandlingPanel: FC<Props> = ({ c, pages, situation, who }) => {
     </section>
   );
 };
+
+const Notes: FC<Pick<Handling, 'notes'>> = ({ notes }) => (
+  <ul class="step-list">
+    {notes.toReversed().map(({ id, text = '（文字已删除）', by, at }) => (
+      <li>
+        <a href={`#event-${id}`} class="small">
+          {by} {minute(at)}
+        </a>
+        <p>{text}</p>
+      </li>
+    ))}
+  </ul>
+);

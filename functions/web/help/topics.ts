@@ -3,6 +3,7 @@
 import { CLERKS, EVERYONE, OFFICERS, SETTLERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { TOPICS_OF_RIGHTS } from './topics-of-rights.ts';
+import { SIGN_IN_TOPICS } from './topics-of-signing-in.ts';
 import { TOPICS_OF_THE_AUDIT } from './topics-of-the-audit.ts';
 import { HOME_TOPIC, SEARCH_TOPIC } from './topics-of-the-first-page.ts';
 import { TOPICS_OF_THE_YEAR } from './topics-of-the-year.ts';
@@ -168,6 +169,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   ...TOPICS_OF_THE_YEAR,
+  ...SIGN_IN_TOPICS,
   {
     id: 'office',
     title: '机关设置',

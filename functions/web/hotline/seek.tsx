@@ -23,7 +23,7 @@ import { HOTLINE } from './pages.tsx';
 
 const SEEK = `${HOTLINE}/seek`;
 const FORM = 'seek';
-const MOST = 10;
+const MOST = 6;
 const LONGEST = 100;
 
 type Sought = { readonly words: string; readonly place: string; readonly day: string };

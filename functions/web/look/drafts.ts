@@ -51,14 +51,19 @@ export async function firstOrDraft(c: Ctx, by: By, { page, fields, first }: Open
   return typedValues(fields, draft.fields);
 }
 
-/** When it was kept; null where nothing was. */
-export async function keepDraft(by: By, sent: FormFields): Promise<Instant | null> {
+/** `too`: what is too much for a draft: the form itself, or another beside all the account has begun. */
+export type Kept = { readonly at: Instant } | { readonly too: 'long' | 'many' } | null;
+
+/** Null where there was nothing to keep. */
+export async function keepDraft(by: By, sent: FormFields): Promise<Kept> {
   const form = draftForm(sent);
   const typed = typedIn(sent);
-  if (form === null || typed === null) return null;
+  if (form === null) return null;
+  if (typed === null) return { too: 'long' };
   const token = textOf(sent, TOKEN_FIELD) || randomUUID();
   const kept = await by.web.house.drafts.keep(placeOf(by, form), { ...typed, token });
-  return kept ? by.web.house.clock.now() : null;
+  if (kept === 'full') return { too: 'many' };
+  return kept === 'kept' ? { at: by.web.house.clock.now() } : null;
 }
 
 /** A form answered by another page was taken: nothing of it comes back. */

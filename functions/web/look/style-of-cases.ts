@@ -58,9 +58,12 @@ summary { cursor: pointer; color: var(--brand); }
 @media (scripting: enabled) { .caller > .button { display: none; } }
 @media (scripting: enabled) and (min-width: 42rem) { .caller { grid-template-columns: 1fr 1fr; } }
 .seek { padding-bottom: var(--s2); } .seek .form { max-width: none; }
+.seek .earlier { columns: 24rem; column-gap: var(--s5); } .seek .earlier li { break-inside: avoid; }
 .seek-fields { display: grid; gap: 0 1.25rem; align-items: end; } .seek-fields > .button { margin-bottom: 1rem; justify-self: start; }
 @media (min-width: 42rem) { .seek-fields { grid-template-columns: auto auto 1fr auto; } .seek-fields .input-long { max-width: none; } }
 @media (scripting: enabled) { .seek-fields > .button { display: none; } }
+/* on a telephone the words alone, until somebody turns to them */
+@media (max-width: 42rem) { .seek:not(:focus-within) .field:not(:has([name=words])) { display: none; } }
 .when-answered { display: none; }
 .form:has([name=ending][value=answered]:checked) .when-answered, .field-wrong.when-answered { display: block; }
 .earlier { list-style: none; margin: 0; padding: 0; }

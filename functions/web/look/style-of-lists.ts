@@ -15,6 +15,6 @@ table.data thead th[aria-sort] { color: var(--brand); }
 .saved-lists .years ul { margin-bottom: var(--s2); }
 .text-difference { white-space: pre-line; } .text-difference del { color: var(--bad); } .text-difference ins { color: var(--good); text-decoration-thickness: 2px; }
 .printed-head { list-style: none; padding: 0; margin: 0 0 var(--s4); color: var(--ink-soft); font-size: var(--t-small); }
-@media (max-width: 40rem) { .takeaways { margin-bottom: var(--s2); justify-content: flex-start; } .clamp { display: inline; } table.data caption:not(.unseen) { display: block; padding: var(--s2) var(--s3); } }
+@media (max-width: 40rem) { .search, .search-fields { display: grid; grid-template-columns: 1fr 1fr; } .search > details { grid-column: 1 / -1; } .search .field, .search input, .search select, .search .picked input { min-width: 0; } .search .picked { display: flex; flex-wrap: nowrap; } .takeaways { margin-bottom: var(--s2); justify-content: flex-start; } .clamp { display: inline; } table.data caption:not(.unseen) { display: block; padding: var(--s2) var(--s3); } }
 @media print { .takeaways, .saved-lists { display: none; } .clamp { -webkit-line-clamp: none; display: block; } }
 `;

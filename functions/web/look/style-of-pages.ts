@@ -142,7 +142,7 @@ export const PRINT_STYLE = `
   .on-paper { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--line-strong); padding: 0 0 2mm; margin: 0 0 4mm; font-size: 9pt; } .on-paper > :not(:nth-child(2)) { flex: none; white-space: nowrap; }
   main { max-width: none; padding: 0; } .case, .columns { display: block; }
   .panel, .stages, .deadline { box-shadow: none; } .panel { border: 0; padding: 0; margin-bottom: 4mm; } .panel > h2 { break-after: avoid; border-bottom: 1px solid var(--line); }
-  .chart-small img { max-width: 9cm; } .history li, table.data tr { break-inside: avoid; } table.data { font-size: 8pt; } table.data :is(th, td) { white-space: normal; min-width: 3.2em; } table.data thead { display: table-header-group; } table.data th, table.data td { padding: .12rem .25rem; }
+  .chart-small img { max-width: 9cm; } .history li, table.data tr { break-inside: avoid; } table.data { font-size: 8pt; } table.data :is(th, td) { white-space: normal; min-width: 4.8em; } table.data thead { display: table-header-group; } table.data th, table.data td { padding: .12rem .25rem; }
   .banner, .deadline, .stages, .tiles li { break-inside: avoid; } a { color: inherit; text-decoration: none; } details:not([open]) { display: none; }
   .stages li::before, progress, .tag, .banner { print-color-adjust: exact; }
 }

@@ -7,6 +7,8 @@ export type Column<Row> = {
   readonly numeric?: boolean;
   /** Numbers of cases and days: never broken over two lines. */
   readonly tight?: boolean;
+  /** To be pressed or ticked: nothing for paper. */
+  readonly onScreen?: boolean;
   /** Where the heading leads somewhere, such as to another order of the list. */
   readonly heading?: Child;
   readonly sorted?: 'ascending' | 'descending';
@@ -54,8 +56,8 @@ export function DataTable<Row>({ caption, captioned = false, columns, rows }: Ta
   );
 }
 
-function classOf({ numeric, tight }: Pick<Column<unknown>, 'numeric' | 'tight'>): string | undefined {
-  return numeric ? 'numeric' : tight ? 'tight' : undefined;
+function classOf({ numeric, tight, onScreen }: Omit<Column<unknown>, 'title' | 'cell'>): string | undefined {
+  return onScreen ? 'no-print' : numeric ? 'numeric' : tight ? 'tight' : undefined;
 }
 
 /** A long table in a box of its own, which is scrolled by keyboard, too (WCAG 2.1.1); on paper it is whole. */

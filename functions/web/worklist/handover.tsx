@@ -30,6 +30,7 @@ export const HANDOVER = '/worklist/handover';
 const nameOf = ({ kind, case: number }: Pick<OpenCase, 'kind' | 'case'>): string => `${kind} ${number}`;
 export const TICK: Column<OpenCase> = {
   title: '选',
+  onScreen: true,
   cell: (one) => <input type="checkbox" name="case" value={nameOf(one)} aria-label={`选择 ${one.case}`} />,
 };
 

@@ -22,6 +22,7 @@ import {
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
+import { type Identities, identified } from './identities.ts';
 import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
 import type { Scanned } from './scanned.ts';
 import { readSealed, readsSealed, tellNotary } from './sealing.ts';
@@ -35,6 +36,7 @@ type Parameters = {
 };
 type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly parameters: Parameters;
+  readonly identities: Identities;
   readonly scanned: Scanned;
 };
 
@@ -47,7 +49,7 @@ const WHY_OPEN =
 export class Door extends Construct {
   readonly web: HouseFunction;
 
-  constructor(scope: Construct, id: string, { places, folders, parameters, scanned }: DoorProps) {
+  constructor(scope: Construct, id: string, { places, folders, parameters, identities, scanned }: DoorProps) {
     super(scope, id);
     const may = rightsOn(places);
     this.web = new HouseFunction(this, 'Web', {
@@ -55,12 +57,20 @@ export class Door extends Construct {
       timeout: Duration.seconds(29),
       memorySize: 2048,
       rights: [
-        ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
+        ...[
+          may.scanAndAppendToLedger,
+          may.makeKeys,
+          may.destroyKeys,
+          may.wrapKeys,
+          may.projectViews,
+          may.tendLetters,
+        ],
         ...[
           may.leaveTraces,
           may.knowAccounts,
           may.keepDocuments('reports'),
           may.keepDocuments('feeds'),
+          may.keepDocuments('erasures'),
           may.keepAttachments,
         ],
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
@@ -71,9 +81,10 @@ export class Door extends Construct {
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,
         OFFICE_NAME: parameters.officeName.valueAsString,
+        ...identified(this, identities),
       },
     });
-    for (const folder of ['reports', 'feeds', 'attachments', 'uploads'] as const)
+    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads'] as const)
       this.web.acknowledge(...whyAllOf(folder));
     readsSealed(this.web);
     this.web.acknowledge(...scanned.why);

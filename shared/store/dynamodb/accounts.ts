@@ -75,7 +75,9 @@ function tokenOf({ id, user, role, office, expiresOn, scope, usedOn }: ApiToken)
   return { id, user, role, office, ...more };
 }
 
-function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'noteTokenUse' | 'endToken'> {
+type Tokens = 'addToken' | 'token' | 'tokens' | 'tokenHash' | 'noteTokenUse' | 'endToken';
+
+function tokens(rows: Rows): Pick<Accounts, Tokens> {
   return {
     addToken: async (hash, token) => {
       await rows.put({ ...tokenKey(hash), ...token });
@@ -86,6 +88,8 @@ function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'n
       return row && tokenOf(row);
     },
     tokens: async () => (await rows.all<ApiToken>(TOKENS)).map(tokenOf),
+    tokenHash: async (id) =>
+      (await rows.get<{ readonly hash: string }>({ pk: TOKENS, sk: id }))?.hash ?? null,
     noteTokenUse: async (hash, usedOn) => {
       const row = await rows.get<ApiToken>(tokenKey(hash));
       if (row === null || !(await rows.replace({ ...tokenKey(hash), ...tokenOf(row), usedOn }))) return;

@@ -16,7 +16,7 @@ import {
 } from '../archive-form.ts';
 import { commitOf } from '../commit-bytes.ts';
 import { addCutOff } from './cut-offs.ts';
-import { SEARCH_KEY } from './data-keys.ts';
+import { isAuditKey, SEARCH_KEY } from './data-keys.ts';
 import { caseAtKey, caseKeyOf, caseOf, isCommitKey } from './ledger-items.ts';
 import { type Ledger, storedSeal } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
@@ -84,7 +84,7 @@ async function allCommits({ client, table }: Ledger): Promise<Commit[]> {
 async function dataKeys({ client, keyTable }: ArchivedLedger): Promise<Cells[]> {
   const found: Cells[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: keyTable, ConsistentRead: true }))
-    for (const { pk, wrapped } of Items.filter((item) => item.pk !== SEARCH_KEY)) {
+    for (const { pk, wrapped } of Items.filter(({ pk: one }) => one !== SEARCH_KEY && !isAuditKey(one))) {
       const { office, kind, stream } = caseAtKey(String(pk));
       found.push([office, kind, stream, String(wrapped)]);
     }

@@ -1,7 +1,7 @@
 /** What stands in the table `Audit`: entries under `office#day`, and the chains that were begun under `chains#office`. */
 
 import { RIGHT_ACTS } from '#shared/glossary/audit.ts';
-import type { AuditEntry, AuditSubject } from '../audit-log.ts';
+import type { AuditLine, AuditSubject } from '../audit-log.ts';
 import type { StoredCommit } from '../ports.ts';
 import { caseOf, type ItemKey } from './ledger-items.ts';
 import type { Stored } from './rows.ts';
@@ -34,11 +34,11 @@ export const subjectOf = (office: string, { kind, number }: AuditSubject): strin
   `${part(office)}#${kind}#${part(number)}`;
 
 /** By which the indexes find an entry; a key may not be empty. */
-export function indexed({ office, who, on, what }: AuditEntry): Stored {
+export function indexed({ office, who, on, what }: AuditLine): Stored {
   return {
     ...(who !== '' && { personKey: personOf(office, who) }),
     ...(on && { caseKey: subjectOf(office, on) }),
-    ...(RIGHT_ACTS.includes(what) && { rightKey: rightsOf(office) }),
+    ...(RIGHT_ACTS.some((act) => act === what) && { rightKey: rightsOf(office) }),
   };
 }
 

@@ -7,11 +7,13 @@ import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb
 import { dateOfInstant, type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import {
   type AuditEntry,
+  type AuditLine,
   type AuditLog,
   type AuditPlace,
   AuditUnwritable,
   auditCommit,
   auditKeyAt,
+  auditLineOf,
 } from '../audit-log.ts';
 import { bytewise } from '../list-place.ts';
 import type { Clock, StoredCommit } from '../ports.ts';
@@ -95,24 +97,33 @@ function writerOf(options: Options): (entry: AuditEntry) => Promise<void> {
   };
 }
 
-/** Its hash. A chain is written down before its first entry. */
+/** Its hash. */
 async function put({ client, table, keys }: Options, entry: AuditEntry, place: AuditPlace): Promise<string> {
   const { office, texts } = entry;
   const never = async (): Promise<boolean> => false;
   const key = texts === undefined ? null : await keys.keyFor(auditKeyAt(office), false, never);
   const { commit, seal } = auditCommit(entry, place, () => key ?? Buffer.alloc(0));
-  const { bytes, hash } = commit;
-  const fresh = { TableName: table, ...ifUnchanged(null) };
-  if (place.version === 1) {
-    await putIf(client, { ...fresh, Item: { pk: OFFICES, sk: `o${office}` } });
-    await putIf(client, { ...fresh, Item: { pk: chainsOf(office), sk: place.stream } });
-  }
-  const Item = {
-    ...{ ...entryKey(office, place), body: bytes, hash, ...(seal && { sealed: seal.bytes }) },
-    ...indexed(entry),
-  };
-  if (await putIf(client, { ...fresh, Item })) return hash;
+  if (await putEntry({ client, table }, { line: auditLineOf(commit), sealed: seal?.bytes ?? '' }))
+    return commit.hash;
   throw new Error('something stands there already');
+}
+
+type Entry = { readonly line: AuditLine; readonly sealed: string };
+
+/** False where something stands there. A chain is written down before its first entry. */
+export async function putEntry(
+  { client, table }: Pick<Options, 'client' | 'table'>,
+  { line, sealed }: Entry,
+): Promise<boolean> {
+  const { office, stream, version, bytes, hash } = line.commit;
+  const fresh = { TableName: table, ...ifUnchanged(null) };
+  if (version === 1) {
+    await putIf(client, { ...fresh, Item: { pk: OFFICES, sk: `o${office}` } });
+    await putIf(client, { ...fresh, Item: { pk: chainsOf(office), sk: stream } });
+  }
+  const key = entryKey(office, { recordedAt: line.at, stream, version });
+  const Item = { ...key, body: bytes, hash, ...(sealed !== '' && { sealed }), ...indexed(line) };
+  return putIf(client, { ...fresh, Item });
 }
 
 /** A chain is one day's, and the table gives what stands under one key together: the chains of a day are told apart. */

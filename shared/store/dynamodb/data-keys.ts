@@ -7,7 +7,7 @@ import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { type KeyWrapper, OtherMasterKey } from '../key-wrapper.ts';
 import { ERASED } from '../seal.ts';
-import { caseKeyOf } from './ledger-items.ts';
+import { caseAtKey, caseKeyOf } from './ledger-items.ts';
 import { standingText } from './refused.ts';
 import { itemAt } from './rows.ts';
 
@@ -27,6 +27,11 @@ export interface DataKeys {
 
 /** Under which the key of the index stands: no case's. */
 export const SEARCH_KEY = 'search';
+
+/** The key of an office's audit stream: no case's either. */
+export function isAuditKey(pk: unknown): boolean {
+  return caseAtKey(String(pk)).kind === 'audit';
+}
 
 type Options = {
   readonly client: DynamoDBDocumentClient;

@@ -1,7 +1,7 @@
 /** Drafts in the table of the accounts, compressed, forgotten by their `expires`. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
-import { DRAFT_DAYS, type DraftPlace, type Drafts, keptSince, type Typed } from '../drafts.ts';
+import { DRAFT_DAYS, type DraftPlace, type Drafts, hasRoom, keptSince, type Typed } from '../drafts.ts';
 import type { Clock } from '../ports.ts';
 import { packed, rowsOf, unpacked } from './rows.ts';
 
@@ -23,12 +23,20 @@ export function dynamoDrafts({ client, table, clock }: Options): Drafts {
     const expires = Math.floor(epochOf(keptAt) / 1000) + (DRAFT_DAYS + 1) * 86_400;
     return rows.put({ ...keyOf(at), keptAt, expires, ...row });
   };
+  const sizesOf = async (at: DraftPlace): Promise<number[]> => {
+    const kept = (await rows.all<Kept>(keyOf(at).pk)).filter(isKept);
+    return kept.map(({ typed }) => typed?.length ?? 0);
+  };
   return {
     keep: async (at, { fields, title, token }) => {
-      const { ended = '' } = (await rows.get<Kept>(keyOf(at))) ?? {};
-      if (ended === token) return false;
-      await put(at, { ended, typed: packed({ title, fields } satisfies Typed) });
-      return true;
+      const row = await rows.get<Kept>(keyOf(at));
+      const ended = row?.ended ?? '';
+      if (ended === token) return 'sent';
+      const bytes = packed({ title, fields } satisfies Typed);
+      const isNew = row === null || !isKept(row);
+      if (isNew && !hasRoom(await sizesOf(at), bytes.length)) return 'full';
+      await put(at, { ended, typed: bytes });
+      return 'kept';
     },
     find: async (at) => {
       const row = await rows.get<Kept>(keyOf(at));

@@ -2,7 +2,7 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { LogReader, Stray } from '../ports.ts';
-import { SEARCH_KEY } from './data-keys.ts';
+import { isAuditKey, SEARCH_KEY } from './data-keys.ts';
 import { addressOfItem, caseAtKey, commitKeyOf, commitOfItem, idempotencyKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';
 import { itemAt, type Stored } from './rows.ts';
@@ -40,7 +40,7 @@ async function strayOf(books: Books, item: Stored): Promise<Stray | null> {
 }
 
 async function strayKey({ reader }: Books, pk: string): Promise<Stray | null> {
-  if (pk === SEARCH_KEY) return null;
+  if (pk === SEARCH_KEY || isAuditKey(pk)) return null;
   const commits = await reader.history(caseAtKey(pk));
   return commits.some(({ seal }) => seal !== undefined) ? null : { what: 'dataKey', name: pk };
 }

@@ -91,7 +91,9 @@ function tokenOf({ id, user, role, office, expires_on, scope, used_on }: TokenRo
   };
 }
 
-function tokens(sql: Sql): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'noteTokenUse' | 'endToken'> {
+type Tokens = 'addToken' | 'token' | 'tokens' | 'tokenHash' | 'noteTokenUse' | 'endToken';
+
+function tokens(sql: Sql): Pick<Accounts, Tokens> {
   return {
     addToken: async (hash, { id, user, role, office, expiresOn, scope, usedOn }) => {
       sql.run(
@@ -105,6 +107,8 @@ function tokens(sql: Sql): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'not
       return row && tokenOf(row);
     },
     tokens: async () => sql.all<TokenRow>('SELECT * FROM tokens ORDER BY id').map(tokenOf),
+    tokenHash: async (id) =>
+      sql.one<{ hash: string }>('SELECT hash FROM tokens WHERE id = ?', id)?.hash ?? null,
     noteTokenUse: async (hash, on) => {
       sql.run('UPDATE tokens SET used_on = ? WHERE hash = ?', on, hash);
     },

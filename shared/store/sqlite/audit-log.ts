@@ -45,9 +45,13 @@ type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
 /** An entry waits for no disk: what the machine loses with its power is what the last second wrote. */
 export function openAuditLog(file: string, options: Options): OrderedAuditLog {
-  const db = openDatabase(file, TABLES);
+  const db = openAuditFile(file);
   db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000');
   return sqliteAuditLog(db, options);
+}
+
+export function openAuditFile(file: string): DatabaseSync {
+  return openDatabase(file, TABLES);
 }
 
 function sqliteAuditLog(db: DatabaseSync, options: Options): OrderedAuditLog {

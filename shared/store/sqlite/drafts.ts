@@ -1,7 +1,7 @@
 /** Drafts beside the queue, encrypted under the master key: nobody has agreed yet that the ledger should hold them. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { type Draft, type DraftPlace, type Drafts, keptSince, type Typed } from '../drafts.ts';
+import { type Draft, type DraftPlace, type Drafts, hasRoom, keptSince, type Typed } from '../drafts.ts';
 import { decrypt, encrypt } from '../seal.ts';
 import { queryOf } from './query.ts';
 import { inTransaction, type QueueOptions } from './queue.ts';
@@ -25,6 +25,11 @@ export function sqliteDrafts(db: DatabaseSync, { clock, masterKey }: QueueOption
          WHERE office = ? AND user = ? ${narrowed} AND kept_at >= ? AND typed IS NOT NULL
          ORDER BY kept_at DESC, form`,
     );
+  const sizes = queryOf<{ readonly form: string; readonly size: number }>(
+    db,
+    `SELECT form, length(typed) AS size FROM drafts
+       WHERE office = ? AND user = ? AND kept_at >= ? AND typed IS NOT NULL`,
+  );
   const [one, all] = [kept('AND form = ?'), kept('')];
   const placed = ({ office, user, form }: DraftPlace) => [office, user, form] as const;
   return {
@@ -33,7 +38,11 @@ export function sqliteDrafts(db: DatabaseSync, { clock, masterKey }: QueueOption
       const sealed = encrypt(masterKey, Buffer.from(JSON.stringify({ title, fields } satisfies Typed)));
       return inTransaction(db, () => {
         forget.run(keptSince(now));
-        return write.run(...placed(at), now, sealed, token).changes > 0;
+        const others = sizes.all(at.office, at.user, keptSince(now));
+        const isNew = others.every(({ form }) => form !== at.form);
+        const held = others.map(({ size }) => size);
+        if (isNew && !hasRoom(held, sealed.length)) return 'full';
+        return write.run(...placed(at), now, sealed, token).changes > 0 ? 'kept' : 'sent';
       });
     },
     find: async (at) => {

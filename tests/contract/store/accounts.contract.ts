@@ -143,6 +143,7 @@ export function accountsContract(engine: string, open: () => Promise<Accounts>):
       await accounts.addToken('h', token);
       expect(await accounts.token('h')).toEqual(token);
       expect(await accounts.tokens()).toEqual([token]);
+      expect([await accounts.tokenHash('t1'), await accounts.tokenHash('t2')]).toEqual(['h', null]);
       await accounts.noteTokenUse('h', '2026-11-24' as PlainDate);
       await accounts.noteTokenUse('other', '2026-11-24' as PlainDate);
       const used = { ...token, usedOn: '2026-11-24' };
