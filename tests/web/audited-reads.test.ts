@@ -40,12 +40,6 @@ const SHOW_NOTHING_OF_A_PERSON = [
   ...[
     '/sign-in',
     '/account',
-    '/account/factors',
-    '/account/password',
-    '/accounts/sign-in',
-    '/sign-in/provider',
-    '/sign-in/provider/back',
-    '/sign-in/provider/leave',
     '/drafts',
     '/help',
     '/help/api',
