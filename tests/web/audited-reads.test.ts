@@ -54,7 +54,7 @@ const SHOW_NOTHING_OF_A_PERSON = [
     '/api/v1/proof/:log/checkpoint',
     '/api/v1/proof/:log/consistency',
   ],
-  ...['/account/factors', '/account/password', '/accounts/sign-in', '/api/v1/rights'],
+  ...['/account/factors', '/account/password', '/accounts/sign-in'],
   ...['/sign-in/provider', '/sign-in/provider/back', '/sign-in/provider/leave'],
   ...['/office', '/reminders', '/policies', '/policies/:policy', '/approvals/settings', '/check'],
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],
