@@ -53,6 +53,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   evidence: async () => inHouse(NOTHING, (await import('./evidence.ts')).evidence),
   letter: async () => inHouse(LETTER, (await import('./letter.ts')).letter),
   'sign-in': async () => inHouse(NOTHING, (await import('./sign-in.ts')).signInRules),
+  person: async () => printing(list('searched'), (await import('./person.ts')).person),
+  keys: async () => (await import('./keys.ts')).keys,
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,
   demo: async () => (await import('./demo.ts')).demo,

@@ -2,6 +2,7 @@
 
 import { CLERKS, EVERYONE, OFFICERS, SETTLERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { TOPICS_OF_PERSONAL_DATA } from './topics-of-personal-data.ts';
 import { TOPICS_OF_RIGHTS } from './topics-of-rights.ts';
 import { SIGN_IN_TOPICS } from './topics-of-signing-in.ts';
 import { TOPICS_OF_THE_AUDIT } from './topics-of-the-audit.ts';
@@ -187,5 +188,6 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   ...TOPICS_OF_RIGHTS,
+  ...TOPICS_OF_PERSONAL_DATA,
   ...TOPICS_OF_THE_AUDIT,
 ];
