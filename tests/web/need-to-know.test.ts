@@ -123,7 +123,7 @@ async function answersOf(role: Role, name: string): Promise<string[]> {
         .replaceAll(/\{\w+\}/g, number);
       for (const query of ['', '?q=金丝雀', '?q=13911112222', '?q=蓝鲸公司']) {
         const answer = await office.app.request(`${at}${query}`, { headers });
-        answers.push(`${at} ${(await answer.text()).replaceAll(/"(?:q|query)":"[^"]*"/g, '')}`);
+        answers.push(`${at} ${(await answer.text()).replaceAll(/"(?:q|query|words)":"[^"]*"/g, '')}`);
       }
     }
   }
