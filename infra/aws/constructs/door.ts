@@ -57,14 +57,8 @@ export class Door extends Construct {
       timeout: Duration.seconds(29),
       memorySize: 2048,
       rights: [
-        ...[
-          may.scanAndAppendToLedger,
-          may.makeKeys,
-          may.destroyKeys,
-          may.wrapKeys,
-          may.projectViews,
-          may.tendLetters,
-        ],
+        ...[may.scanAndAppendToLedger, may.makeKeys, may.destroyKeys, may.wrapKeys],
+        ...[may.projectViews, may.tendLetters],
         ...[
           may.leaveTraces,
           may.knowAccounts,
