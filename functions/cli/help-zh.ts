@@ -42,9 +42,10 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         set：未定稿年度里的逐件照办；--from-now：只管以后的步骤
   approvals show|set|waiting [STEPS]   须由第二个账号审批的步骤：docs/approval.md
                         set advised|none|STEP[,STEP]；waiting：每行一项；在这里执行的命令不用审批
-  rights show|waiting|separate|rejoin|restrict|open   谁能做什么：docs/rights.md
+  rights show|waiting|separate|rejoin|restrict|open|grant|revoke   谁能做什么：docs/rights.md
                         separate、rejoin：启用、停用三员分立；restrict、open：启用、停用举报和第三方限制知悉；
-                        show 也列出几方共用的名称
+                        show 也列出几方共用的名称；grant CASE、revoke CASE：谁可以知悉限知悉的一件：
+                        --person USER  --reason TEXT  --kind KIND
   user add NAME --role R    页面的账号：intake、officer、approver、reporter、auditor、security、admin；密码只显示一次，首次登录时更换
                         --password-file FILE：用选定的密码（- 表示标准输入），--must-change：仍须更换
                         user list，user disable|enable|password NAME；user sessions NAME，user sign-out NAME（结束登录）

@@ -45,9 +45,10 @@ export const HELP = `taizhang <command> [options]
                         set: what counts in open years follows, case by case; --from-now: only the steps to come
   approvals show|set|waiting [STEPS]   the steps that wait for a second account: docs/approval.md
                         set advised|none|STEP[,STEP]; waiting: one a line; commands given here are not held up
-  rights show|waiting|separate|rejoin|restrict|open   who may do what: docs/rights.md
+  rights show|waiting|separate|rejoin|restrict|open|grant|revoke   who may do what: docs/rights.md
                         separate, rejoin: the three powers apart (三员分立), or not; restrict, open: reports and named third
                         parties known to few (限制知悉), or to all; show also names that several have
+                        grant CASE, revoke CASE: who may know of such a case: --person USER  --reason TEXT  --kind KIND
   user add NAME --role R    an account for the pages: intake, officer, approver, reporter, auditor, security,
                         admin; prints its password, once, which is to be replaced at the first sign-in;
                         --password-file FILE: one that was chosen (- for standard input), --must-change

@@ -165,7 +165,7 @@ describe('the sealing', () => {
       ...{ command: 'RegisterApplication', case: 'A3', channel: 'inPerson', submittedOn: '2026-12-07' },
       ...{ subject: '规划图', applicant: { type: 'naturalPerson', name: '赵一', identity: '1' } },
     });
-    const said = await read('/audit-desk/seals');
+    const said = await read('/seals');
     expect(said).toMatch(
       /台账 最近的检查点 2026-12-07 12:00 封存 \d+ 笔 树根（base64） \S{44} 未封存 1 笔，自 2026-12-07 13:00/,
     );

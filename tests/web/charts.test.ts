@@ -23,7 +23,10 @@ async function chartsOf(year = 2026): Promise<Readonly<Record<string, Shown>>> {
   return Object.fromEntries(
     panels.map((panel) => {
       const rows = [...panel.matchAll(/<tr><th scope="row">([^<]*)<\/th>(.*?)<\/tr>/g)];
-      const cells = (row = '') => [...row.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(([, cell = '']) => cell);
+      const cells = (row = '') =>
+        [...row.replace(/<\/?a\b[^>]*>/g, '').matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(
+          ([, cell = '']) => cell,
+        );
       const shown = {
         alt: /alt="([^"]*)"/.exec(panel)?.[1] ?? '',
         rows: rows.map(([, label = '', rest]) => [label, ...cells(rest)]),
@@ -112,5 +115,22 @@ describe('the charts of a year', () => {
     const { text } = await chief.get('/charts?year=2019');
     expect(text.match(/还没有记录。/g)?.length).toBeGreaterThan(3);
     expect((await chief.get('/charts?year=abc')).text).toContain('2026年图表');
+  });
+});
+
+describe('a figure of a chart', () => {
+  it('opens the very cases that it counts, where one list names them', async () => {
+    const { text } = await chief.get('/charts?year=2026');
+    const links = [...text.matchAll(/<td[^>]*><a href="([^"]+)">(\d+)<\/a>/g)];
+    expect(links.length).toBeGreaterThan(20);
+    for (const [, href = '', count] of links) {
+      const list = await chief.get(href.replaceAll('&amp;', '&'));
+      const said = list.status === 200 ? list.text.replace(/<[^>]+>/g, '') : '';
+      expect([href, list.status]).toEqual([href, 200]);
+      expect([href, new RegExp(`(?:共 ${count} 件|数字 ${count}|至 ${count} 件)`).test(said)]).toEqual([
+        href,
+        true,
+      ]);
+    }
   });
 });

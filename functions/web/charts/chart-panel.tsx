@@ -1,5 +1,5 @@
 /** A chart with its numbers as a table folded below it. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { Drawing, type Drawn, drawn } from '../look/drawing.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import type { Charted } from './charted.ts';
@@ -23,24 +23,31 @@ export const ChartPanel: FC<Panelled> = ({ charted, chart }) => (
 const isEmpty = ({ counts, beside }: Charted): boolean =>
   [...counts, ...(beside?.counts ?? [])].every((count) => count === 0);
 
-type Row = { readonly label: string; readonly own: number; readonly beside: number };
+type Figure = { readonly count: number; readonly href: string | null };
+type Row = { readonly label: string; readonly own: Figure; readonly beside: Figure };
+
+/** A figure opens its cases; none has none. */
+const opening = ({ count, href }: Figure): Child =>
+  href === null || count === 0 ? String(count) : <a href={href}>{count}</a>;
 
 const Numbers: FC<{ charted: Charted }> = ({
-  charted: { title, heading, counted, labels, counts, beside },
+  charted: { title, heading, counted, labels, counts, beside, hrefs, besideHrefs },
 }) => {
   const columns: readonly Column<Row>[] = [
     { title: heading, cell: ({ label }) => label },
-    { title: beside?.own ?? counted, numeric: true, cell: ({ own }) => String(own) },
+    { title: beside?.own ?? counted, numeric: true, cell: ({ own }) => opening(own) },
     ...(beside === undefined
       ? []
-      : [{ title: beside.name, numeric: true, cell: (row: Row) => String(row.beside) }]),
+      : [{ title: beside.name, numeric: true, cell: (row: Row) => opening(row.beside) }]),
   ];
   const rows = labels.map((label, at) => ({
-    ...{ label, own: counts[at] ?? 0, beside: beside?.counts[at] ?? 0 },
+    label,
+    own: { count: counts[at] ?? 0, href: hrefs?.[at] ?? null },
+    beside: { count: beside?.counts[at] ?? 0, href: besideHrefs?.[at] ?? null },
   }));
   return (
     <details>
-      <summary>看数字</summary>
+      <summary>看数字，点开是哪些件</summary>
       <DataTable caption={title} columns={columns} rows={rows} />
     </details>
   );

@@ -1,6 +1,7 @@
 /** What the charts of a year show, as figures: each is a picture and a table of the same numbers. */
 import type { Bars } from '#shared/documents/charts.ts';
 import { APPLICANT_TYPE_LABELS, APPLICANT_TYPES, formOf, plainLabel } from '#shared/glossary.ts';
+import { labelledCell } from '#shared/kernel/contribution.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { monthRange } from '#shared/reporting/day-ranges.ts';
 import type { CountsByLabel } from '#shared/reporting/report.ts';
@@ -13,7 +14,18 @@ export type Charted = Omit<Bars, 'size'> & {
   readonly counted: string;
   /** What the picture leaves out, or how to read it. */
   readonly note?: string;
+  /** The cases behind each figure, and behind each of those beside it, where one list names exactly them. */
+  readonly hrefs?: readonly (string | null)[];
+  readonly besideHrefs?: readonly (string | null)[];
 };
+
+const cellHref = (year: number, name: string): string =>
+  `/tables/${year}/cell?${new URLSearchParams({ name, version: 'live' })}`;
+
+const daysHref = (cell: string, { from, to }: { readonly from: string; readonly to: string }): string =>
+  `/hotline/cases?${new URLSearchParams({ cell, from, to })}`;
+const CALLS = 'events.received';
+
 /** `until`: of the months after it nothing is known yet. */
 export type YearFigures = {
   readonly year: number;
@@ -61,11 +73,19 @@ function besideYearBefore(of: YearFigures, { cell, ...named }: Monthly): Charted
 export const applicationsByMonth = (of: YearFigures): Charted =>
   besideYearBefore(of, { key: 'applications', title: '各月收到的申请（件）', cell: 'disclosure.received' });
 export const callsByMonth = (of: YearFigures): Charted =>
-  besideYearBefore(of, {
-    key: 'calls',
-    title: '各月收到的热线和其他来源工单（件次）',
-    cell: 'events.received',
-  });
+  withCalls(
+    of,
+    besideYearBefore(of, { key: 'calls', title: '各月收到的热线和其他来源工单（件次）', cell: CALLS }),
+  );
+
+function withCalls(of: YearFigures, charted: Charted): Charted {
+  const months = monthsOf(of);
+  return {
+    ...charted,
+    hrefs: months.map((month) => daysHref(CALLS, monthRange(of.year, month))),
+    besideHrefs: months.map((month) => daysHref(CALLS, monthRange(of.year - 1, month))),
+  };
+}
 
 /** What came in and what was concluded, by the day of either. */
 export function intakeAndOutcomes(of: YearFigures): Charted {
@@ -91,11 +111,16 @@ export function intakeAndOutcomes(of: YearFigures): Charted {
 /** Table 三 by the headings of its results. */
 export function outcomes({ year, now }: YearFigures): Charted {
   const sums = new Map<string, number>();
+  const cells = new Map<string, string | null>();
   for (const { key, label, group } of formOf(year).outcomes) {
     const name = plainLabel(group ?? label);
-    sums.set(name, (sums.get(name) ?? 0) + now.weight(`table3.${key}.total`, year));
+    const cell = `table3.${key}.total`;
+    sums.set(name, (sums.get(name) ?? 0) + now.weight(cell, year));
+    // a heading over several rows is no cell
+    cells.set(name, cells.has(name) ? null : cellHref(year, cell));
   }
   return {
+    hrefs: [...cells.values()],
     ...{ key: 'outcomes', title: '申请：办理结果（件）', heading: '结果', counted: '件数', horizontal: true },
     labels: [...sums.keys()],
     counts: [...sums.values()],
@@ -113,6 +138,7 @@ export function applicants({ year, now }: YearFigures): Charted {
     },
     labels: APPLICANT_TYPES.map((type) => APPLICANT_TYPE_LABELS[type]),
     counts: APPLICANT_TYPES.map((type) => now.weight(`table3.newlyReceived.${type}`, year)),
+    hrefs: APPLICANT_TYPES.map((type) => cellHref(year, `table3.newlyReceived.${type}`)),
   };
 }
 
@@ -133,7 +159,13 @@ export function breakdowns(
   return shown
     .map((key) => {
       const [map, title, heading] = BREAKDOWNS[key];
-      return largestFirst(now.labelledOfDays(map, from, to), { key, title, heading });
+      const charted = largestFirst(now.labelledOfDays(map, from, to), { key, title, heading });
+      // by channel there is a figure of days and no cell of the year
+      if (key === 'channels') return charted;
+      return {
+        ...charted,
+        hrefs: charted.labels.map((label) => daysHref(labelledCell(map, label), { from, to })),
+      };
     })
     .filter(({ labels }) => labels.length > 0);
 }
@@ -163,6 +195,8 @@ export function yearAgainstYear(all: readonly OfYear[]): Charted {
     ...{ counted: '新收', horizontal: false },
     labels: years.map(({ year }) => `${year}年`),
     counts: years.map((one) => of('newlyReceived', one)),
+    hrefs: years.map(({ year }) => cellHref(year, 'table3.newlyReceived.total')),
+    besideHrefs: years.map(({ year }) => cellHref(year, 'table3.concluded.total')),
     beside: { name: '办结', own: '新收', counts: years.map((one) => of('concluded', one)) },
   };
 }

@@ -17,7 +17,7 @@ export const TOPICS_OF_THE_AUDIT = [
     links: [
       ['/audit-desk', '审计工作台'],
       ['/audit', '审计记录'],
-      ['/audit-desk/seals', '台账的封存'],
+      ['/seals', '台账的封存'],
     ],
   },
 ] as const;
