@@ -2,7 +2,7 @@
  * The audit stream beside an archive, in a file of its own (`FILE.audit`): the archive itself stays the same however often
  * it is read. In the same form: entries as stored with their texts sealed, its signed tree, and a closing line.
  */
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudHouse } from '#shared/house/deployed-house.ts';
 import { SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
@@ -13,10 +13,18 @@ import { openAuditFile, openAuditLog } from '#shared/store/sqlite/audit-log.ts';
 import { archiveLinesOf } from './archive-lines.ts';
 import { documentsIn, proofRows, putProof, restoreCloudOrder } from './archive-proof.ts';
 import type { Arguments } from './options.ts';
-import { writeOut } from './output.ts';
+import { placeOf, writeOut } from './output.ts';
 import { noteRead } from './reads.ts';
 
 const besides = (file: string): string => `${file}.audit`;
+
+/** What is written through a pipe or a device has nothing beside it: the stream goes with the next archive that is a file. */
+function hasBeside(file: string): boolean {
+  const place = placeOf(file);
+  const found = typeof place === 'number' ? undefined : statSync(place, { throwIfNoEntry: false });
+  return typeof place === 'string' && (found === undefined || found.isFile());
+}
+
 const auditIn = (folder: string): string => join(folder, 'audit.db');
 const READING = { unclosed: false };
 const NO_KEY = Buffer.alloc(32);
@@ -27,6 +35,7 @@ export async function exportAudit(args: Arguments, file: string): Promise<void> 
   const stream = openAuditLog(at, { clock: SYSTEM_CLOCK, masterKey: NO_KEY });
   await noteRead(stream, args, { what: 'exported' });
   stream.close();
+  if (!hasBeside(file)) return;
   const proof = await proofRows(documentsIn(args.folder), null, 'audit');
   const db = openAuditFile(at);
   try {
@@ -38,6 +47,7 @@ export async function exportAudit(args: Arguments, file: string): Promise<void> 
 
 export async function exportCloudAudit(args: Arguments, house: CloudHouse, file: string): Promise<void> {
   await noteRead(house.audit, args, { what: 'exported' });
+  if (!hasBeside(file)) return;
   const proof = await proofRows(house.blobs, null, 'audit');
   await writeOut({ file: besides(file), mode: 0o600 }, linesOf(auditRowsOf(house.archivedAudit), proof));
 }

@@ -28,6 +28,10 @@ export const HELP_ZH = `taizhang <命令> [选项]
   clock CASE            答复期限怎样逐日得出，申请人还有哪些救济：--on DATE
   worklist              未办结的件，按期限先后，每行一个 JSON 对象：--on DATE（过去的日子：当时未办结的）
                         --person USER  --department D（由谁承办）
+  audit [list]          谁看过什么、谁登录过、谁改了谁的权限，新的在前：--who NAME --what ACT
+                        --from ADDRESS --since DATE --to DATE
+  audit case CASE       谁看过这一件：--kind KIND --since DATE --to DATE
+  audit rights          某一天谁有什么角色，从何时起，由谁给的：--on DATE
   search TEXT           按编号、姓名、电话、证件号、内容的词、文号、单位查件；每行一个 JSON 对象：--kind KIND
   calendar show|load|add-day|remove-day   节假日、调休和本机关自定的日子；详见 calendar --help
   lists show|add|end|rename|policy [LIST] [LABEL]   热线的来源、类型、事项、街道、承办单位：
@@ -38,9 +42,10 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         set：未定稿年度里的逐件照办；--from-now：只管以后的步骤
   approvals show|set|waiting [STEPS]   须由第二个账号审批的步骤：docs/approval.md
                         set advised|none|STEP[,STEP]；waiting：每行一项；在这里执行的命令不用审批
-  rights show|waiting|separate|rejoin|restrict|open   谁能做什么：docs/rights.md
+  rights show|waiting|separate|rejoin|restrict|open|grant|revoke   谁能做什么：docs/rights.md
                         separate、rejoin：启用、停用三员分立；restrict、open：启用、停用举报和第三方限制知悉；
-                        show 也列出几方共用的名称
+                        show 也列出几方共用的名称；grant CASE、revoke CASE：谁可以知悉限知悉的一件：
+                        --person USER  --reason TEXT  --kind KIND
   user add NAME --role R    页面的账号：intake、officer、approver、reporter、auditor、security、admin；密码只显示一次，首次登录时更换
                         --password-file FILE：用选定的密码（- 表示标准输入），--must-change：仍须更换
                         user list，user disable|enable|password NAME；user sessions NAME，user sign-out NAME（结束登录）
@@ -72,6 +77,9 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         --anchor FOLDER（另一台设备上的文件夹，可写多个；也可用 TAIZHANG_ANCHORS）
                         TAIZHANG_WITNESS、_TOKEN、_KEY：由上级单位的系统作见证签名（docs/proof.md）
   witness add NAME KEY  为另一单位的台账（KEY 是它的 signing.pub）的存证点作见证签名：打印令牌，只一次；witness list
+  person WORDS          一个人在本机关的全部记录：完整的姓名、电话或者证件号码；person requests 列出登记的请求
+  keys show             主密钥的指纹；keys rotate 更换主密钥，全部内容改由新密钥保护（先停止服务）；
+                        keys rotate signing 更换登录、推送、接口通知的签名密钥
   rebuild               由事件重新建立读模型；建好以前，页面仍读原来的
   catch-up              把漏下的重新投影：--since INSTANT（此后记录的；不写则全部）
   aggregate             每晚运行的重算：全部重新统计，与即时数字比较，保存结果

@@ -30,6 +30,10 @@ export const HELP = `taizhang <command> [options]
   clock CASE            how the reply date comes about, day by day, and what is open to the applicant: --on DATE
   worklist              open cases by due date, one JSON object a line: --on DATE (past: those open then)
                         --person USER  --department D (who has them)
+  audit [list]          who read what, who came in, whose rights were changed, the newest first: --who NAME
+                        --what ACT --from ADDRESS --since DATE --to DATE
+  audit case CASE       who saw this case: --kind KIND --since DATE --to DATE
+  audit rights          who had which role on a day, since when, and from whom: --on DATE
   search TEXT           cases by number, name, telephone, identity, words of their texts, document number, department;
                         one JSON object a line: --kind KIND
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
@@ -41,9 +45,10 @@ export const HELP = `taizhang <command> [options]
                         set: what counts in open years follows, case by case; --from-now: only the steps to come
   approvals show|set|waiting [STEPS]   the steps that wait for a second account: docs/approval.md
                         set advised|none|STEP[,STEP]; waiting: one a line; commands given here are not held up
-  rights show|waiting|separate|rejoin|restrict|open   who may do what: docs/rights.md
+  rights show|waiting|separate|rejoin|restrict|open|grant|revoke   who may do what: docs/rights.md
                         separate, rejoin: the three powers apart (三员分立), or not; restrict, open: reports and named third
                         parties known to few (限制知悉), or to all; show also names that several have
+                        grant CASE, revoke CASE: who may know of such a case: --person USER  --reason TEXT  --kind KIND
   user add NAME --role R    an account for the pages: intake, officer, approver, reporter, auditor, security,
                         admin; prints its password, once, which is to be replaced at the first sign-in;
                         --password-file FILE: one that was chosen (- for standard input), --must-change
@@ -78,6 +83,9 @@ export const HELP = `taizhang <command> [options]
                         TAIZHANG_WITNESS, _TOKEN, _KEY: a superior's instance that signs, too (docs/proof.md)
   witness add NAME KEY  sign the checkpoints of another office's ledger, whose signing.pub KEY is: prints its token, once;
                         witness list
+  person WORDS          all that is held of one person, by name, telephone or identity, whole; person requests
+  keys show             the fingerprint of the master key; keys rotate: another one, everything put under it (service
+                        stopped); keys rotate signing: another secret of cookies, feeds and webhooks
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

@@ -30,6 +30,8 @@ const OPTIONS = {
   engine: text,
   endpoint: text,
   as: text,
+  who: text,
+  what: text,
   map: text,
   dates: text,
   zone: text,

@@ -36,8 +36,15 @@ export async function noteRead(audit: AuditLog, args: Arguments, told: Told): Pr
 }
 
 /** As the ledger names it; a number that no case has is recorded as it was typed. */
-async function subjectOf({ log }: House, { office, rest, option }: Arguments): Promise<AuditSubject> {
-  const number = rest[0] ?? '';
+function subjectOf(house: House, args: Arguments): Promise<AuditSubject> {
+  return subjectNamed(house, args, args.rest[0] ?? '');
+}
+
+export async function subjectNamed(
+  { log }: House,
+  { office, option }: Arguments,
+  number: string,
+): Promise<AuditSubject> {
   const wanted = option('kind');
   for (const kind of RECORD_KINDS.filter((one) => wanted === undefined || one === wanted)) {
     const [first] = (await historyOf(log, { office, kind, number })) ?? [];

@@ -12,6 +12,7 @@ import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import type { House } from '#shared/store/house.ts';
 import { type Aggregation, aggregateOffice, aggregateStream, everyOffice } from '#shared/year/nightly.ts';
 import { isDue } from '#shared/year/schedule.ts';
+import { eraseWhenDue } from './keep-periods.ts';
 
 const LOOK_EVERY_MS = 30_000;
 
@@ -30,6 +31,7 @@ export async function keepSchedules(house: House, watching: Watching): Promise<v
     await aggregateWhereDue(house, watching).catch(onError);
     await sealWhenDue(house, watching).catch(onError);
     await remindWhenDue(house).catch(onError);
+    await eraseWhenDue(house).catch(onError);
     await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
   }
 }

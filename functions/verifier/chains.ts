@@ -58,16 +58,34 @@ function sealFaults(commits: readonly ReadCommit[], { seals, data_keys }: Rows):
   const wrapped = new Map(
     data_keys.map(([office, kind, stream, key]) => [JSON.stringify([office, kind, stream]), String(key)]),
   );
+  const recorded = erasedCases(commits);
   const faults: Fault[] = [];
   for (const commit of commits) {
     if (commit.seal === undefined) continue;
     const body = kept.get(commit.seal.ref);
     const key = wrapped.get(caseOf(commit));
     kept.delete(commit.seal.ref);
-    if (key === ERASED) continue;
+    if (key === ERASED && recorded.has(caseOf(commit))) continue;
+    if (key === ERASED) {
+      faults.push({ what: 'erasedUnrecorded', ...named(commit) });
+      continue;
+    }
     if (body === undefined) faults.push({ what: 'sealMissing', ...named(commit) });
     else if (!SEALED.test(body)) faults.push({ what: 'sealDamaged', ...named(commit) });
     if (key === undefined) faults.push({ what: 'caseKeyMissing', ...named(commit) });
   }
   return [...faults, ...[...kept.keys()].map((name): Fault => ({ what: 'sealStray', name }))];
+}
+
+/** Of which the ledger itself says that their key was destroyed, who asked for it and who agreed. */
+function erasedCases(commits: readonly ReadCommit[]): ReadonlySet<string> {
+  return new Set(
+    commits
+      .filter(({ kind }) => kind === 'personal')
+      .flatMap(({ office, events }) =>
+        events
+          .filter(({ type }) => type === 'CaseErased')
+          .map(({ data }) => caseOf({ office, kind: String(data.kind), stream: String(data.stream) })),
+      ),
+  );
 }

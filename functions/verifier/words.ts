@@ -19,6 +19,10 @@ const FAULTS = {
   sealDamaged: ['密封的文字被破坏', 'its sealed texts are damaged'],
   sealStray: ['密封的文字没有对应的记录', 'sealed texts of no commit'],
   caseKeyMissing: ['案件的密钥缺失', 'the key of the case is gone'],
+  erasedUnrecorded: [
+    '密钥被销毁而没有销毁的记录',
+    'its key was destroyed and no record of that stands in the ledger',
+  ],
   yearDigest: ['年报签署时的台账摘要与现在的台账不符', 'the ledger digest in the signature is another'],
   yearEvents: ['年报签署时的事件数与现在的台账不符', 'the number of events in the signature is another'],
   checkpointUnsigned: ['检查点没有有效签名', 'a checkpoint without a signature that fits'],

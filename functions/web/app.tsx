@@ -53,6 +53,7 @@ import { settingsRoutes } from './letters/settings-page.tsx';
 import { templateRoutes } from './letters/template-routes.ts';
 import { savedListRoutes } from './lists/saved-lists.tsx';
 import { officeRoutes } from './office/office-page.tsx';
+import { personalDataRoutes } from './persons/routes.ts';
 import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
@@ -108,6 +109,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   tokenRoutes,
   feedRoutes,
   caseFileRoutes,
+  personalDataRoutes,
   auditDeskRoutes,
   auditRoutes,
   helpRoutes,

@@ -15,6 +15,7 @@ export const MATRIX = {
   failures: ['officer', 'auditor', 'admin'],
   approve: ['approver', 'admin'],
   takeBack: ['officer', 'approver', 'admin'],
+  persons: ['officer', 'approver', 'admin'],
   write: ['officer', 'reporter', 'admin'],
   report: ['reporter', 'admin'],
   settings: ['reporter', 'admin'],
@@ -38,6 +39,7 @@ export const RIGHT_WORDS: Readonly<Record<Right, string>> = {
   failures: '查看未能处理的记录和撤下的附件',
   approve: '批准、退回别人提请的步骤',
   takeBack: '撤回导入（作废须经审批的，限审批、管理）',
+  persons: '答复个人查阅、更正、删除的请求，查看涉及的记录',
   write: '撰写年度报告的文字，存入别的单位的报告',
   report: '年度报告定稿和更正',
   settings: '业务设置：机关信息、工作日历、政策、文书、提醒',
@@ -70,6 +72,8 @@ export const READERS_OF_SEALS: Roles = MATRIX.seals;
 export const APPROVERS: Roles = MATRIX.approve;
 /** Those who take an import back: where voiding waits for approval, only one who approves. */
 export const TAKING_BACK: Roles = MATRIX.takeBack;
+/** Those who answer people about their own data. */
+export const ANSWERERS: Roles = MATRIX.persons;
 /** Those by whom a step that waits may be proposed, decided or taken back. */
 export const DECIDERS: Roles = MATRIX.propose;
 /** Those who write the annual report. */
@@ -123,7 +127,7 @@ const INTAKE_COMMANDS = [
 
 const COMMANDS: Partial<Readonly<Record<Right, readonly string[]>>> = {
   register: INTAKE_COMMANDS,
-  approve: ['ApproveStep', 'ReturnStep'],
+  approve: ['ApproveStep', 'ReturnStep', 'ApproveErasure', 'RefuseErasure'],
   propose: ['WithdrawStep'],
   write: ['WriteSection', 'WriteTemplate'],
   // what signs in the name of the office
@@ -139,7 +143,14 @@ const COMMANDS: Partial<Readonly<Record<Right, readonly string[]>>> = {
     'ResetLetterTemplate',
     'SetPolicy',
   ],
-  security: ['SetApprovals', 'SetSeparation', 'SetRestriction', 'GrantAccess', 'RevokeAccess'],
+  security: [
+    'SetApprovals',
+    'SetSeparation',
+    'SetRestriction',
+    'GrantAccess',
+    'RevokeAccess',
+    'SetRetention',
+  ],
 };
 
 export const RIGHTS: readonly Right[] = keysOf(MATRIX);

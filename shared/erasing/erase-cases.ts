@@ -17,7 +17,7 @@ import { appendAlone } from '#shared/store/ports.ts';
 import { type Beside, forgetBeside } from './forget-beside.ts';
 import { caseOf, isNoted, type NotedErasure, notedErasures, noteErasure } from './noted-erasures.ts';
 
-export type Eraser = Beside & Pick<House, 'log' | 'clock' | 'blobs' | 'audit'>;
+type Eraser = Beside & Pick<House, 'log' | 'clock' | 'blobs' | 'audit'>;
 type Request = { readonly at: StreamKey; readonly number: string; readonly state: PersonRequest };
 
 /** Of one office, or of all. Gives the certificates that were recorded now. */

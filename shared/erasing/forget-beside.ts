@@ -4,7 +4,7 @@ import { readFeedMessage } from '#shared/feeds/feed-record.ts';
 import { forgetInBatches } from '#shared/feeds/forget-records.ts';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { jsonObject } from '#shared/kernel/parse-json.ts';
-import { LETTER_STATES } from '#shared/store/dead-letters.ts';
+import { type DeadLetter, LETTER_STATES, type LetterState } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
 
 export type Beside = Pick<House, 'search' | 'drafts' | 'blobs' | 'vault' | 'deadLetters'> & {
@@ -34,13 +34,22 @@ const PAGE = 100;
 
 async function forgetLetters({ deadLetters }: Beside, { office, number }: Case): Promise<void> {
   for (const state of LETTER_STATES)
-    for (let after: string | null = null; ; ) {
-      const { items, next } = await deadLetters.list({ state, limit: PAGE, after });
-      for (const letter of items)
-        if (isAbout(letter.body, { office, number })) await deadLetters.remove(letter.id);
-      if (next === null) break;
-      after = next;
-    }
+    for await (const letter of lettersIn(deadLetters, state))
+      if (isAbout(letter.body, { office, number })) await deadLetters.remove(letter.id);
+}
+
+async function* lettersIn(
+  deadLetters: Beside['deadLetters'],
+  state: LetterState,
+): AsyncGenerator<DeadLetter> {
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof deadLetters.list>> = await deadLetters.list({
+      ...{ state, limit: PAGE, after },
+    });
+    yield* page.items;
+    if (page.next === null) return;
+    after = page.next;
+  }
 }
 
 function isAbout(body: string, { office, number }: Pick<Case, 'office' | 'number'>): boolean {

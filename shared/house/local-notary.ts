@@ -1,4 +1,5 @@
 /** The notary of one machine: its key lies in the folder, and one process of the machine seals at a time. */
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -38,6 +39,7 @@ const PAUSE_MS = 50;
 
 /** A lock of SQLite: it goes with the process that holds it, however that ends. */
 async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
+  closeSync(openSync(file, 'a', 0o600));
   const db = new DatabaseSync(file);
   try {
     for (let waited = 0; !isTaken(db); waited += PAUSE_MS) {

@@ -37,11 +37,16 @@ export async function masterKeyFor(folder: string, witness: KeyWitness): Promise
   const key = opened(file, () => readFileSync(file));
   if (key.length !== KEY_BYTES)
     throw refused(file, `holds ${key.length} bytes, a key has ${KEY_BYTES}: restore it from its copy`);
-  const fingerprint = createHash('sha256').update('taizhang master key').update(key).digest('hex');
+  const fingerprint = fingerprintOfMaster(key);
   if (noted === null && (await opensAny(key, witness))) await witness.note(fingerprint);
   else if (noted !== fingerprint)
     throw refused(file, 'is not the key of this ledger: restore the right one from its copy');
   return key;
+}
+
+/** By which a ledger knows its key, and an auditor one key from another. */
+export function fingerprintOfMaster(key: Uint8Array): string {
+  return createHash('sha256').update('taizhang master key').update(key).digest('hex');
 }
 
 function refused(file: string, what: string): MasterKeyError {
@@ -64,7 +69,7 @@ async function opensAny(key: Buffer, witness: KeyWitness): Promise<boolean> {
 }
 
 /** Whole or not at all, and once: a second process that comes at the same moment takes the key of the first. */
-function makeKey(file: string): void {
+export function makeKey(file: string): void {
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });
   try {

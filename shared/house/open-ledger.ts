@@ -16,6 +16,7 @@ import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { keyWitness } from '#shared/store/sqlite/settings.ts';
 import { masterKeyFor } from './master-key.ts';
+import { isRotating, rotateMasterKey } from './rotate-master-key.ts';
 
 export const SYSTEM_CLOCK: Clock = { now: systemNow };
 export type LocalLedger = {
@@ -44,6 +45,8 @@ export async function openLocalLedger(
 ): Promise<LocalLedger> {
   makeFolder(folder);
   keepToOwner(folder);
+  // a change of the key that broke off: the old one and the new stand side by side
+  if (isRotating(folder)) await rotateMasterKey(folder);
   const db = openLedger(join(folder, 'ledger.db'));
   const masterKey = await masterKeyFor(folder, keyWitness(db)).catch((fault: unknown) => {
     db.close();

@@ -1,5 +1,8 @@
 /** JSON from outside. */
 
+/** A report has some thousand, ten thousand numbers may be confirmed at once; each costs more than its characters. */
+const MOST_VALUES = 200_000;
+const COMMA = 44;
 /** Far deeper than anything that is sent, and far from where a walk through it runs out of stack. */
 const DEEPEST = 64;
 export const QUOTE = 34;
@@ -14,12 +17,12 @@ const MOST_DIGITS = 15;
 const ENDS_WITH_ZERO = /\d\.\d*0(?!\d)/;
 
 /**
- * Undefined for a text that is no JSON, or that is nested deeper than anybody means. A number of more than fifteen digits
+ * Undefined for a text that is no JSON, or that is nested deeper, or holds more values, than anybody means. A number of more than fifteen digits
  * comes as the text it was written as: as a number of a case it is read exactly, as a count it is none. `asWritten`, for
  * cells: so does one with zeros behind its point.
  */
 export function parseJson(text: string, numbers: 'asNumbers' | 'asWritten' = 'asNumbers'): unknown {
-  if (isTooDeep(text)) return undefined;
+  if (isTooMuch(text)) return undefined;
   const isCell = numbers === 'asWritten';
   const isAtRisk = LONG.test(text) || (isCell && ENDS_WITH_ZERO.test(text));
   try {
@@ -67,20 +70,18 @@ function exact(_key: string, value: unknown, ...[context]: Source): unknown {
   return digits.length > MOST_DIGITS ? source : value;
 }
 
-function isTooDeep(text: string): boolean {
-  return depthOf(text) > DEEPEST;
-}
-
-function depthOf(text: string): number {
-  let [depth, deepest] = [0, 0];
+/** Nested deeper, or with more in it, than anybody means. */
+function isTooMuch(text: string): boolean {
+  let [depth, values] = [0, 0];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
     else if (OPENING.includes(code)) depth += 1;
     else if (CLOSING.includes(code)) depth -= 1;
-    if (depth > deepest) deepest = depth;
+    else if (code === COMMA) values += 1;
+    if (depth > DEEPEST || values > MOST_VALUES) return true;
   }
-  return deepest;
+  return false;
 }
 
 /** Where the quote stands that ends the string begun at `from`. */

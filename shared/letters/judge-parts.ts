@@ -85,6 +85,8 @@ class Damaged extends Error {}
 function judgeXml(bytes: Buffer): Judgement {
   const text = decodedXml(bytes);
   if (text === null) return 'damaged';
+  // wherever it stands, also where a parser would call it out of place
+  if (/<!DOCTYPE/i.test(text)) return 'unsafe';
   try {
     return holdsUnsafe(text) ? 'unsafe' : 'fine';
   } catch (fault) {
@@ -101,9 +103,6 @@ function holdsUnsafe(text: string): boolean {
   let [depth, elements] = [0, 0];
   parser.on('error', () => {
     throw new Damaged();
-  });
-  parser.on('doctype', () => {
-    unsafe = true;
   });
   parser.on('opentag', ({ name, attributes }) => {
     const own = withoutPrefixes(attributes);

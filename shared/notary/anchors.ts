@@ -110,7 +110,7 @@ async function broughtUp(
 ): Promise<Now> {
   const { shelf, newest: newestHere } = keptTree(blobs, log);
   const here = await newestHere();
-  if (here === null) return { size: null, fault: null };
+  if (here === null) return beforeAnything(anchor, log);
   if (anchor.kind === 'witness') {
     const done = await witnessed(anchor, { blobs, log, checkpoint: here }, before?.size ?? 0);
     return { ...done, size: done.size ?? before?.size ?? null };
@@ -134,6 +134,12 @@ async function broughtUp(
     last = size;
   }
   return reached ? { size: here.size, fault: null } : { size: held, fault: 'forked' };
+}
+
+/** Nothing is to be put there yet; whether it can be reached is asked all the same. */
+async function beforeAnything(anchor: Anchor, log: LogName): Promise<Now> {
+  const there = anchor.kind === 'store' ? await anchor.newest(log) : null;
+  return there === null ? { size: null, fault: null } : { size: there.size, fault: 'ahead' };
 }
 
 async function namesOf(shelf: Shelf, first: number, size: number): Promise<Anchoring['names']> {

@@ -20,7 +20,7 @@ export type PersonalSettings = {
 };
 type Context = { readonly today: PlainDate; readonly user?: string; readonly settings: PersonalSettings };
 
-export const ARTICLE = '个人信息保护法47';
+const ARTICLE = '个人信息保护法47';
 
 export function decide(
   state: PersonRequest | null,

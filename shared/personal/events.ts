@@ -9,7 +9,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 export type NamedCase = { readonly kind: CaseKind; readonly number: string };
 
 /** `ground`: of an erasure; null of others. `dueOn`: by when it is to be answered (policy personRequestPeriod). */
-export type PersonRequestReceived = DomainEvent<
+type PersonRequestReceived = DomainEvent<
   'PersonRequestReceived',
   {
     readonly asks: RequestKind;
@@ -18,12 +18,12 @@ export type PersonRequestReceived = DomainEvent<
     readonly dueOn: PlainDate | null;
   }
 >;
-export type PersonRequestAnswered = DomainEvent<
+type PersonRequestAnswered = DomainEvent<
   'PersonRequestAnswered',
   { readonly outcome: RequestOutcome; readonly dismissed?: boolean }
 >;
 /** By another account than the one that received it. */
-export type ErasureApproved = DomainEvent<'ErasureApproved', { readonly askedBy: string }>;
+type ErasureApproved = DomainEvent<'ErasureApproved', { readonly askedBy: string }>;
 
 /**
  * The certificate of one case: recorded before its key is destroyed, so that what is destroyed is never without one.

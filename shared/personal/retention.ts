@@ -10,7 +10,7 @@ import { dateOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 export const RETENTION_STREAM = 'retention';
 /** The grades of the archives, and what an office may need besides. */
 export const GRADES = ['permanent', '30', '10', '5', '3', '1'] as const;
-export type Grade = (typeof GRADES)[number];
+type Grade = (typeof GRADES)[number];
 
 /** `outcome` as cases bear it, '' for all of the kind that no other period names. */
 type Period = { readonly kind: CaseKind; readonly outcome: string; readonly grade: Grade };

@@ -4,7 +4,7 @@ import type { CaseErased } from '#shared/personal/events.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { keyOf } from '#shared/store/views.ts';
 
-export type Certificate = {
+type Certificate = {
   readonly at: StreamKey;
   readonly number: string;
   /** `GR2026-0000001 3.1` */

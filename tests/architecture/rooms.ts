@@ -71,6 +71,7 @@ export const ROOMS = [
   'functions/web/applications',
   'functions/web/case-file',
   'functions/web/register',
+  'functions/web/persons',
   'functions/web/calendar',
   'functions/web/policies',
   'functions/web/audit',

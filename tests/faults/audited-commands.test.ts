@@ -75,6 +75,23 @@ it('whoever --as names, the user of the system stands there', async () => {
   expect(await left()).toMatchObject([{ who: userInfo().username, details: { as: '王局长' } }]);
 });
 
+it('the stream itself: who saw a case, and who had which right on a day', async () => {
+  await run('history', 'A1');
+  await run('user', 'add', '李四', '--role', 'approver');
+  await left();
+  const seen = (await run('audit', 'case', 'A1')).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(seen[0]).toMatchObject({ who: userInfo().username, what: 'revealed', on: { number: 'A1' } });
+  const found = (await run('audit', '--what', 'searched')).stdout;
+  expect(JSON.parse(found.split('\n')[0] ?? '').texts).toEqual({ words: '张三丰' });
+  const rights = (await run('audit', 'rights')).stdout;
+  expect(JSON.parse(rights)).toMatchObject({ user: '李四', role: 'approver', by: userInfo().username });
+  expect((await run('audit', 'rights', '--on', '2020-01-01')).stdout).toBe('');
+  expect((await left()).map(({ what }) => what)).toEqual(Array(4).fill('auditRead'));
+});
+
 it('what only writes, or shows nothing of a person, leaves none', async () => {
   for (const words of [['lists'], ['policies'], ['calendar', 'show', '2026'], ['verify']])
     await run(...words);

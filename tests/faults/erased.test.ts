@@ -117,7 +117,8 @@ async function fill(house: House, office: string): Promise<void> {
 const report = async (house: House, office: string): Promise<string> => {
   const choice = { office: { id: office, name: '某局' }, year: 2020 };
   const chosen = await chosenReport(reportLedger(house), choice);
-  const { tables } = JSON.parse(canonicalJson(chosen?.report ?? {}));
+  if (chosen === null) throw new Error('no report of 2020');
+  const { tables } = JSON.parse(canonicalJson(chosen.report));
   return JSON.stringify(tables);
 };
 const hashes = async (house: House): Promise<string[]> => {

@@ -57,6 +57,10 @@ beforeAll(async () => {
   await house.notary.seal();
   const made = await sign(house, readArguments(['close', '2025', '--approved-by', '王局长']));
   expect(made).toMatchObject({ exit: 0, stderr: '' });
+  // before the signing is answered
+  expect(JSON.parse(made.stdout)).toMatchObject({
+    checkpoint: { size: expect.any(Number), root: expect.any(String) },
+  });
   await house.log.write([job('E', { receivedOn: '2026-01-05' })]);
   await house.notary.seal();
   house.close();

@@ -139,7 +139,8 @@ describe('an anchor', () => {
         { anchor: away, fault: 'unreachable', size: null },
       ]);
     }
-    expect((await notary.check()).checkpoints).toMatchObject([{ what: 'unreachable', anchor: away }]);
+    const unreachable = { what: 'unreachable', anchor: away };
+    expect((await notary.check()).checkpoints).toMatchObject([unreachable, unreachable]);
     mkdirSync(away);
     await notary.seal();
     expect((await notary.standing())[0]?.anchors).toMatchObject([{ fault: null, size: expect.any(Number) }]);
@@ -154,7 +155,7 @@ describe('an anchor', () => {
     const notary = notaryOn(house.blobs);
     await notary.seal();
     expect((await notary.standing())[0]?.anchors).toMatchObject([{ fault: 'emptied' }]);
-    expect((await notary.check()).checkpoints).toMatchObject([{ what: 'emptied' }]);
+    expect((await notary.check()).checkpoints).toContainEqual(expect.objectContaining({ what: 'emptied' }));
     expect(readdirSync(device)).toEqual(['.drafts', 'signing.pub']);
   });
 });

@@ -251,6 +251,11 @@ describe('not hashed anew, or beside the log', () => {
       "UPDATE seals SET body = 'x'",
       { what: 'sealDamaged', case: 'A', version: 1 },
     ],
+    [
+      'a key destroyed with no word of it',
+      `UPDATE data_keys SET wrapped = 'erased' WHERE ${of('A')}`,
+      { what: 'erasedUnrecorded', case: 'A', version: 1 },
+    ],
     ['a key', `DELETE FROM data_keys WHERE ${of('A')}`, { what: 'caseKeyMissing', case: 'A', version: 1 }],
   ])('%s is named', async (_, change, fault) => {
     sql(change);

@@ -229,6 +229,13 @@ describe('who may do what', () => {
     expect(deleting).toEqual([]);
   });
 
+  it('a key is marked as destroyed by the pages alone', () => {
+    const destroying = touching('TablesKeys').filter(({ statement }) =>
+      list(statement.Action).includes('dynamodb:UpdateItem'),
+    );
+    expect(destroying.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
+  });
+
   it('the prover cannot open personal data, nor whoever folds or reminds', () => {
     const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
@@ -240,17 +247,20 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('files of cases are put and read by the pages, under their own prefix, and deleted by nobody', () => {
+  it('files of cases are put, read and dropped by the pages, under their own prefix, and by nobody else', () => {
     const onFiles = rights().filter(({ statement }) => text(statement.Resource).includes('/attachments/*'));
     expect(onFiles.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
     expect(onFiles.flatMap(({ statement }) => list(statement.Action))).toEqual([
       's3:GetObject',
       's3:PutObject',
+      's3:DeleteObject',
     ]);
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
-      expect(resource).toMatch(/\/(?:reports|feeds|aggregates|reminders|attachments|uploads|scan|proof)\/\*/);
+      expect(resource).toMatch(
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof)\/\*/,
+      );
   });
 
   it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {

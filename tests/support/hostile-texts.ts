@@ -29,6 +29,9 @@ import { numbersIn } from '#shared/reporting/prose-numbers.ts';
 import { textDifference } from '#shared/reporting/text-difference.ts';
 import { excerptOf } from '#shared/search/excerpt.ts';
 import { unitsOf, wordsOf } from '#shared/search/units.ts';
+import { readCheckpoint } from '#shared/transparency/checkpoint.ts';
+import { entriesOfNames } from '#shared/transparency/log-entry.ts';
+import { readKeyLine, readNote } from '#shared/transparency/signed-note.ts';
 
 /** Of about so many characters. */
 type Shape = (length: number) => string;
@@ -181,6 +184,10 @@ export const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseJson: (text) => parseJson(text),
   cellsOfJson: (text) => parseJson(text, 'asWritten'),
   repeatedKeys: (text) => repeatedKeys(text, parseJson(text)),
+  readCheckpoint,
+  readNote,
+  readKeyLine,
+  entriesOfNames,
   textOfBytes: (text) => textOfBytes(Buffer.from(text)),
   unitsOf,
   wordsOf,

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 export type TurnMeter = {
-  /** The longest turn since the last call, in milliseconds. */
+  /** The longest turn since the last call, in milliseconds: of the one that goes on, what comes after the call. */
   longest(): number;
   stop(): Promise<void>;
 };
@@ -13,16 +13,21 @@ export function turnMeter(): TurnMeter {
     const { user, system } = process.threadCpuUsage();
     return (user + system) / 1000;
   };
+  let before = spent();
+  const turned = (): void => {
+    const now = spent();
+    longest = Math.max(longest, now - before);
+    before = now;
+  };
   const measuring = (async () => {
-    for (let before = spent(); !ended; ) {
+    while (!ended) {
       await pause(1);
-      const now = spent();
-      longest = Math.max(longest, now - before);
-      before = now;
+      turned();
     }
   })();
   return {
     longest: () => {
+      turned();
       const found = longest;
       longest = 0;
       return found;

@@ -2,11 +2,13 @@
  * Whatever is sent to any address by anybody is answered, never by a fault, and nothing of it stands in the log. Made
  * from the OpenAPI document and from the forms as they are shown; SEED repeats a run, FUZZ_RUNS makes it longer.
  */
+import { setImmediate as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillSample } from '#functions/demo/fill-sample.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { ROLES } from '#shared/store/accounts.ts';
+import { turnMeter } from '../support/turn-meter.ts';
 import { hiddenFields, NOW, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 700);
@@ -35,6 +37,7 @@ type Sent = {
   readonly body?: string;
 };
 
+const meter = turnMeter();
 let office: WebOffice;
 let numbers: readonly string[];
 let operations: readonly (readonly [method: string, path: string, operation: Operation])[];
@@ -51,6 +54,8 @@ beforeAll(async () => {
     people.set(role, await office.visitor(role, role));
     tokens.set(role, await office.token(role));
   }
+  // charts are loaded with the first page that has some, once
+  await people.get('officer')?.get('/hotline/figures');
   const { log, views } = office.web.house;
   const kinds = ['application', 'hotline', 'appeal', 'publication', 'document', 'fee'] as const;
   const lists = await Promise.all(
@@ -70,7 +75,10 @@ beforeAll(async () => {
   );
   commands = components.schemas.Command.anyOf;
 }, 120_000);
-afterAll(() => office.close());
+afterAll(async () => {
+  await meter.stop();
+  office.close();
+});
 
 const ODD = [
   ...[
@@ -250,13 +258,21 @@ function wrongAnswer(status: number, text: string): string | null {
   return /\n\s+at \S+ \(|\/functions\/|\/shared\/|node_modules|\[object Object\]/.exec(text)?.[0] ?? null;
 }
 
+/** Of all that was sent, what kept the answering thread longest, in milliseconds of the processor. */
+let longest = { ms: 0, what: '' };
+
 async function send(sent: Sent, headers: Readonly<Record<string, string>>): Promise<string | null> {
+  meter.longest();
   const answer = await office.app.request(sent.path, {
     method: sent.method,
     headers: { host: 'localhost', ...headers },
     ...(sent.body !== undefined && { body: sent.body }),
   });
-  return wrongAnswer(answer.status, await answer.text());
+  const wrong = wrongAnswer(answer.status, await answer.text());
+  await pause();
+  const ms = Math.round(meter.longest());
+  if (ms > longest.ms) longest = { ms, what: `${sent.method} ${sent.path.slice(0, 200)}` };
+  return wrong;
 }
 
 describe('whatever is sent', () => {
@@ -399,6 +415,11 @@ describe('whatever is sent', () => {
       }),
       options,
     );
+  });
+
+  it('keeps nobody else waiting', () => {
+    console.log(`the longest turn ${longest.ms} ms: ${longest.what}`);
+    expect(longest.ms).toBeLessThan(200);
   });
 
   it('stands in no line of the log', () => {

@@ -132,6 +132,7 @@ describe('a figure’s whole life', () => {
     ] as const) {
       const { text } = await auditor.get(`/tables/2026/cell?name=table3.disclosed.naturalPerson&asOf=${day}`);
       expect(text).toContain(`表中数字 <strong>${value}</strong>`);
+      expect(text).toContain('/audit-desk/figure?year=2026&amp;name=table3.disclosed.naturalPerson');
     }
   });
 
@@ -157,11 +158,31 @@ describe('settings as they stood', () => {
   });
 });
 
+describe('the sealing', () => {
+  it('says what is sealed, what is not yet, and where the checkpoints lie', async () => {
+    await office.web.house.notary.seal();
+    await carryOut('2026-12-07T13:00', {
+      ...{ command: 'RegisterApplication', case: 'A3', channel: 'inPerson', submittedOn: '2026-12-07' },
+      ...{ subject: '规划图', applicant: { type: 'naturalPerson', name: '赵一', identity: '1' } },
+    });
+    const said = await read('/seals');
+    expect(said).toMatch(
+      /台账 最近的检查点 2026-12-07 12:00 封存 \d+ 笔 树根（base64） \S{44} 未封存 1 笔，自 2026-12-07 13:00/,
+    );
+    expect(said).toContain(String(await office.web.house.notary.keyLine()));
+    expect(said).toContain('没有设置别处的存放');
+    expect(await read('/audit-desk/case?number=A3')).toContain('未封存');
+    expect(await read('/audit-desk/case?number=A1')).toMatch(/第 \d+ 笔，2026-12-07 12:00 的检查点/);
+  });
+});
+
 describe('who may', () => {
   it('the auditor alone', async () => {
     for (const role of ['intake', 'officer', 'approver', 'admin'] as const) {
       const visitor = await office.visitor(`one-${role}`, role);
       expect((await visitor.get('/audit-desk')).status).toBe(403);
+      const cell = await visitor.get('/tables/2026/cell?name=table3.disclosed.total');
+      expect(cell.text).not.toContain('/audit-desk');
     }
     expect((await auditor.get('/')).text).toContain('href="/audit-desk"');
   });

@@ -119,6 +119,22 @@ describe('the pages of the stream', () => {
     ]);
   });
 
+  it('are read by a program of the auditor, and by no other', async () => {
+    const li = await office.visitor('li', 'officer');
+    await li.get('/applications/A1');
+    const called = async (role: Role, query = '') => {
+      const headers = { host: 'localhost', authorization: `Bearer ${await office.token(role)}` };
+      return office.app.request(`/api/v1/audit${query}`, { headers });
+    };
+    const answer = await (await called('auditor', '?number=A1&limit=1')).json();
+    expect(answer).toMatchObject({
+      items: [{ who: 'li', what: 'caseRead', on: { number: 'A1' } }],
+      next: null,
+    });
+    for (const role of ['admin', 'officer'] as const) expect((await called(role)).status).toBe(403);
+    expect((await called('auditor', '?what=nothing')).status).toBe(422);
+  });
+
   it('are for the auditor alone', async () => {
     for (const role of ['intake', 'officer', 'approver', 'admin'] satisfies Role[]) {
       const somebody = await office.visitor(`the-${role}`, role);

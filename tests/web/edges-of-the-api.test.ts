@@ -68,8 +68,9 @@ describe('a command', () => {
     expect((await call('/api/v1/commands', whole)).status).toBe(201);
   });
 
-  it('that is nested without end is no JSON, and the lines of a file around it are recorded', async () => {
+  it('that is nested without end, or holds more than anybody means, is no JSON, and the lines around it are recorded', async () => {
     for (const deep of [
+      `[${'1,'.repeat(200_000)}1]`,
       `${'['.repeat(5000)}${']'.repeat(5000)}`,
       `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`,
     ]) {

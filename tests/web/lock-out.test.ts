@@ -33,9 +33,9 @@ describe('a burst of passwords', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(395);
   });
 
-  it('at today’s cost lets other requests through, and tells those who come too late to come again', async () => {
+  it('of hashes that take their time lets other requests through, and tells those who come too late to come again', async () => {
     office.close();
-    office = await openWebOffice(undefined, { addressOf: () => address, passwordCost: TODAY });
+    office = await openWebOffice(undefined, { addressOf: () => address, passwordCost: DEAR });
     const visitor = new Visitor(office.app);
     const hidden = hiddenFields((await visitor.get('/sign-in')).text, '/sign-in');
     const sent = Array.from({ length: 120 }, (_, n) =>
@@ -48,10 +48,11 @@ describe('a burst of passwords', () => {
     // two at work and forty that wait, and a hundred from one address
     expect(late.every(({ status }) => [429, 503].includes(status))).toBe(true);
     expect(late.some(({ status }) => status === 503)).toBe(true);
-  });
+  }, 60_000);
 });
 
-const TODAY: PasswordCost = { N: 2 ** 15, r: 8, p: 1 };
+/** Enough for a hundred of them to take a while. */
+const DEAR: PasswordCost = { N: 2 ** 14, r: 8, p: 1 };
 
 describe('five wrong passwords for a name', () => {
   beforeEach(async () => {
@@ -116,11 +117,16 @@ describe('many names tried from one address', () => {
     expect((await from('10.0.0.2', () => enter('li', PASSWORD))).status).toBe(303);
   });
 
-  it('what was typed for a name is not kept: it may be a password', async () => {
-    const typed = 'my-secret-typed-into-the-wrong-field';
-    await enter(typed, 'no');
-    const bytes = ['accounts.db', 'accounts.db-wal'].map((name) => readFileSync(`${office.folder}/${name}`));
-    expect(Buffer.concat(bytes).includes(typed)).toBe(false);
-    expect(JSON.stringify(office.lines)).not.toContain(typed);
-  });
+  it.skipIf(process.env.ENGINE === 'dynamodb')(
+    'what was typed for a name is not kept: it may be a password',
+    async () => {
+      const typed = 'my-secret-typed-into-the-wrong-field';
+      await enter(typed, 'no');
+      const bytes = ['accounts.db', 'accounts.db-wal'].map((name) =>
+        readFileSync(`${office.folder}/${name}`),
+      );
+      expect(Buffer.concat(bytes).includes(typed)).toBe(false);
+      expect(JSON.stringify(office.lines)).not.toContain(typed);
+    },
+  );
 });

@@ -142,6 +142,11 @@ describe('before it is switched on', () => {
     expect((await wang.get('/hotline/R1')).text).toContain('金丝雀');
     expect((await wang.get('/applications/A1')).text).toContain('蓝鲸公司');
   });
+
+  it('nobody grants themselves access for later', async () => {
+    const own = { command: 'GrantAccess', kind: 'hotline', case: 'R1', person: 'zhang', reason: '看看' };
+    await expect(by('zhang', 'admin', own)).rejects.toThrow('ownGrant');
+  });
 });
 
 describe('once it is on', () => {
@@ -177,6 +182,15 @@ describe('once it is on', () => {
     expect(await found('金丝雀')).toBe(false);
     expect(await found('13911112222')).toBe(false);
     expect(await found('R1')).toBe(true);
+  });
+
+  it('offers no step of it to whoever may not know, and all to whoever has it', async () => {
+    const steps = async (user: string) => {
+      const { text } = await (await office.visitor(user, 'officer')).get('/hotline/R1');
+      return text.includes('href="/hotline/R1/steps/');
+    };
+    expect([await steps('wang'), await steps('li')]).toEqual([false, true]);
+    expect((await admin.get('/hotline/R1')).text).toContain('授权或者交办');
   });
 
   it('the same telephone again leads nobody to it', async () => {

@@ -77,6 +77,9 @@ describe('a person whom the provider knows', () => {
     const made = await comeIn('11');
     expect(made.answer.location).toBe('/');
     expect(await office.web.accounts.find('zhao')).toMatchObject({ role: 'intake', passwordHash: '' });
+    const own = (await made.visitor.get('/account')).text;
+    expect(own).toContain('本系统没有您的密码');
+    expect(own).not.toContain('name="old"');
     expect((await new Visitor(office.app).signIn('zhao', '')).status).toBe(422);
     expect((await new Visitor(office.app).signIn('zhao', 'anything at all')).status).toBe(422);
     identities.knows('12', { preferred_username: 'sun', groups: ['staff'] });

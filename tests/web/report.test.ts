@@ -165,6 +165,8 @@ describe('signing on the pages', () => {
     expect((await close(wang)).location).toBe('/reports/2025?done=CloseYear');
     const { text } = await li.get('/reports/2025');
     expect(text).toContain('已定稿 第1版');
+    // sealed before the signing was answered
+    expect(text).toMatch(/检查点 \d{4}-\d\d-\d\d \d\d:\d\d，第 \d+ 笔/);
     expect(text).toContain('王局长（未经系统确认），2026-11-23');
     const answer = await office.app.request('/reports/2025/package', await asBrowser(li));
     const files = readZip(Buffer.from(await answer.arrayBuffer())).map(({ name }) => name);

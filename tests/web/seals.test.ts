@@ -40,24 +40,24 @@ const bytesOf = (hashes: readonly string[]) => hashes.map((one) => Buffer.from(o
 describe('what is sealed', () => {
   it('is shown to auditors and administrators, with the newest checkpoint and the key to take along', async () => {
     const auditor = await office.visitor('shen', 'auditor');
-    expect((await auditor.get('/audit-desk/seals')).text).toContain('还没有公钥');
+    expect((await auditor.get('/seals')).text).toContain('还没有公钥');
     await register(office.web.house, 'A1');
     await office.web.house.notary.seal();
     await register(office.web.house, 'A2');
     for (const visitor of [auditor, await office.visitor('wang', 'admin')]) {
-      const { text } = await visitor.get('/audit-desk/seals');
+      const { text } = await visitor.get('/seals');
       expect(text).toMatch(/封存<\/dt><dd>\d+ 笔/);
       expect(text).toMatch(/未封存<\/dt><dd>1 笔，自 20/);
       expect(text).toContain('没有设置别处的存放');
-      const key = await visitor.get('/audit-desk/seals/signing.pub');
-      const checkpoint = await visitor.get('/audit-desk/seals/ledger-checkpoint.txt');
+      const key = await visitor.get('/seals/signing.pub');
+      const checkpoint = await visitor.get('/seals/ledger-checkpoint.txt');
       const [line, note] = [readKeyLine(key.text), readNote(checkpoint.text)];
       expect(line && note && isSignedBy(note, line)).toBe(true);
-      expect((await visitor.get('/audit-desk/seals/else')).status).toBe(404);
+      expect((await visitor.get('/seals/else')).status).toBe(404);
     }
     const officer = await office.visitor('li', 'officer');
     for (const path of ['', '/signing.pub', '/ledger-checkpoint.txt'])
-      expect((await officer.get(`/audit-desk/seals${path}`)).status).toBe(403);
+      expect((await officer.get(`/seals${path}`)).status).toBe(403);
   });
 
   it('is proven to a program: a step of a case in the newest checkpoint, and that in a later one', async () => {

@@ -81,14 +81,17 @@ describe('an authenticator', () => {
     expect(late.text).toContain('隔得太久了');
   });
 
-  it('is kept sealed: its secret is in no file of the folder', async () => {
-    const { secret, recovery } = await withAuthenticator('li');
-    const files = ['accounts.db', 'accounts.db-wal', 'ledger.db', 'ledger.db-wal', 'queue.db-wal'];
-    const bytes = Buffer.concat(files.map((name) => readFileSync(`${office.folder}/${name}`)));
-    for (const text of [secret, ...recovery, ...recovery.map((code) => code.replaceAll('-', ''))])
-      expect(bytes.includes(text)).toBe(false);
-    expect(JSON.stringify(office.lines)).not.toContain(secret);
-  });
+  it.skipIf(process.env.ENGINE === 'dynamodb')(
+    'is kept sealed: its secret is in no file of the folder',
+    async () => {
+      const { secret, recovery } = await withAuthenticator('li');
+      const files = ['accounts.db', 'accounts.db-wal', 'ledger.db', 'ledger.db-wal', 'queue.db-wal'];
+      const bytes = Buffer.concat(files.map((name) => readFileSync(`${office.folder}/${name}`)));
+      for (const text of [secret, ...recovery, ...recovery.map((code) => code.replaceAll('-', ''))])
+        expect(bytes.includes(text)).toBe(false);
+      expect(JSON.stringify(office.lines)).not.toContain(secret);
+    },
+  );
 
   it('is added by who knows the password and has the secret', async () => {
     const li = await office.visitor('li', 'officer');

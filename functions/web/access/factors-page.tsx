@@ -85,7 +85,7 @@ const Present: FC<Part & { factors: readonly Factor[] }> = ({ c, form, factors }
   const own = factors.filter(isFactor);
   if (own.length === 0) return <EmptyState title="还没有第二种验证方式">在下面添加一种。</EmptyState>;
   return (
-    <section>
+    <section class="factors">
       <h2>已有的</h2>
       <DataTable caption="第二种验证方式" columns={columns} rows={own} />
       <details>

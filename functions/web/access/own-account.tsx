@@ -41,6 +41,7 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const rules = await rulesAt(web, who.office);
   const sessions = await openSessions(web.accounts, { user: who.user, rules }, c.var.now);
   const factors = (await web.accounts.factors(who.user)).filter(isFactor);
+  const hasPassword = (await web.accounts.find(who.user))?.passwordHash !== '';
   const saved = SAVED[c.req.query('saved') ?? ''];
   return renderPage(c, {
     title: '我的账号',
@@ -57,11 +58,7 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
             ]}
           />
         </section>
-        <OwnFactors factors={factors} />
-        <section class="panel">
-          <h2>更换密码</h2>
-          <PasswordForm c={c} form={BLANK_FORM} />
-        </section>
+        {hasPassword ? <ByPassword c={c} factors={factors} /> : <ByProvider />}
         <section>
           <h2>登录着的设备</h2>
           <p class="soft">
@@ -73,6 +70,23 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
     ),
   });
 }
+
+const ByPassword: FC<{ c: Ctx; factors: readonly Factor[] }> = ({ c, factors }) => (
+  <>
+    <OwnFactors factors={factors} />
+    <section class="panel">
+      <h2>更换密码</h2>
+      <PasswordForm c={c} form={BLANK_FORM} />
+    </section>
+  </>
+);
+
+/** What they show there is the provider's business. */
+const ByProvider: FC = () => (
+  <Banner kind="info">
+    您通过统一身份认证登录，本系统没有您的密码；密码和第二种验证方式在统一身份认证那里管理。
+  </Banner>
+);
 
 const OwnFactors: FC<{ factors: readonly Factor[] }> = ({ factors }) => (
   <section class="panel">

@@ -31,6 +31,11 @@ export function callOf({ method, path, body, identify, example }: Endpoint): Cal
   };
 }
 
+/** By a feed's secret. A witness is asked with a token of its own. */
+export function isSigned({ method, path, identify }: Endpoint): boolean {
+  return method === 'post' && identify !== undefined && !path.includes('/witness/');
+}
+
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** As typed into a shell, where TAIZHANG is the address of the product and TOKEN a token, or FEED and SECRET of a feed. */

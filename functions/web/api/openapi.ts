@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { commandSchemas } from './commands.ts';
 import type { Endpoint } from './endpoint.ts';
+import { isSigned } from './example.ts';
 import { problemShape } from './shapes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -36,7 +37,9 @@ function operationOf(one: Endpoint): Json {
     summary: one.summary,
     'x-roles': one.roles,
     ...(scope !== undefined && { 'x-scope': scope }),
-    ...(one.identify !== undefined && { security: one.method === 'get' ? [...SIGNED, ...TOKEN] : SIGNED }),
+    ...(one.identify !== undefined && {
+      security: one.method === 'get' ? [...SIGNED, ...TOKEN] : isSigned(one) ? SIGNED : TOKEN,
+    }),
     parameters: [...parametersOf(one), ...(write ? [KEY] : [])],
     ...(one.body !== undefined && { requestBody: bodyOf(one) }),
     responses: {

@@ -10,7 +10,7 @@ import { renderPage } from '../look/page.tsx';
 import { DataTable, Scrolled } from '../look/table.tsx';
 import { namedCommands } from './command-words.ts';
 import { type Endpoint, V1 } from './endpoint.ts';
-import { callOf, shellOf } from './example.ts';
+import { callOf, isSigned, shellOf } from './example.ts';
 import { parametersOf } from './openapi.ts';
 import { apiEndpoints } from './routes.ts';
 
@@ -124,7 +124,7 @@ const OneEndpoint: FC<{ one: Endpoint }> = ({ one }) => (
     <p>{one.summary}。</p>
     <p class="soft small">角色：{rolesText(one.roles)}</p>
     <Parameters one={one} />
-    <Shell text={shellOf(callOf(one), one.method === 'post' && one.identify !== undefined)} />
+    <Shell text={shellOf(callOf(one), isSigned(one))} />
   </article>
 );
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { MATRIX, OVERSEERS, RIGHT_WORDS, RIGHTS } from '#shared/accounts/permissions.ts';
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
 import { proposedRules } from '#shared/worklist/proposals.ts';
-import { NOTHING_PERSONAL } from '../access/reads.ts';
+import { pageRead } from '../access/reads.ts';
 import type { Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 
@@ -27,7 +27,7 @@ export function rightsEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/rights`,
-      reads: NOTHING_PERSONAL,
+      reads: pageRead('peopleRead'),
       summary: '各角色的权限、三员分立和限制知悉的设置，等待复核的权限和规则变更',
       example: {},
       roles: OVERSEERS,

@@ -6,6 +6,7 @@ import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
 import { approvalEndpoints } from './approvals.ts';
+import { auditEndpoints } from './audit.ts';
 import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { evidenceEndpoints } from './evidence.ts';
@@ -27,6 +28,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...readingEndpoints(web),
     ...fileEndpoints(web),
     ...searchEndpoints(web),
+    ...auditEndpoints(web),
     ...policyEndpoints(web),
     ...approvalEndpoints(web),
     ...rightsEndpoints(web),

@@ -8,6 +8,7 @@ import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { notAllowed, outOfScope } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
+import { eraseIfAgreed } from '../frame/erase-after.ts';
 import { actorOf, type Ctx, ledgerOf, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint, type Reply, V1 } from './endpoint.ts';
@@ -51,6 +52,7 @@ function commandEndpoint(web: Web): Endpoint {
         ...(typeof seen === 'number' && { expectedVersion: seen }),
       });
       await tellIfMalware(web.house, who.office, execution);
+      await eraseIfAgreed(web, { office: who.office, fields: body }, execution);
       return executed(c, execution);
     },
   });

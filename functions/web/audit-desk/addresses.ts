@@ -4,6 +4,8 @@ import { type Instant, type PlainDate, parseInstant } from '#shared/kernel/plain
 import { wholeDate } from '../look/typed-date.ts';
 
 export const DESK = '/audit-desk';
+/** Administrators, too, see how far is sealed. */
+export const SEALS = '/seals';
 
 export function lifeHref(kind: CaseKind, number: string): string {
   return `${DESK}/case?${new URLSearchParams({ kind, number })}`;

@@ -3,6 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { PaperPart } from '#shared/documents/paper.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
+import { type Sealed, sealedOf } from '#shared/notary/sealed-under.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import {
   type SignedStanding,
@@ -22,7 +23,6 @@ import { EventsTable, SignedTable, StandingsTable } from './case-tables.tsx';
 import { handledOf } from './handled.ts';
 import { LettersTable, lettersOf } from './letters-table.tsx';
 import { type Reads, ReadsTable, readsOf } from './reads-table.tsx';
-import { type Sealed, sealedOf } from './sealed.ts';
 
 export type LifeAsked = { readonly full: boolean; readonly byLaw: boolean; readonly month: string };
 type Life = {

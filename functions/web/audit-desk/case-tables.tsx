@@ -3,6 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import { OPEN } from '#shared/kernel/contribution.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { CaseFile, FiledEvent } from '#shared/ledger/case-file.ts';
+import type { Sealed } from '#shared/notary/sealed-under.ts';
 import type { SignedStanding, Standing } from '#shared/trail/stands-in.ts';
 import { toldWeight } from '#shared/year/behind-cell.ts';
 import { whoText } from '../cases/history.tsx';
@@ -13,7 +14,6 @@ import { eventName } from '../wording/event-names.ts';
 import { CLOSED_TEXTS } from '../wording/terms.ts';
 import { minute } from '../wording/word.ts';
 import { figureHref } from './addresses.ts';
-import type { Sealed } from './sealed.ts';
 
 type Lived = {
   readonly file: CaseFile;

@@ -10,7 +10,7 @@ import { BLANK_FORM, Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { readDate } from '../look/typed-date.ts';
 import { thisYear, yearIn } from '../tables/asked-report.ts';
-import { DESK } from './addresses.ts';
+import { DESK, SEALS } from './addresses.ts';
 import { ChooseCase } from './case-page.tsx';
 import { ChooseFigure } from './figure-page.tsx';
 
@@ -100,7 +100,7 @@ const LINKS: readonly (readonly [string, string])[] = [
   ['/audit?what=exported', '导出过什么，是谁导出的'],
   ['/audit/rights', '某一天谁有什么权限；谁给的'],
   [`${DESK}/settings`, '谁在什么时候改了哪项设置；某一天的设置是怎样的'],
-  [`${DESK}/seals`, '台账封存到哪里，由哪个检查点证明，哪些还没有封存'],
+  [SEALS, '台账封存到哪里，由哪个检查点证明，哪些还没有封存'],
   [`${DESK}/erasures`, '是否删除过个人信息，谁申请、谁批准'],
   [`${DESK}/evidence`, '导出证据包，交给不用本系统的人核验'],
 ];

@@ -44,7 +44,7 @@ export const ReadsTable: FC<{ reads: Reads; file: CaseFile }> = ({ reads, file }
     {reads.lines.length === 0 ? (
       <EmptyState title={`${reads.month === '' ? '' : `${reads.month} `}没有人看过`} />
     ) : (
-      <Scrolled label="谁看过">
+      <Scrolled label="逐次的查阅">
         <DataTable caption="谁看过" columns={READS} rows={reads.lines} />
       </Scrolled>
     )}

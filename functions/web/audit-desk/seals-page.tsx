@@ -12,10 +12,9 @@ import { Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
-import { DESK } from './addresses.ts';
+import { SEALS } from './addresses.ts';
 import { Crumb } from './crumb.tsx';
 
-const SEALS = `${DESK}/seals`;
 const KEY_FILE = 'signing.pub';
 
 export function sealsPageRoutes(site: Site, web: Web): void {

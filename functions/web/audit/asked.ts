@@ -15,7 +15,7 @@ const FIELDS = ['who', 'what', 'kind', 'number', 'from', 'since', 'until'] as co
 /** As long as a name, a number or an address can be. */
 const LONGEST = 100;
 
-export type StreamAsked = {
+type StreamAsked = {
   /** As typed, by field. */
   readonly values: Readonly<Record<string, string>>;
   readonly asked: Omit<AuditAsked, 'office'>;

@@ -1,10 +1,10 @@
 /** One case: what it is, when it is due and why, what may be done now, and everything that was done. */
 import type { FC } from 'hono/jsx';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { EVERYONE, GUARDS } from '#shared/accounts/permissions.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import type { Ctx, Web } from '../frame/web.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
@@ -32,7 +32,8 @@ export function casePageRoutes(door: Site, web: Web, pages: CasePages): void {
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {
   const situation = await situationOf(c, asked);
   if (situation === null) return notFound(c);
-  const { web, pages, who } = asked;
+  const { web, pages } = asked;
+  const who = actingOn(situation.file, asked.who);
   const full = await isRevealed(c, asked, situation.file.number);
   const file = await seenCase(web.house, { who, full }, situation.file);
   const seen = { ...situation, file };
@@ -42,7 +43,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
     section: pages.section,
     body: (
       <>
-        <CaseTitle pages={pages} file={file} head={head} done={c.req.query('done')} />
+        <CaseTitle pages={pages} file={file} head={head} done={c.req.query('done')} who={asked.who} />
         <div class="case">
           <StepLists pages={pages} situation={situation} who={who} />
           <div class="case-main">
@@ -69,6 +70,19 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
   });
 }
 
+const isWithheld = ({ events }: CaseFile): boolean => events.some(({ closed }) => closed === 'withheld');
+
+/** Whoever may not know of it takes no step: they are offered none. */
+const actingOn = (file: CaseFile, who: Principal): Principal =>
+  isWithheld(file) ? { ...who, role: 'reporter' } : who;
+
+const Withheld: FC<{ may: boolean }> = ({ may }) => (
+  <Banner kind="info">
+    本件限知悉：姓名、联系方式和内容只有承办、审批和经授权的人能看，也由他们办理。
+    {may && <a href="/rights">授权或者交办</a>}
+  </Banner>
+);
+
 const DONE: Readonly<Record<string, string>> = {
   AttachFile: '附件已上传。',
   WithdrawFile: '附件已撤下。',
@@ -78,10 +92,15 @@ const DONE: Readonly<Record<string, string>> = {
   WithdrawStep: '已撤回提请。',
 };
 
+type Title = {
+  readonly pages: CasePages;
+  readonly file: CaseFile;
+  readonly head: CaseHead;
+  readonly done: string | undefined;
+  readonly who: Principal;
+};
 /** What the case is about is its heading; its number and its state stand above, what is left of its time beside. */
-const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: string | undefined }> = (
-  props,
-) => {
+const CaseTitle: FC<Title> = (props) => {
   const { pages, file, head } = props;
   const { subject, status, stages = [], deadline } = head;
   const done = pages.steps.find(({ command }) => command === props.done);
@@ -105,6 +124,7 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
           {own(DONE, props.done) ?? (done === undefined ? '已登记。' : `已登记：${done.title}。`)}
         </Banner>
       )}
+      {isWithheld(file) && <Withheld may={GUARDS.includes(props.who.role)} />}
       {head.notes}
     </>
   );

@@ -59,8 +59,9 @@ const GROUPS: readonly Group[] = [
     label: '管理',
     sections: [
       { key: 'audit-desk', href: '/audit-desk', label: '审计工作台', roles: AUDITORS },
-      { key: 'seals', href: '/audit-desk/seals', label: '存证', roles: READERS_OF_SEALS },
+      { key: 'seals', href: '/seals', label: '存证', roles: READERS_OF_SEALS },
       { key: 'audit', href: '/audit', label: '审计记录', roles: AUDITORS },
+      { key: 'persons', href: '/persons', label: '个人信息', roles: OFFICERS },
       { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
       { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
       { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },

@@ -8,6 +8,7 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { cookieIn, cookieLine, dropCookie } from './cookies.ts';
+import { eraseIfAgreed } from './erase-after.ts';
 import { formKey } from './form-fields.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from './web.ts';
 
@@ -27,6 +28,7 @@ export async function sendCommand(
   if (done.ok) {
     c.set('warnings', [...c.var.warnings, ...done.warnings]);
     await tellIfMalware(web.house, office, done);
+    await eraseIfAgreed(web, { office, fields: request.fields }, done);
   }
   return done;
 }

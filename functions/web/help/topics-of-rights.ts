@@ -1,5 +1,5 @@
 /** Who may come in, who may do what, and what needs a second person. */
-import { ADMINS, OVERSEERS } from '#shared/accounts/permissions.ts';
+import { ADMINS, AUDITORS, OVERSEERS } from '#shared/accounts/permissions.ts';
 
 export const TOPICS_OF_RIGHTS = [
   {
@@ -23,5 +23,20 @@ export const TOPICS_OF_RIGHTS = [
       '启用限制知悉以后，举报件和征求意见的第三方，只有承办的人、审批的人和在该件页面上经授权的人能看到姓名、联系方式和内容，其他人看到“限知悉”；授权和撤销都写明理由，记入该件的办理经过。',
     ],
     links: [['/rights', '权限设置']],
+  },
+  {
+    id: 'audit',
+    title: '审计记录',
+    roles: AUDITORS,
+    lines: [
+      '谁在什么时候、从哪里看过、检索过、导出过、打印过什么，谁登录、谁被拒，谁改了谁的账号、角色和令牌，都在“审计记录”里，按人员、编号、行为、地址、日期查找，可以导出。网页、接口和命令行一样留下，写不进去的就不显示，不能关闭。',
+      '“某日的权限”列出那一天每个账号和令牌的角色，从何时起、由谁给予、原来是什么。',
+      '查阅、导出审计记录也会记入。只有审计角色能看，管理员不能看。',
+      '绕过本系统直接改动账号、令牌或者审计记录的，运行 taizhang verify 时逐项指出。',
+    ],
+    links: [
+      ['/audit', '审计记录'],
+      ['/audit/rights', '某日的权限'],
+    ],
   },
 ] as const;

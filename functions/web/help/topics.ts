@@ -2,8 +2,10 @@
 
 import { CLERKS, EVERYONE, OFFICERS, SETTLERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { TOPICS_OF_PERSONAL_DATA } from './topics-of-personal-data.ts';
 import { TOPICS_OF_RIGHTS } from './topics-of-rights.ts';
 import { SIGN_IN_TOPICS } from './topics-of-signing-in.ts';
+import { TOPICS_OF_THE_AUDIT } from './topics-of-the-audit.ts';
 import { HOME_TOPIC, SEARCH_TOPIC } from './topics-of-the-first-page.ts';
 import { TOPICS_OF_THE_YEAR } from './topics-of-the-year.ts';
 
@@ -186,4 +188,6 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   ...TOPICS_OF_RIGHTS,
+  ...TOPICS_OF_PERSONAL_DATA,
+  ...TOPICS_OF_THE_AUDIT,
 ];

@@ -10,8 +10,8 @@ export const TOPIC_STYLE = `
   .field-wrong:is(.when-signed, .when-confirmed) { display: block; }
 }
 /* Signing in, and what one shows besides the password. */
-.sign-in-ways { display: grid; gap: .75rem; justify-items: start; margin: 1.25rem 0 0; }
-.sign-in details, .qr { margin: 0 0 1rem; }
+.sign-in-ways { display: grid; gap: .75rem; justify-items: start; margin: 1.25rem 0; }
+.sign-in details, .factors details, .qr { margin: 0 0 1rem; }
 .qr { display: block; width: 13rem; height: 13rem; background: var(--paper); fill: var(--ink); border: 1px solid var(--line); }
 .codes { columns: 14rem 2; padding-left: 2rem; }
 .codes li { margin: 0 0 .5rem; break-inside: avoid; }

@@ -1,13 +1,18 @@
 /** The versions of a year's report, the newest first, with why each was published. */
 import type { FC } from 'hono/jsx';
+import type { Sealed } from '#shared/notary/sealed-under.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { approverText, minute } from '../wording/word.ts';
 import { type Address, hrefOf } from './address.ts';
 
-type Props = { readonly address: Address; readonly versions: readonly FrozenVersion[] };
+type Props = {
+  readonly address: Address;
+  readonly versions: readonly FrozenVersion[];
+  readonly sealed: ReadonlyMap<number, Sealed>;
+};
 
-export const VersionTable: FC<Props> = ({ address, versions }) => {
+export const VersionTable: FC<Props> = ({ address, versions, sealed }) => {
   if (versions.length === 0) return null;
   const own = { year: address.year, scope: address.scope };
   const columns: readonly Column<FrozenVersion>[] = [
@@ -27,6 +32,13 @@ export const VersionTable: FC<Props> = ({ address, versions }) => {
             更正：{reason} <a href={hrefOf(own, `/versions/${version}`)}>与第{version - 1}版的差别</a>
           </>
         ),
+    },
+    {
+      title: '存证',
+      cell: ({ version }) => {
+        const under = sealed.get(version);
+        return under === undefined ? '尚未存证' : `检查点 ${under.time}，第 ${under.index + 1} 笔`;
+      },
     },
     {
       title: '整套文件',

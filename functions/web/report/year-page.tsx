@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { EVERYONE, REPORTERS, WRITERS } from '#shared/accounts/permissions.ts';
 import type { FixedRow } from '#shared/glossary.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
+import type { Sealed } from '#shared/notary/sealed-under.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
 import { type YearStanding, yearStanding } from '#shared/year/year-standing.ts';
@@ -14,6 +15,7 @@ import { CheckBanner } from '../tables/check-lines.tsx';
 import { approverText, minute } from '../wording/word.ts';
 import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS, type ReportSite } from './address.ts';
 import { NumberList } from './number-list.tsx';
+import { sealedVersions } from './sealed-versions.ts';
 import { SectionList } from './section-list.tsx';
 import { VersionTable } from './version-table.tsx';
 import { Beside } from './year-aside.tsx';
@@ -34,7 +36,8 @@ async function yearPage(c: Ctx, asked: Asked): Promise<Response> {
   const { year, scope } = address;
   const standing = await yearStanding(ledgerOf(web), { office: officeHere(c), year, scope });
   const title = `${year}年度报告${scope === 'tree' ? '（汇总）' : ''}`;
-  const shown = { address, standing, role: who.role, now: web.house.clock.now() };
+  const sealed = await sealedVersions(asked);
+  const shown = { address, standing, sealed, role: who.role, now: web.house.clock.now() };
   return renderPage(c, {
     title,
     section: 'reports',
@@ -45,6 +48,7 @@ async function yearPage(c: Ctx, asked: Asked): Promise<Response> {
 type Shown = {
   readonly address: Address;
   readonly standing: YearStanding;
+  readonly sealed: ReadonlyMap<number, Sealed>;
   readonly role: Role;
   readonly now: Instant;
 };
@@ -82,7 +86,7 @@ const YearBody: FC<{ title: string; done: string | undefined; shown: Shown }> = 
   );
 };
 
-const Contents: FC<{ shown: Shown }> = ({ shown: { address, standing, role } }) => (
+const Contents: FC<{ shown: Shown }> = ({ shown: { address, standing, sealed, role } }) => (
   <div>
     <Standing standing={standing} isWhole={address.scope === 'tree'} />
     <SectionList
@@ -91,7 +95,7 @@ const Contents: FC<{ shown: Shown }> = ({ shown: { address, standing, role } }) 
       written={Object.keys(standing.state.wording)}
       mayEdit={WRITERS.includes(role)}
     />
-    <VersionTable address={address} versions={standing.state.versions} />
+    <VersionTable address={address} versions={standing.state.versions} sealed={sealed} />
   </div>
 );
 

@@ -1,7 +1,7 @@
 /** The cases behind one figure: their weights add up to it. On screen page by page, as a file all of them. */
 
 import type { FC } from 'hono/jsx';
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { AUDITORS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
@@ -43,7 +43,7 @@ async function cellPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
     section: 'tables',
     savable: false,
     empty: <EmptyState title="没有记录" />,
-    head: <Head asked={asked} value={figure.value} />,
+    head: <Head asked={asked} value={figure.value} who={who} />,
   });
 }
 
@@ -67,7 +67,9 @@ function listBehind({ house }: Web, asked: Asked): List<CellMember> {
   };
 }
 
-const Head: FC<{ asked: Asked; value: number | null }> = ({ asked, value }) => {
+type Above = { readonly asked: Asked; readonly value: number | null; readonly who: Principal };
+
+const Head: FC<Above> = ({ asked, value, who }) => {
   const { choice, cell } = asked;
   return (
     <>
@@ -81,6 +83,13 @@ const Head: FC<{ asked: Asked; value: number | null }> = ({ asked, value }) => {
       {value !== null && cellTitle(cell) !== null && (
         <p>
           表中数字 <strong>{String(value)}</strong>，由下列记录得出。
+        </p>
+      )}
+      {AUDITORS.includes(who.role) && (
+        <p class="no-print">
+          <a href={`/audit-desk/figure?${new URLSearchParams({ year: String(choice.year), name: cell })}`}>
+            这个数字的由来
+          </a>
         </p>
       )}
     </>

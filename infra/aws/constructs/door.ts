@@ -57,14 +57,10 @@ export class Door extends Construct {
       timeout: Duration.seconds(29),
       memorySize: 2048,
       rights: [
-        ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
-        ...[
-          may.leaveTraces,
-          may.knowAccounts,
-          may.keepDocuments('reports'),
-          may.keepDocuments('feeds'),
-          may.keepAttachments,
-        ],
+        ...[may.scanAndAppendToLedger, may.leaveTraces, may.knowAccounts],
+        ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectViews, may.tendLetters],
+        ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
+        may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
@@ -76,7 +72,7 @@ export class Door extends Construct {
         ...identified(this, identities),
       },
     });
-    for (const folder of ['reports', 'feeds', 'attachments', 'uploads'] as const)
+    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads'] as const)
       this.web.acknowledge(...whyAllOf(folder));
     readsSealed(this.web);
     this.web.acknowledge(...scanned.why);

@@ -47,8 +47,10 @@ export function rightsOn(places: Places) {
     scanLedger: on.ledger([...READ, 'Scan']),
     appendToLedger: on.ledger([...READ, ...APPEND]),
     scanAndAppendToLedger: on.ledger([...READ, 'Scan', ...APPEND]),
-    /** Data keys are made and opened; destroying one is nobody's right here. */
+    /** Data keys are made and opened. */
     makeKeys: onTable(VARIABLES.KeysTable, keys, ['GetItem', 'PutItem']),
+    /** A key is replaced by the mark of its destruction (ADR 65): the pages' right alone, and nobody deletes a row. */
+    destroyKeys: onTable(VARIABLES.KeysTable, keys, ['UpdateItem']),
     wrapKeys: {
       variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
@@ -65,8 +67,8 @@ export function rightsOn(places: Places) {
     /** All of it, to be sealed and to be held against what was. */
     scanTraces: onTable(VARIABLES.AuditTable, audit, [...READ, 'Scan']),
     keepDocuments: (folder: DocumentFolder) => documents(places, folder),
-    /** Sealed files of cases: put and read, and nothing more. */
-    keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject']),
+    /** Sealed files of cases: put, read, and dropped with the key of their case. */
+    keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject', 'DeleteObject']),
     /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
     keepUploads: documents(places, 'uploads', ['GetObject', 'PutObject', 'DeleteObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
@@ -114,7 +116,15 @@ export function sendMail(scope: Construct, domain: string): Right {
 }
 
 /** Who keeps what under which name in the one bucket. */
-type DocumentFolder = 'reports' | 'feeds' | 'aggregates' | 'reminders' | 'attachments' | 'uploads' | 'proof';
+type DocumentFolder =
+  | 'reports'
+  | 'erasures'
+  | 'feeds'
+  | 'aggregates'
+  | 'reminders'
+  | 'attachments'
+  | 'uploads'
+  | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */
 export const whyAllOf = (folder: DocumentFolder) =>

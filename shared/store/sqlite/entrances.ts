@@ -7,7 +7,7 @@ import type { Sql } from './query.ts';
 import { inTransaction } from './queue.ts';
 
 export function entrances(sql: Sql, db: DatabaseSync): Sessions & Factors & Counting {
-  return { ...sessions(sql), ...factors(sql), ...tries(sql, db) };
+  return { ...sessions(sql, db), ...factors(sql), ...tries(sql, db) };
 }
 type Sessions = Pick<Accounts, 'addSession' | 'session' | 'sessions' | 'touchSession' | 'endSession'>;
 type Factors = Pick<Accounts, 'addFactor' | 'factors' | 'passkey' | 'markFactor' | 'removeFactor'>;
@@ -37,7 +37,7 @@ function sessionOf({ hash, user, expires_at, started_at, seen_at, ...row }: Sess
   };
 }
 
-function sessions(sql: Sql): Sessions {
+function sessions(sql: Sql, db: DatabaseSync): Sessions {
   return {
     addSession: async (hash, { user, startedAt, seenAt, expiresAt, how, from, device }: Session) => {
       sql.run('DELETE FROM sessions WHERE expires_at <= ?', startedAt);
@@ -58,7 +58,7 @@ function sessions(sql: Sql): Sessions {
         .all<SessionRow>('SELECT * FROM sessions WHERE user = ? ORDER BY expires_at DESC, hash', user)
         .map(sessionOf),
     touchSession: async (hash, seenAt) => {
-      sql.run('UPDATE sessions SET seen_at = ? WHERE hash = ?', seenAt, hash);
+      unhurried(db, () => sql.run('UPDATE sessions SET seen_at = ? WHERE hash = ?', seenAt, hash));
     },
     endSession: async (hash) => {
       sql.run('DELETE FROM sessions WHERE hash = ?', hash);
@@ -99,7 +99,7 @@ function tries(sql: Sql, db: DatabaseSync): Counting {
   };
   return {
     reserveTry: async (key, rule, now) =>
-      inTransaction(db, () => {
+      unhurried(db, () => {
         const result = counted(find(key), rule, now);
         if (!result.open) return result.until;
         put(key, result.next);
@@ -109,7 +109,7 @@ function tries(sql: Sql, db: DatabaseSync): Counting {
         return null;
       }),
     returnTry: async (key) =>
-      inTransaction(db, () => {
+      unhurried(db, () => {
         const known = find(key);
         if (known !== null) put(key, returned(known));
       }),
@@ -117,4 +117,14 @@ function tries(sql: Sql, db: DatabaseSync): Counting {
       sql.run('DELETE FROM tries WHERE key = ?', key);
     },
   };
+}
+
+/** Not waited for until it is on the disk: a loss of power takes back a minute of it at most, and nobody's right. */
+function unhurried<T>(db: DatabaseSync, run: () => T): T {
+  db.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return inTransaction(db, run);
+  } finally {
+    db.exec('PRAGMA synchronous = FULL');
+  }
 }

@@ -25,19 +25,18 @@ import {
   ERASED,
   encrypt,
   encryptBytes,
-  fingerprintOf,
   newDataKey,
   openTexts,
   type SealedRecord,
   sealTexts,
 } from '../seal.ts';
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
+import { destroying } from './destroyed-keys.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { storedCommits } from './stored-commits.ts';
 import { straysIn } from './strays.ts';
-import { wipe } from './wipe.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
@@ -63,17 +62,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
       const key = knownKey(sql, at, options.masterKey);
       return typeof key === 'string' ? key : (decryptBytes(key, sealed) ?? 'altered');
     },
-    keyFingerprint: async (at) => {
-      const key = sql.dataKey(at) === null ? null : knownKey(sql, at, options.masterKey);
-      if (key === 'unopenable') throw new OtherMasterKey();
-      return Buffer.isBuffer(key) ? fingerprintOf(key) : key;
-    },
-    destroyKey: async (at) => {
-      const wrapped = sql.dataKey(at);
-      if (wrapped === null || wrapped === ERASED) return;
-      await writeOne({ write }, async () => sql.markErased(at));
-      wipe(db.location(), wrapped);
-    },
+    ...destroying({ db, sql, write, keyOf: (at) => knownKey(sql, at, options.masterKey) }),
     strays: async () => straysIn(db),
     head: async () => sql.head(),
     id: ledgerIdOf(db),

@@ -7,6 +7,20 @@ import { queryOf } from './query.ts';
 
 const SIGNING = 'signing';
 
+/** Another one in its place: what was signed with the one before is worth nothing any more. */
+export function newSigningSecret(
+  db: DatabaseSync,
+  masterKey: Buffer,
+): { readonly before: string; readonly after: string } {
+  const before = signingSecretIn(db, masterKey);
+  const after = randomBytes(32).toString('base64url');
+  const sealed = encrypt(masterKey, Buffer.from(`${SIGNING}\n${after}`));
+  db.exec('PRAGMA secure_delete = ON');
+  db.prepare('UPDATE secrets SET value = ? WHERE name = ?').run(sealed, SIGNING);
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return { before, after };
+}
+
 /** As long as it lies there sealed under the master key, who copies `accounts.db` alone can sign nothing. */
 export function signingSecretIn(db: DatabaseSync, masterKey: Buffer): string {
   const sealed = (text: string): string => encrypt(masterKey, Buffer.from(`${SIGNING}\n${text}`));

@@ -1,15 +1,43 @@
 /**
- * Nothing of a destroyed key is left in the file or in the log beside it. What was freed is overwritten as it is freed
+ * Destroying the key of a case. Nothing of a destroyed key is left in the file or in the log beside it. What was freed is overwritten as it is freed
  * (`secure_delete`); what an earlier division of a page has left in its gap is looked for, and the file made anew where
  * it is found.
  */
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import type { StreamKey } from '#shared/kernel/event.ts';
+import { OtherMasterKey } from '../key-wrapper.ts';
+import { type EventLog, writeOne } from '../ports.ts';
+import { ERASED, fingerprintOf } from '../seal.ts';
+import type { Statements } from './statements.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
+type Keys = {
+  readonly db: DatabaseSync;
+  readonly sql: Pick<Statements, 'dataKey' | 'markErased'>;
+  readonly write: EventLog['write'];
+  readonly keyOf: (at: StreamKey) => Buffer | 'erased' | 'unopenable';
+};
+
+export function destroying({ db, sql, write, keyOf }: Keys): Pick<EventLog, 'keyFingerprint' | 'destroyKey'> {
+  return {
+    keyFingerprint: async (at) => {
+      const key = sql.dataKey(at) === null ? null : keyOf(at);
+      if (key === 'unopenable') throw new OtherMasterKey();
+      return Buffer.isBuffer(key) ? fingerprintOf(key) : key;
+    },
+    destroyKey: async (at) => {
+      const wrapped = sql.dataKey(at);
+      if (wrapped === null || wrapped === ERASED) return;
+      await writeOne({ write }, async () => sql.markErased(at));
+      wipe(db.location(), wrapped);
+    },
+  };
+}
+
 /** On a connection of its own: another may be in the middle of a write. Null is a database in memory. */
-export function wipe(file: string | null, secret: string): void {
+function wipe(file: string | null, secret: string): void {
   if (file === null) return;
   const db = new DatabaseSync(file);
   try {

@@ -1,8 +1,8 @@
 /** Under which checkpoint a commit came: its place in the log, and the first checkpoint that covers it. */
 import type { Commit } from '#shared/kernel/event.ts';
-import { keptTree } from '#shared/notary/kept-tree.ts';
 import type { House } from '#shared/store/house.ts';
 import { sizeName } from '#shared/transparency/checkpoint.ts';
+import { keptTree } from './kept-tree.ts';
 
 /** `index` from 0; `size` and `time` of the checkpoint, `2026-11-23 10:00`. */
 export type Sealed = { readonly index: number; readonly size: number; readonly time: string };
