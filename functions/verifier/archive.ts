@@ -106,6 +106,7 @@ class Reading {
     }
     this.#counts.set(t, (this.#counts.get(t) ?? 0) + 1);
     if (t === 'commits') this.#commit(r);
+    else if (t === 'audit') this.#commit([...r.slice(0, 2), 'audit', ...r.slice(2)]);
     else if (t === 'proof') this.#proof.set(String(r[0]), String(r[1]));
     else if (t === 'numbers' || t === 'keys' || t === 'seals' || t === 'data_keys') this.#rows[t].push(r);
   }

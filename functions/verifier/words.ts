@@ -102,7 +102,7 @@ export const HELP: readonly [string, string] = [
   档案              taizhang export 导出的文件
   --checkpoints     存放检查点的文件夹（台账管理员改不到的那一份）；不给则只用档案自带的检查点
   --key             公钥（signing.pub 的内容或文件）；应从台账以外的途径取得
-  --log ledger      核验哪一本：ledger（默认）或 audit
+  --log ledger      核验哪一本：ledger（默认）或 audit（导出时旁边的 .audit 文件）
   --lang zh|en      语言
   --json            结果以 JSON 输出
 退出码：0 没有发现问题；1 发现问题；2 用法不对，或文件不能读`,
@@ -113,7 +113,7 @@ Verifies a ledger without any code of the program that recorded it, and without 
   ARCHIVE           what \`taizhang export\` wrote
   --checkpoints     the folder of checkpoints that the administrator cannot rewrite; without it those in the archive
   --key             the public key (the line in signing.pub, or a file of it), obtained from elsewhere
-  --log ledger      which log: ledger (default) or audit
+  --log ledger      which log: ledger (default), or audit (the .audit file beside the archive)
   --lang zh|en      language
   --json            the result as JSON
 exit: 0 nothing found; 1 something is wrong; 2 wrong usage, or a file that cannot be read`,

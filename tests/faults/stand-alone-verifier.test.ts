@@ -423,3 +423,28 @@ describe('as it is called', () => {
     expect(told).toContain('✗ A 第 2 笔：封存后被改写');
   });
 });
+
+describe('the audit stream', () => {
+  it('is verified from the file beside the archive: an entry changed, and hashed anew, is named', async () => {
+    const house = await openLocalHouse(ledger, { note: () => undefined });
+    const by = { office: 'default', who: 'qian', role: 'officer', via: 'form' } as const;
+    await house.audit.append({ ...by, what: 'searched', texts: { words: '张三' } });
+    await house.audit.append({ ...by, what: 'caseRead', on: { kind: 'application', number: 'A' } });
+    await house.notary.seal();
+    house.close();
+    const archive = join(ledger, 'archive.ndjson');
+    await exportLedger(readArguments(['export', archive, '--data', ledger]));
+    const run = () =>
+      verifier(
+        ...[`${archive}.audit`, '--log', 'audit', '--lang', 'en'],
+        ...['--checkpoints', join(ledger, 'documents', 'proof'), '--key', join(ledger, 'signing.pub')],
+      );
+    expect(run()).toMatchObject({ exit: 0, stdout: expect.stringContaining('nothing found') });
+    const text = readFileSync(`${archive}.audit`, 'utf8');
+    const rows = text
+      .split('\n')
+      .map((line) => (line.includes('caseRead') ? line.replaceAll('qian', 'li') : line));
+    writeFileSync(`${archive}.audit`, rows.join('\n'));
+    expect(run()).toMatchObject({ exit: 1, stdout: expect.stringMatching(/rewritten after it was sealed/) });
+  });
+});
