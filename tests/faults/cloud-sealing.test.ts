@@ -1,5 +1,7 @@
 /** Sealing on DynamoDB: the change feed tells of commits, late, twice, in any order or not at all; each is sealed once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keysIn, signedText } from '#functions/verifier/notes.ts';
+import { askingNotary, signAsked } from '#shared/house/deployed-notary.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
@@ -98,5 +100,19 @@ describe('on DynamoDB', () => {
       { what: 'changed', case: changed.number, version: 1 },
       { what: 'cutOff', case: gone.number, version: 1 },
     ]);
+  });
+
+  it('a function without the key has a manifest signed by the queue, and nothing that could be a checkpoint', async () => {
+    const asking = askingNotary(office);
+    const manifest = 'taizhang-evidence/1\noffice o\nfile 00 x\n';
+    const signed = asking.sign(manifest);
+    let asked = await office.queue.receive('seal', { limit: 1, leaseSeconds: 30 });
+    while (asked.length === 0) asked = await office.queue.receive('seal', { limit: 1, leaseSeconds: 30 });
+    for (const { body } of asked) await signAsked(office, body);
+    const key = keysIn((await office.notary.keyLine()) ?? '');
+    expect(signedText(await signed, key)).toBe(manifest);
+    const forged = `${(await office.notary.standing())[0]?.checkpoint?.origin}\n9\n${'A'.repeat(43)}=\n`;
+    await expect(office.notary.sign(forged)).rejects.toThrow('no manifest');
+    await expect(office.notary.sign('taizhang-evidence/1\n9\n')).rejects.toThrow(RangeError);
   });
 });

@@ -14,18 +14,25 @@ import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
 let endpoints: readonly Endpoint[];
-let token: string;
+/** What the auditor alone may read is called with the auditor's token. */
+let tokens: { readonly admin: string; readonly auditor: string };
 beforeAll(async () => {
   office = await openWebOffice();
   const plan = { office: 'default', cases: 30, year: 2026, today: dateOf('2026-11-22') };
   await fillSample({ ...office.web.house, setClock: office.setNow }, plan);
   office.setNow(NOW);
   endpoints = apiEndpoints(office.web);
-  token = await createToken(office.web.accounts, { role: 'admin', office: 'default' });
+  const made = (role: 'admin' | 'auditor') => createToken(office.web.accounts, { role, office: 'default' });
+  tokens = { admin: await made('admin'), auditor: await made('auditor') };
 });
 afterAll(() => office.close());
 
-async function carriedOut({ method, path, headers, body }: Call, more: Record<string, string>) {
+async function carriedOut(
+  { roles }: Endpoint,
+  { method, path, headers, body }: Call,
+  more: Record<string, string>,
+) {
+  const token = roles.includes('admin') ? tokens.admin : tokens.auditor;
   const authorization = { authorization: `Bearer ${token}` };
   const answer = await office.app.request(path, {
     method,
@@ -51,7 +58,7 @@ describe('the page of the API', () => {
         .replace('BATCH', batch)
         .replace('FILE', file);
       const more = isSigned(one) ? signatureHeaders({ secret, timestamp: NOW, body: call.body ?? '' }) : {};
-      const { status, text } = await carriedOut({ ...call, path }, more);
+      const { status, text } = await carriedOut(one, { ...call, path }, more);
       if (status >= 300) failed.push(`${status} ${call.method} ${path} ${text.slice(0, 200)}`);
       if (/imports\/hotline/.test(path)) receipt = JSON.parse(text).receipt;
       if (/\/files$/.test(path)) file = JSON.parse(text).items[0].file;
