@@ -14,26 +14,26 @@ import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
 let endpoints: readonly Endpoint[];
-/** What the auditor alone may read is called with the auditor's token. */
-let tokens: { readonly admin: string; readonly auditor: string };
+let token: string;
+let auditors: string;
 beforeAll(async () => {
   office = await openWebOffice();
   const plan = { office: 'default', cases: 30, year: 2026, today: dateOf('2026-11-22') };
   await fillSample({ ...office.web.house, setClock: office.setNow }, plan);
   office.setNow(NOW);
   endpoints = apiEndpoints(office.web);
-  const made = (role: 'admin' | 'auditor') => createToken(office.web.accounts, { role, office: 'default' });
-  tokens = { admin: await made('admin'), auditor: await made('auditor') };
+  token = await createToken(office.web.accounts, { role: 'admin', office: 'default' });
+  auditors = await createToken(office.web.accounts, { role: 'auditor', office: 'default' });
 });
 afterAll(() => office.close());
 
+/** What an admin may not ask, an auditor does. */
 async function carriedOut(
-  { roles }: Endpoint,
+  { roles }: Pick<Endpoint, 'roles'>,
   { method, path, headers, body }: Call,
   more: Record<string, string>,
 ) {
-  const token = roles.includes('admin') ? tokens.admin : tokens.auditor;
-  const authorization = { authorization: `Bearer ${token}` };
+  const authorization = { authorization: `Bearer ${roles.includes('admin') ? token : auditors}` };
   const answer = await office.app.request(path, {
     method,
     headers: { host: 'localhost', ...authorization, ...headers, ...more },
