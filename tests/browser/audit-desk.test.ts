@@ -15,7 +15,7 @@ const PAGES = [
   '/audit-desk/case?number=SQ2026-0000003',
   '/audit-desk/figure?year=2026&name=table3.newlyReceived.total',
   '/audit-desk/settings?on=2026-11-20',
-  '/audit-desk/seals',
+  '/seals',
   '/audit-desk/erasures',
   '/audit-desk/evidence',
   '/audit',

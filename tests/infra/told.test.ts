@@ -1,6 +1,6 @@
 /** What the synthesis is told from outside: as the command line gives it, a text, and as `cdk.json` does, an object. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -29,6 +29,11 @@ function mentions(context: Record<string, unknown>): number {
   const { functions } = taizhang(app, { folders, ...told(app.node, {}) });
   return JSON.stringify(Template.fromStack(functions).toJSON()).split('Ledger-restored').length - 1;
 }
+
+it('the text of the verifier goes with the function that makes packages', () => {
+  const text = (at: string): string => readFileSync(join(at, 'main.ts'), 'utf8');
+  expect(text(join(folders.web, 'verifier'))).toBe(text('functions/verifier'));
+});
 
 describe('a restored table', () => {
   it('is what every function is given, told by the command line or by cdk.json', () => {

@@ -40,12 +40,6 @@ const SHOW_NOTHING_OF_A_PERSON = [
   ...[
     '/sign-in',
     '/account',
-    '/account/factors',
-    '/account/password',
-    '/accounts/sign-in',
-    '/sign-in/provider',
-    '/sign-in/provider/back',
-    '/sign-in/provider/leave',
     '/drafts',
     '/help',
     '/help/api',
@@ -60,13 +54,13 @@ const SHOW_NOTHING_OF_A_PERSON = [
     '/api/v1/proof/:log/checkpoint',
     '/api/v1/proof/:log/consistency',
   ],
-  ...['/account/factors', '/account/password', '/accounts/sign-in', '/api/v1/rights'],
+  ...['/account/factors', '/account/password', '/accounts/sign-in'],
   ...['/sign-in/provider', '/sign-in/provider/back', '/sign-in/provider/leave'],
   ...['/office', '/reminders', '/policies', '/policies/:policy', '/approvals/settings', '/check'],
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],
   ...['/letters', '/letters/templates/:name', '/letters/templates/:name/file'],
   ...['/hotline/lists', '/hotline/answers', '/imports', '/imports/:kind/blank.csv'],
-  ...['/api/v1/openapi.json', '/api/v1/policies', '/healthz', '/readyz'],
+  ...['/api/v1/openapi.json', '/api/v1/policies', '/api/v1/rights', '/healthz', '/readyz'],
 ];
 
 describe('what a route shows of a person', () => {

@@ -49,10 +49,15 @@ const WHY_OPEN =
 export class Door extends Construct {
   readonly web: HouseFunction;
 
-  constructor(scope: Construct, id: string, { places, folders, parameters, identities, scanned }: DoorProps) {
+  constructor(scope: Construct, id: string, props: DoorProps) {
     super(scope, id);
+    this.web = this.pages(props);
+    this.behindGateway(props.parameters);
+  }
+
+  private pages({ places, folders, parameters, identities, scanned }: DoorProps): HouseFunction {
     const may = rightsOn(places);
-    this.web = new HouseFunction(this, 'Web', {
+    const web = new HouseFunction(this, 'Web', {
       folder: folders.web,
       timeout: Duration.seconds(29),
       memorySize: 2048,
@@ -73,9 +78,13 @@ export class Door extends Construct {
       },
     });
     for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads'] as const)
-      this.web.acknowledge(...whyAllOf(folder));
-    readsSealed(this.web);
-    this.web.acknowledge(...scanned.why);
+      web.acknowledge(...whyAllOf(folder));
+    readsSealed(web);
+    web.acknowledge(...scanned.why);
+    return web;
+  }
+
+  private behindGateway(parameters: Parameters): void {
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);
     const everything = ['/', '/{path+}'].flatMap((path) =>
