@@ -21,7 +21,7 @@ export const HELP_ZH = `taizhang <命令> [选项]
   package YEAR          定稿时交付的全部文件，一个 .zip：--out FILE  --version N  --scope own|tree
   amendments YEAR       定稿以后补录、涉及该年度的内容，逐格列出有关的件
   office WHAT ID        add ID --name N --parent P，rename ID --name N，place ID --parent P，merge ID --into I，list，
-                        describe ID --name N --short-name S --superior O；没有名称的机关不能定稿
+                        describe ID --name N --short-name S --superior O --brand #rrggbb；没有名称的机关不能定稿
   cell YEAR CELL        一个数字由哪些件构成，每行一个 JSON 对象：--version N|live  --as-of INSTANT
                         --from DATE --to DATE（热线的数字）  --scope own|tree
   history CASE          一件的全部记录，每行一个 JSON 对象

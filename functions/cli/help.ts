@@ -23,7 +23,7 @@ export const HELP = `taizhang <command> [options]
   package YEAR          what was handed over when the year was signed, one .zip: --out FILE  --version N  --scope own|tree
   amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases
   office WHAT ID        add ID --name N --parent P, rename ID --name N, place ID --parent P, merge ID --into I, list,
-                        describe ID --name N --short-name S --superior O; an office without a name signs nothing
+                        describe ID --name N --short-name S --superior O --brand #rrggbb; an office without a name signs nothing
   cell YEAR CELL        the cases behind a figure, one JSON object a line: --version N|live  --as-of INSTANT
                         --from DATE --to DATE (the hotline's figures)  --scope own|tree
   history CASE          every event of a case, one JSON object a line

@@ -1,5 +1,6 @@
 /** `office add|rename|describe|place|merge|list`: the tree of offices from the command line. */
 
+import { isColour, isReadable } from '#shared/kernel/colour.ts';
 import {
   addOffice,
   describeOffice,
@@ -58,12 +59,17 @@ async function carriedOut(
 
 /** What is not given stays as it is; '' takes it away. */
 function saidIn({ option }: Arguments): OfficeSaid {
-  const [name, shortName, superior] = ['name', 'short-name', 'superior'].map((one) => option(one)?.trim());
-  if (name === undefined && shortName === undefined && superior === undefined)
-    throw new UsageError('--name, --short-name or --superior is needed');
+  const [name, shortName, superior, brand] = ['name', 'short-name', 'superior', 'brand'].map((one) =>
+    option(one)?.trim(),
+  );
+  if ([name, shortName, superior, brand].every((one) => one === undefined))
+    throw new UsageError('--name, --short-name, --superior or --brand is needed');
+  if (brand && !(isColour(brand) && isReadable(brand)))
+    throw new UsageError('--brand #rrggbb, on which white words can be read (4.5:1)');
   return {
     ...(name !== undefined && { name }),
     ...(shortName !== undefined && { shortName }),
     ...(superior !== undefined && { superior }),
+    ...(brand !== undefined && { brand }),
   };
 }

@@ -75,6 +75,7 @@ const OPTIONS = {
   name: text,
   'short-name': text,
   superior: text,
+  brand: text,
   person: text,
   department: text,
   parent: text,

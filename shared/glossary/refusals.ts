@@ -51,6 +51,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   notOwnProposal: '只有提请的人可以撤回；审批的人请用“退回”',
   stepHeld: '本机关规定“{step}”须经审批，不能由文件登记：请在该件页面作出，由另一个账号批准',
   undoHeld: '本机关规定作废须经审批：这次导入要由导入人以外、有审批权限的账号撤回',
+  badColour: '颜色写成 # 和六位数字或字母，例如 #0b4a9e',
+  lowContrast: '白字在这个颜色上看不清（对比不到 4.5∶1），请选深一些的颜色',
   unknownAccount: '本机关没有这个账号，或者已经停用',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
   consentRequired: '电子送达须经受送达人同意，请写明已经同意',

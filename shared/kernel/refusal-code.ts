@@ -52,6 +52,8 @@ export const REFUSAL_CODES = [
   'notOwnProposal',
   'stepHeld',
   'undoHeld',
+  'badColour',
+  'lowContrast',
   // disclosure applications
   'notReceived',
   'receiptDayNeeded',

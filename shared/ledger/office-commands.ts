@@ -1,5 +1,6 @@
 /** What an office says of itself: the one name that its reports, letters and pages bear. */
 import * as z from 'zod';
+import { isColour, isReadable } from '#shared/kernel/colour.ts';
 import { nameField } from '#shared/kernel/name-fields.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type Execution, fault, type Ledger, type Request } from './execution.ts';
@@ -16,6 +17,13 @@ export const OFFICE_COMMANDS = {
     name: text.min(1).optional(),
     shortName: text.optional(),
     superior: text.optional(),
+    /** `#rrggbb`, on which white words can be read; '' for that of the product. */
+    brand: z
+      .string()
+      .toLowerCase()
+      .refine((brand) => brand === '' || isColour(brand), 'badColour')
+      .refine((brand) => !isColour(brand) || isReadable(brand), 'lowContrast')
+      .optional(),
   }),
 } as const;
 
@@ -30,12 +38,18 @@ export async function executeOfficeCommand(ledger: Ledger, request: Request): Pr
   if (!parsed.ok) return parsed;
   const known = await profileOf(ledger.log, id);
   if (known === null) return fault('office', 'badChoice');
-  const { name, shortName = known.shortName, superior = known.superior } = parsed.command.value;
+  const {
+    name,
+    shortName = known.shortName,
+    superior = known.superior,
+    brand = known.brand,
+  } = parsed.command.value;
   const isNaming = fields.name !== undefined && name !== (await nameOfOffice(ledger.log, id));
   const said: OfficeSaid = {
     ...(isNaming && name !== undefined && { name }),
     ...(shortName !== known.shortName && { shortName }),
     ...(superior !== known.superior && { superior }),
+    ...(brand !== known.brand && { brand }),
   };
   const version = async () => (await ledger.log.history(officeStream(id))).length;
   if (Object.keys(said).length === 0)

@@ -13,7 +13,16 @@ export type Office = { readonly id: string; readonly name: string };
 export type OfficeProfile = Office & {
   readonly shortName: string;
   readonly superior: string;
+  /** `#rrggbb`; '' for the colour of the product. */
+  readonly brand: string;
   readonly sample: boolean;
+};
+
+/** What may be said of an office beside its name. */
+export type OfficeWords = {
+  readonly shortName?: string;
+  readonly superior?: string;
+  readonly brand?: string;
 };
 
 export const officeStream = (id: string): StreamKey => ({ office: id, kind: 'office', stream: id });
@@ -21,7 +30,7 @@ export const officeStream = (id: string): StreamKey => ({ office: id, kind: 'off
 export type OfficeEvent =
   | DomainEvent<'OfficeAdded', { readonly name: string; readonly parent: string | null }>
   | DomainEvent<'OfficeRenamed', { readonly name: string }>
-  | DomainEvent<'OfficeDescribed', { readonly shortName?: string; readonly superior?: string }>
+  | DomainEvent<'OfficeDescribed', OfficeWords>
   | DomainEvent<'OfficeMarkedAsSample', Readonly<Record<string, never>>>;
 
 /** What a new ledger says of its office until somebody names it. It stands for a name and is none. */
@@ -47,7 +56,7 @@ export async function profileOf(log: LogReader, id: string): Promise<OfficeProfi
     String(events.findLast(({ data }) => typeof data[field] === 'string')?.data[field] ?? '');
   return {
     ...{ id, name: await nameIn(log, { id, events }) },
-    ...{ shortName: lastSaid('shortName'), superior: lastSaid('superior') },
+    ...{ shortName: lastSaid('shortName'), superior: lastSaid('superior'), brand: lastSaid('brand') },
     sample: events.some(({ type }) => type === 'OfficeMarkedAsSample'),
   };
 }

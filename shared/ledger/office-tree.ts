@@ -16,7 +16,15 @@ import {
   type LogWriter,
   writeOne,
 } from '#shared/store/ports.ts';
-import { isName, type Office, type OfficeEvent, officeOf, officeStream, UNNAMED } from './office-name.ts';
+import {
+  isName,
+  type Office,
+  type OfficeEvent,
+  type OfficeWords,
+  officeOf,
+  officeStream,
+  UNNAMED,
+} from './office-name.ts';
 
 /** No office can have this id: ids are letters, digits, `-` and `_`. */
 const REGISTER = '*';
@@ -114,7 +122,7 @@ export function renameOffice(
 }
 
 /** What is said of an office anew; what is left out stays. */
-export type OfficeSaid = { readonly name?: string; readonly shortName?: string; readonly superior?: string };
+export type OfficeSaid = OfficeWords & { readonly name?: string };
 type Describing = {
   readonly id: string;
   readonly actor: Actor;

@@ -19,7 +19,7 @@ type TypedFields = Readonly<Record<string, readonly string[]>>;
 export type Typed = { readonly title: string; readonly fields: TypedFields };
 export type Draft = Typed & { readonly keptAt: Instant };
 
-export type Keeping = 'kept' | 'sent' | 'full';
+type Keeping = 'kept' | 'sent' | 'full';
 
 export interface Drafts {
   /**

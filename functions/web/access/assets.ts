@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type { Env } from '../frame/web.ts';
 import { SCRIPT, SCRIPT_PATH, STYLESHEET, STYLESHEET_PATH } from '../look/assets.ts';
+import { BRAND_ROUTE, brandStyle } from '../look/style-of-brand.ts';
 import type { Route } from './site.ts';
 
 const FILES = [
@@ -9,7 +10,12 @@ const FILES = [
   { path: SCRIPT_PATH, type: 'text/javascript', text: SCRIPT },
 ];
 
-export const ASSET_ROUTES: readonly Route[] = FILES.map(({ path }) => ({
+const kept = (type: string) => ({
+  'content-type': `${type}; charset=utf-8`,
+  'cache-control': 'public, max-age=31536000, immutable',
+});
+
+export const ASSET_ROUTES: readonly Route[] = [...FILES, { path: BRAND_ROUTE }].map(({ path }) => ({
   method: 'GET',
   path,
   roles: 'public',
@@ -17,11 +23,9 @@ export const ASSET_ROUTES: readonly Route[] = FILES.map(({ path }) => ({
 }));
 
 export function assetRoutes(app: Hono<Env>): void {
-  for (const { path, type, text } of FILES)
-    app.get(path, (c) =>
-      c.body(text, 200, {
-        'content-type': `${type}; charset=utf-8`,
-        'cache-control': 'public, max-age=31536000, immutable',
-      }),
-    );
+  app.get(BRAND_ROUTE, (c) => {
+    const style = brandStyle(`#${(c.req.param('colour') ?? '').slice(0, 6)}`);
+    return style === null ? c.notFound() : c.body(style, 200, kept('text/css'));
+  });
+  for (const { path, type, text } of FILES) app.get(path, (c) => c.body(text, 200, kept(type)));
 }

@@ -42,7 +42,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
 }
 
 async function officeAt({ house }: Web, id: string): Promise<OfficeProfile> {
-  const none = { id, name: UNNAMED, shortName: '', superior: '', sample: false };
+  const none = { id, name: UNNAMED, shortName: '', superior: '', brand: '', sample: false };
   return (await profileOf(house.log, id)) ?? none;
 }
 

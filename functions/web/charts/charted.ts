@@ -72,16 +72,11 @@ function besideYearBefore(of: YearFigures, { cell, ...named }: Monthly): Charted
 
 export const applicationsByMonth = (of: YearFigures): Charted =>
   besideYearBefore(of, { key: 'applications', title: '各月收到的申请（件）', cell: 'disclosure.received' });
-export const callsByMonth = (of: YearFigures): Charted =>
-  withCalls(
-    of,
-    besideYearBefore(of, { key: 'calls', title: '各月收到的热线和其他来源工单（件次）', cell: CALLS }),
-  );
-
-function withCalls(of: YearFigures, charted: Charted): Charted {
+export function callsByMonth(of: YearFigures): Charted {
   const months = monthsOf(of);
+  const title = '各月收到的热线和其他来源工单（件次）';
   return {
-    ...charted,
+    ...besideYearBefore(of, { key: 'calls', title, cell: CALLS }),
     hrefs: months.map((month) => daysHref(CALLS, monthRange(of.year, month))),
     besideHrefs: months.map((month) => daysHref(CALLS, monthRange(of.year - 1, month))),
   };
@@ -160,8 +155,7 @@ export function breakdowns(
     .map((key) => {
       const [map, title, heading] = BREAKDOWNS[key];
       const charted = largestFirst(now.labelledOfDays(map, from, to), { key, title, heading });
-      // by channel there is a figure of days and no cell of the year
-      if (key === 'channels') return charted;
+      if (key === 'channels') return charted; // a figure of days, and no cell
       return {
         ...charted,
         hrefs: charted.labels.map((label) => daysHref(labelledCell(map, label), { from, to })),

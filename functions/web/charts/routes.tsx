@@ -9,7 +9,7 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
-import { chartOf } from '../look/drawing.tsx';
+import { branded, chartOf } from '../look/drawing.tsx';
 import { SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -135,5 +135,8 @@ async function smallChart(c: Ctx, web: Web, { office }: Principal): Promise<Resp
     size: 'small',
     ...(beside && { beside }),
   });
-  return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'no-store' });
+  return c.body(branded(svg, c.var.office.brand), 200, {
+    'content-type': 'image/svg+xml; charset=utf-8',
+    'cache-control': 'no-store',
+  });
 }

@@ -52,7 +52,7 @@ export async function firstOrDraft(c: Ctx, by: By, { page, fields, first }: Open
 }
 
 /** `too`: what is too much for a draft: the form itself, or another beside all the account has begun. */
-export type Kept = { readonly at: Instant } | { readonly too: 'long' | 'many' } | null;
+type Kept = { readonly at: Instant } | { readonly too: 'long' | 'many' } | null;
 
 /** Null where there was nothing to keep. */
 export async function keepDraft(by: By, sent: FormFields): Promise<Kept> {

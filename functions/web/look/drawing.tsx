@@ -1,6 +1,8 @@
 /** Charts on a page: pictures with their numbers in words, in the colours of the screen they are looked at on. */
-import type { FC } from 'hono/jsx';
+import { createContext, type FC, useContext } from 'hono/jsx';
 import { type Bars, type Chart, drawBars } from '#shared/documents/charts.ts';
+import { mixed } from '#shared/kernel/colour.ts';
+import { brandInTheDark } from './style-of-brand.ts';
 
 /** `note`: what the picture leaves out. */
 export type Drawn = { readonly wide: Chart; readonly narrow: Chart; readonly note: string | null };
@@ -40,25 +42,44 @@ function inBothSchemes(chart: Chart): Chart {
 }
 
 /** A chart in two shapes: as wide as a page or a sheet of paper, and for a telephone, where the wide one could not be read. */
-export const Drawing: FC<{ chart: Drawn }> = ({ chart: { wide, narrow, note } }) => (
-  <figure>
-    <picture>
-      <source
-        media="(max-width: 40rem)"
-        srcset={addressOf(narrow)}
-        width={narrow.width}
-        height={narrow.height}
-      />
-      <img
-        src={addressOf(wide)}
-        alt={`${wide.title}：${wide.description}`}
-        width={wide.width}
-        height={wide.height}
-      />
-    </picture>
-    {note !== null && <figcaption class="soft small">{note}</figcaption>}
-  </figure>
-);
+export const Drawing: FC<{ chart: Drawn }> = ({ chart: { wide, narrow, note } }) => {
+  const brand = useContext(BrandContext);
+  const addressOf = (chart: Chart): string => encoded(branded(chart.svg, brand));
+  return (
+    <figure>
+      <picture>
+        <source
+          media="(max-width: 40rem)"
+          srcset={addressOf(narrow)}
+          width={narrow.width}
+          height={narrow.height}
+        />
+        <img
+          src={addressOf(wide)}
+          alt={`${wide.title}：${wide.description}`}
+          width={wide.width}
+          height={wide.height}
+        />
+      </picture>
+      {note !== null && <figcaption class="soft small">{note}</figcaption>}
+    </figure>
+  );
+};
 
-const addressOf = ({ svg }: Chart): string =>
-  `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+const encoded = (svg: string): string => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+
+/** The colour of the office whose page it is; '' for the product's. */
+export const BrandContext = createContext('');
+
+/** In the colour of the office: that of the newest year and, paler, what stands beside it. */
+export function branded(svg: string, brand: string): string {
+  if (brand === '') return svg;
+  const dark = brandInTheDark(brand);
+  const pairs = [
+    ['#0b4a9e', brand],
+    ['#7099d0', mixed(brand, '#ffffff', 0.45)],
+    ['#6aa5f2', dark],
+    ['#56759f', mixed(dark, '#1a2028', 0.45)],
+  ] as const;
+  return pairs.reduce((text, [own, theirs]) => text.replaceAll(own, theirs), svg);
+}

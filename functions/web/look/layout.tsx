@@ -6,7 +6,9 @@ import type { Variables } from '../frame/web.ts';
 import { minute } from '../wording/word.ts';
 import { SCRIPT_PATH, STYLESHEET_PATH } from './assets.ts';
 import { Banner } from './banner.tsx';
+import { BrandContext } from './drawing.tsx';
 import { type Known, Masthead } from './masthead.tsx';
+import { brandPath } from './style-of-brand.ts';
 
 export type Page = {
   readonly title: string;
@@ -32,6 +34,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
         <meta name="color-scheme" content="light dark" />
         <title>{`${page.hasErrors ? '有误：' : ''}${page.title} · ${office?.name ?? ''}台账`}</title>
         <link rel="stylesheet" href={STYLESHEET_PATH} />
+        {office?.brand && <link rel="stylesheet" href={brandPath(office.brand)} />}
         <link rel="icon" href="data:," />
         <script src={SCRIPT_PATH} defer />
       </head>
@@ -45,7 +48,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
         <OnPaper visitor={visitor} title={page.title} />
         <main id="main" tabindex={-1}>
           <Warned warnings={visitor.warnings ?? []} />
-          {page.body}
+          <BrandContext.Provider value={office?.brand ?? ''}>{page.body}</BrandContext.Provider>
         </main>
         <footer class="footer">
           <p>

@@ -53,7 +53,15 @@ const SUPERIOR: CommandField = {
   hint: '年度报告报送的机关（条例第四十九条）',
   optional: true,
 };
-const FIELDS = [NAME_FIELD, ...OTHER_FIELDS, SUPERIOR];
+const BRAND: CommandField = {
+  name: 'brand',
+  kind: 'text',
+  label: '主色',
+  hint: '页首、按钮、图表和打印用的颜色，例如 #0b4a9e；白字要看得清。不填时用产品的蓝色',
+  size: 'short',
+  optional: true,
+};
+const FIELDS = [NAME_FIELD, ...OTHER_FIELDS, SUPERIOR, BRAND];
 
 export function officeRoutes(door: Site, web: Web): void {
   const site = door.reading(NOTHING_PERSONAL);
@@ -62,9 +70,9 @@ export function officeRoutes(door: Site, web: Web): void {
 }
 
 async function open(c: Ctx, asked: Asked): Promise<Response> {
-  const { name, shortName, superior } = c.var.office;
+  const { name, shortName, superior, brand } = c.var.office;
   const { numberWord } = await letterSettings(asked.web.house.log, asked.who.office);
-  const values = { name: isName(name) ? name : '', shortName, superior, numberWord };
+  const values = { name: isName(name) ? name : '', shortName, superior, brand, numberWord };
   return officePage(c, asked, { values, errors: [] });
 }
 
@@ -137,7 +145,7 @@ type FormProps = { readonly c: Ctx; readonly form: FormState; readonly above: Of
 
 const OfficeForm: FC<FormProps> = ({ c, form, above }) => (
   <Form c={c} action={OFFICE} token={randomUUID()} label="机关信息">
-    <DrawnFields fields={[NAME_FIELD, ...OTHER_FIELDS]} form={form} />
+    <DrawnFields fields={[NAME_FIELD, ...OTHER_FIELDS, BRAND]} form={form} />
     {above === undefined ? (
       <DrawnFields fields={[SUPERIOR]} form={form} />
     ) : (

@@ -8,7 +8,7 @@ import { inTransaction, type QueueOptions } from './queue.ts';
 
 type Row = { readonly form: string; readonly keptAt: Instant; readonly typed: string };
 
-export function sqliteDrafts(db: DatabaseSync, { clock, masterKey }: QueueOptions): Drafts {
+function statementsOf(db: DatabaseSync) {
   const write = db.prepare(
     `INSERT INTO drafts VALUES (?, ?, ?, ?, '', ?) ON CONFLICT DO UPDATE
        SET kept_at = excluded.kept_at, typed = excluded.typed WHERE ended <> ?`,
@@ -31,6 +31,11 @@ export function sqliteDrafts(db: DatabaseSync, { clock, masterKey }: QueueOption
        WHERE office = ? AND user = ? AND kept_at >= ? AND typed IS NOT NULL`,
   );
   const [one, all] = [kept('AND form = ?'), kept('')];
+  return { write, forget, end, sizes, one, all };
+}
+
+export function sqliteDrafts(db: DatabaseSync, { clock, masterKey }: QueueOptions): Drafts {
+  const { write, forget, end, sizes, one, all } = statementsOf(db);
   const placed = ({ office, user, form }: DraftPlace) => [office, user, form] as const;
   return {
     keep: async (at, { fields, title, token }) => {
