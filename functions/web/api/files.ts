@@ -23,6 +23,7 @@ import { notFound } from '../access/turned-away.tsx';
 import { PAPER_FORMATS, pagesOf } from '../case-file/render.ts';
 import { caseFileFor } from '../case-file/routes.tsx';
 import { mostOf } from '../cases/attach-form.tsx';
+import { seenCase } from '../cases/seen-case.ts';
 import { attachment, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
@@ -82,7 +83,8 @@ function listEndpoint({ house }: Web): Endpoint {
     handle: async ({ c, who, parameters }) => {
       const of = await caseAt(house.log, who, parameters);
       if (of === null) return notFound(c);
-      return ok({ items: handlingOf(of.state).files.map(({ event: _, ...file }: AttachedFile) => file) });
+      const seen = await seenCase(house, { who, full: false }, of);
+      return ok({ items: handlingOf(seen.state).files.map(({ event: _, ...file }: AttachedFile) => file) });
     },
   });
 }
