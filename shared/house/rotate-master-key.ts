@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { BlobStore } from '#shared/store/blobs.ts';
 import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import {
   type Rewrap,
@@ -16,6 +17,7 @@ import {
   SEALED_FILES,
 } from '#shared/store/sqlite/rewrap.ts';
 import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
+import type { Page } from '#shared/store/views.ts';
 import { fingerprintOfMaster, makeKey } from './master-key.ts';
 
 /** The folder is open elsewhere: nothing was changed. */
@@ -67,16 +69,19 @@ function aloneWith(file: string): DatabaseSync {
 async function rewrapBlobs(folder: string, rewrap: Rewrap): Promise<void> {
   const blobs = folderBlobs(join(folder, 'documents'));
   for (const prefix of SEALED_FOLDERS)
-    for (let after: string | null = null; ; ) {
-      const page: { items: readonly string[]; next: string | null } = await blobs.list(prefix, {
-        ...{ after, limit: PAGE },
-      });
-      for (const name of page.items) {
-        const sealed = await blobs.get(name);
-        if (sealed !== null && sealed[0] !== '{'.charCodeAt(0))
-          await blobs.put(name, rewrapVault(rewrap, sealed));
-      }
-      if (page.next === null) break;
-      after = page.next;
+    for await (const name of namesBelow(blobs, prefix)) {
+      const sealed = await blobs.get(name);
+      // batches of earlier programs lie there unsealed
+      if (sealed !== null && sealed[0] !== '{'.charCodeAt(0))
+        await blobs.put(name, rewrapVault(rewrap, sealed));
     }
+}
+
+async function* namesBelow(blobs: BlobStore, prefix: string): AsyncGenerator<string> {
+  for (let after: string | null = null; ; ) {
+    const page: Page<string> = await blobs.list(prefix, { after, limit: PAGE });
+    yield* page.items;
+    if (page.next === null) return;
+    after = page.next;
+  }
 }

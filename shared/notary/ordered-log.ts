@@ -44,7 +44,7 @@ export async function* storedEntries(
 export function entryOf({ office, kind, stream, version, position, hash, bytes }: StoredCommit): StoredEntry {
   const { number, recordedAt } = jsonObject(bytes) ?? {};
   return {
-    ...{ hash, office, kind, version, position },
+    ...{ hash, office, kind, stream, version, position },
     number: typeof number === 'string' ? number : stream,
     recordedAt: typeof recordedAt === 'string' ? recordedAt : '',
   };

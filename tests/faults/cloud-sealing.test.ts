@@ -1,10 +1,18 @@
 /** Sealing on DynamoDB: the change feed tells of commits, late, twice, in any order or not at all; each is sealed once. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restoreLedger } from '#functions/cli/archive.ts';
+import { proofRows } from '#functions/cli/archive-proof.ts';
+import { readArguments } from '#functions/cli/options.ts';
 import { keysIn, signedText } from '#functions/verifier/notes.ts';
 import { askingNotary, signAsked } from '#shared/house/deployed-notary.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
+import { archiveOf } from '#shared/store/dynamodb/archive.ts';
 import { appendAlone } from '#shared/store/ports.ts';
 import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
 
@@ -100,6 +108,27 @@ describe('on DynamoDB', () => {
       { what: 'changed', case: changed.number, version: 1 },
       { what: 'cutOff', case: gone.number, version: 1 },
     ]);
+  });
+
+  it('its archive is restored on one machine, where a commit that was told of late is no exchanged one', async () => {
+    const [late] = await record(1);
+    const [soon] = await record(1);
+    if (late === undefined || soon === undefined) throw new Error('not recorded');
+    await told([soon]);
+    await sealed();
+    await told([late]);
+    await sealed();
+    const folder = mkdtempSync(join(tmpdir(), 'taizhang-from-the-cloud-'));
+    const line = `${await office.notary.keyLine()}\n`;
+    const lines: string[] = [];
+    for await (const one of archiveOf(office.archived, await proofRows(office.blobs, line))) lines.push(one);
+    writeFileSync(join(folder, 'x'), lines.join(''));
+    await restoreLedger(readArguments(['restore', join(folder, 'x'), '--data', join(folder, 'r')]));
+    const house = await openLocalHouse(join(folder, 'r'), { empty: true });
+    const { checkpoints, unsealed } = await house.notary.check();
+    expect([checkpoints, unsealed.count]).toEqual([[], 0]);
+    house.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('a function without the key has a manifest signed by the queue, and nothing that could be a checkpoint', async () => {

@@ -378,6 +378,19 @@ describe('in the tree', () => {
     },
   );
 
+  it('with another key laid in place of its own is named, and nothing is signed with that', async () => {
+    const other = await openLocalHouse(join(ledger, 'other'));
+    await other.notary.seal();
+    other.close();
+    for (const file of ['signing.key', 'signing.pub'])
+      cpSync(join(ledger, 'other', file), join(ledger, file));
+    anchored = false;
+    expect(await named()).toContain('checkpointForeign');
+    expect((await verified()).exit).toBe(1);
+    const { exit, stdout } = await inHouse(checkpoint);
+    expect([exit, JSON.parse(stdout)]).toMatchObject([1, { code: 'noKey' }]);
+  });
+
   it('of another key is named', async () => {
     await sealedAnew('signing.key');
     expect(await named()).toContain('keyReplaced on the device');

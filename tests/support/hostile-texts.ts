@@ -143,6 +143,8 @@ const orNone = (run: () => unknown): unknown => {
 export const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   reportInText,
   reportInFile: (text) => reportInFile(Buffer.from(text)),
+  reportInPdf: (text) =>
+    reportInFile(Buffer.from(`%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> stream\n${text}`)),
   reportWithTable: (text) => reportInText(`<table><tr><td>予以公开</td><td>${text}</td></tr></table>`),
   parseDateCell: (text) => parseDateCell(text, { dates: 'ymd' }),
   dateWithTime: (text) => parseInstantCell(`2026-01-01${text}`, { dates: 'ymd' }),

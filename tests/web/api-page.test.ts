@@ -15,6 +15,7 @@ import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
 let office: WebOffice;
 let endpoints: readonly Endpoint[];
 let token: string;
+let auditors: string;
 beforeAll(async () => {
   office = await openWebOffice();
   const plan = { office: 'default', cases: 30, year: 2026, today: dateOf('2026-11-22') };
@@ -22,11 +23,17 @@ beforeAll(async () => {
   office.setNow(NOW);
   endpoints = apiEndpoints(office.web);
   token = await createToken(office.web.accounts, { role: 'admin', office: 'default' });
+  auditors = await createToken(office.web.accounts, { role: 'auditor', office: 'default' });
 });
 afterAll(() => office.close());
 
-async function carriedOut({ method, path, headers, body }: Call, more: Record<string, string>) {
-  const authorization = { authorization: `Bearer ${token}` };
+/** What an admin may not ask, an auditor does. */
+async function carriedOut(
+  { roles }: Pick<Endpoint, 'roles'>,
+  { method, path, headers, body }: Call,
+  more: Record<string, string>,
+) {
+  const authorization = { authorization: `Bearer ${roles.includes('admin') ? token : auditors}` };
   const answer = await office.app.request(path, {
     method,
     headers: { host: 'localhost', ...authorization, ...headers, ...more },
@@ -51,7 +58,7 @@ describe('the page of the API', () => {
         .replace('BATCH', batch)
         .replace('FILE', file);
       const more = isSigned(one) ? signatureHeaders({ secret, timestamp: NOW, body: call.body ?? '' }) : {};
-      const { status, text } = await carriedOut({ ...call, path }, more);
+      const { status, text } = await carriedOut(one, { ...call, path }, more);
       if (status >= 300) failed.push(`${status} ${call.method} ${path} ${text.slice(0, 200)}`);
       if (/imports\/hotline/.test(path)) receipt = JSON.parse(text).receipt;
       if (/\/files$/.test(path)) file = JSON.parse(text).items[0].file;

@@ -110,7 +110,8 @@ async function answersOf(role: Role, name: string): Promise<string[]> {
   const headers = { authorization: `Bearer ${token}` };
   const answers: string[] = [];
   for (const { method, path } of apiEndpoints(office.web)) {
-    if (method !== 'get' || path.includes('openapi')) continue;
+    // the stream tells the auditor what was looked for, these questions among it
+    if (method !== 'get' || path.includes('openapi') || path.endsWith('/audit')) continue;
     for (const [kind, number] of [
       ['hotline', 'R1'],
       ['hotline', 'R2'],
@@ -123,7 +124,7 @@ async function answersOf(role: Role, name: string): Promise<string[]> {
         .replaceAll(/\{\w+\}/g, number);
       for (const query of ['', '?q=金丝雀', '?q=13911112222', '?q=蓝鲸公司']) {
         const answer = await office.app.request(`${at}${query}`, { headers });
-        answers.push(`${at} ${(await answer.text()).replaceAll(/"(?:q|query)":"[^"]*"/g, '')}`);
+        answers.push(`${at} ${(await answer.text()).replaceAll(/"(?:q|query|words)":"[^"]*"/g, '')}`);
       }
     }
   }

@@ -112,9 +112,12 @@ const WAYS: readonly (readonly [string, string])[] = [
 ];
 
 const Ways: FC = () => (
-  <p class="takeaways">
-    {WAYS.map(([href, label]) => (
-      <a href={href}>{label}</a>
+  <p class="small">
+    {WAYS.map(([href, label], at) => (
+      <>
+        {at > 0 && ' · '}
+        <a href={href}>{label}</a>
+      </>
     ))}
   </p>
 );

@@ -10,7 +10,12 @@ import { CLOSED_TEXTS } from '../wording/terms.ts';
 
 export const actName = (what: string): string => (isKeyOf(AUDIT_LABELS, what) ? AUDIT_LABELS[what] : what);
 
-export const roleName = (role: string): string => (isKeyOf(ROLE_NAMES, role) ? ROLE_NAMES[role] : role);
+/** The role of actors on the machine itself. */
+const OPERATOR = 'operator';
+
+export function roleName(role: string): string {
+  return role === OPERATOR ? '本机操作' : isKeyOf(ROLE_NAMES, role) ? ROLE_NAMES[role] : role;
+}
 
 const VIA: Readonly<Record<string, string>> = { form: '', api: '接口', cli: '命令行', system: '系统' };
 

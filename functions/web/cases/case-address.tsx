@@ -22,7 +22,7 @@ export const CASE_PATHS: Readonly<Partial<Record<CaseKind, string>>> = {
  * A case's number as one part of an address. Browsers take `.` and `..` for steps through folders, and some words stand
  * for pages beside the cases: such a number goes behind a `~`, and so does one that would then be taken for it.
  */
-const SPOKEN_FOR = /^~*(?:\.\.?|new|answers|cases|figures|lists|queues|supervision|not-counted)$/;
+const SPOKEN_FOR = /^~*(?:\.\.?|new|answers|cases|figures|lists|queues|seek|supervision|not-counted)$/;
 
 export function addressPart(number: string): string {
   return encodeURIComponent(SPOKEN_FOR.test(number) ? `~${number}` : number);

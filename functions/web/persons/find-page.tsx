@@ -21,7 +21,7 @@ import { choicesOf, TextField } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { PERSONS, REQUESTS, requestHref } from './addresses.ts';
+import { PERSONS, REQUESTS, RETENTION, requestHref } from './addresses.ts';
 
 /** For whom somebody looked is recorded once it is known. */
 const LOOKED_FOR: Reads = {
@@ -101,7 +101,7 @@ async function findPage(c: Ctx, { web, who }: By, form: FormState | null): Promi
         <h1>个人信息</h1>
         <p class="soft">
           按姓名、电话或者证件号码查找一个人在本机关的全部记录，答复查阅、更正、删除的请求。
-          <a href={REQUESTS}>已登记的请求</a>
+          <a href={REQUESTS}>已登记的请求</a> · <a href={RETENTION}>保管期限</a>
         </p>
         <ErrorSummary errors={form?.errors ?? []} />
         <section class="panel">

@@ -92,7 +92,11 @@ async function page(c: Ctx, { web, who }: By, form: FormState): Promise<Response
           日为止；期满的记录不会自动删除，由一人提出、另一人批准。
         </p>
         <ErrorSummary errors={form.errors} />
-        <DataTable caption="保管期限" columns={PERIODS} rows={retention} />
+        {retention.length === 0 ? (
+          <p class="soft">还没有设定。</p>
+        ) : (
+          <DataTable caption="保管期限" columns={PERIODS} rows={retention} />
+        )}
         {GUARDS.includes(who.role) && (
           <section class="panel">
             <Form c={c} action={RETENTION} token={randomUUID()} label="设定保管期限">

@@ -11,6 +11,7 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { type EntrySource, entryLine, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
+import { caseKeyOf, caseOf, versionKeyOf } from './ledger-items.ts';
 import {
   entriesAt,
   firstOf,
@@ -23,9 +24,10 @@ import {
 import { isLostRace } from './refused.ts';
 import { itemAt } from './rows.ts';
 
+type NotedEntry = LogEntry & { readonly stream: string };
 export type LogOrder = EntrySource & {
   /** Told of entries, as often as anybody likes; durable when it resolves. */
-  note(entries: readonly LogEntry[]): Promise<void>;
+  note(entries: readonly NotedEntry[]): Promise<void>;
   /** Puts entries in order as they come, where they had one before; what is in it already is passed over. */
   fill(entries: readonly LogEntry[]): Promise<void>;
   /** Takes everything that waits into the order. */
@@ -69,9 +71,13 @@ export function dynamoLogOrder(options: OrderTable): LogOrder {
   };
 }
 
-function pendingItem(log: LogName, entry: LogEntry) {
+const placeOf = ({ recordedAt, version, ...at }: NotedEntry): string =>
+  [recordedAt, caseKeyOf(caseOf(at.office, at.kind, at.stream)), versionKeyOf(version)].join(' ');
+
+/** By instant, and those of one instant as an archive has them: what was told in time is sealed in that order. */
+function pendingItem(log: LogName, entry: NotedEntry) {
   const shard = Number.parseInt(entry.hash.slice(0, 4), 16) % SHARDS;
-  return { pk: `${log}#pending#${shard}`, sk: `${entry.recordedAt}#${entry.hash}`, names: entryLine(entry) };
+  return { pk: `${log}#pending#${shard}`, sk: placeOf(entry), names: entryLine(entry) };
 }
 
 type Waiting = { readonly pk: string; readonly sk: string; readonly entry: LogEntry };

@@ -121,5 +121,6 @@ it.each([
   };
   const best = (length: number): number => Math.min(...[1, 2, 3].map(() => spent(length)));
   const some = best(10_000);
-  expect(best(100_000)).toBeLessThan(Math.max(60, some * 40));
+  // a text looked through anew at each of its places would take a hundred times as long
+  expect(best(100_000)).toBeLessThan(Math.max(500, some * 70));
 });
