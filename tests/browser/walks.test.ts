@@ -324,6 +324,8 @@ describe('a year that was signed', () => {
     await work.click(page.getByRole('link', { name: '看是哪些数字、由哪些件引起' }));
     await page.getByRole('link', { name: 'SQ2025-0000001' }).first().waitFor();
     await page.goto(new URL('/reports/2025/sign', page.url()).href);
+    await page.getByLabel('批准人').focus();
+    await work.type('王局长');
     await page.getByLabel('更正原因').focus();
     await work.type('漏登一件');
     await work.click(page.getByRole('button', { name: '更正并公布新版本' }));
