@@ -33,13 +33,7 @@ export const VersionTable: FC<Props> = ({ address, versions, sealed }) => {
           </>
         ),
     },
-    {
-      title: '存证',
-      cell: ({ version }) => {
-        const under = sealed.get(version);
-        return under === undefined ? '尚未存证' : `检查点 ${under.time}，第 ${under.index + 1} 笔`;
-      },
-    },
+    { title: '存证', cell: ({ version }) => underWhich(sealed.get(version)) },
     {
       title: '整套文件',
       cell: ({ version }) => (
@@ -56,3 +50,7 @@ export const VersionTable: FC<Props> = ({ address, versions, sealed }) => {
     </section>
   );
 };
+
+function underWhich(sealed: Sealed | undefined): string {
+  return sealed === undefined ? '尚未存证' : `检查点 ${sealed.time}，第 ${sealed.index + 1} 笔`;
+}
