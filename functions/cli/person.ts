@@ -1,8 +1,6 @@
 /** `person WORDS`: all that is held of one person, across kinds; `person requests`: what was asked and what became of it. */
 
-import type { CaseKind, Commit } from '#shared/kernel/event.ts';
-import { fold } from '#shared/ledger/case-history.ts';
-import { personalKind } from '#shared/personal/kind.ts';
+import { listedRequests } from '#shared/erasing/listed-requests.ts';
 import { recordsOf } from '#shared/search/person-records.ts';
 import type { House } from '#shared/store/house.ts';
 import { type Arguments, UsageError } from './options.ts';
@@ -22,19 +20,6 @@ export async function person(house: House, args: Arguments): Promise<string> {
 }
 
 async function requests({ log }: House, office: string): Promise<string> {
-  const histories = new Map<string, Commit[]>();
-  const within = { offices: new Set([office]), kinds: new Set<CaseKind>(['personal']) };
-  for await (const page of log.scan(undefined, within))
-    for (const commit of page)
-      histories.set(commit.number, [...(histories.get(commit.number) ?? []), commit]);
-  return [...histories]
-    .map(([number, commits]) => {
-      const state = fold(
-        commits.map((commit) => ({ commit })),
-        personalKind.evolve,
-      );
-      const { texts: _, ...told } = state ?? { texts: {} };
-      return line({ case: number, ...told });
-    })
-    .join('');
+  const listed = await listedRequests(log, office);
+  return listed.map(({ number, request: { texts: _, ...told } }) => line({ case: number, ...told })).join('');
 }

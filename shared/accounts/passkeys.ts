@@ -49,12 +49,12 @@ export function keyAsked(host: Host, known: readonly Factor[] = []) {
 
 /** What belongs to the public key: for which host it was made. */
 const Kept = z.object({ key: z.string(), host: z.string() });
-type Answer = { readonly answer: string; readonly challenge: string; readonly host: Host };
+export type KeyAnswer = { readonly answer: string; readonly challenge: string; readonly host: Host };
 
 /** What is to be kept of a new key; null where the answer is not one to the challenge, or the key is known already. */
 export async function keyMade(
   accounts: Accounts,
-  { answer, challenge, host }: Answer,
+  { answer, challenge, host }: KeyAnswer,
 ): Promise<Pick<Factor, 'id' | 'secret' | 'mark'> | null> {
   const response = parsed<RegistrationResponseJSON>(answer);
   if (response === null) return null;
@@ -71,7 +71,7 @@ export async function keyMade(
 /** Whose key has answered; null where the answer is wrong, was given before, or is of a key that nobody has. */
 export async function keyShown(
   accounts: Accounts,
-  { answer, challenge, host }: Answer,
+  { answer, challenge, host }: KeyAnswer,
 ): Promise<Factor | null> {
   const response = parsed<AuthenticationResponseJSON>(answer);
   const factor = response === null ? null : await accounts.passkey(response.id);

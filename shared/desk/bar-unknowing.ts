@@ -1,5 +1,6 @@
 /** Who may not know of a case takes no step of it: what they would see, and write, are not its texts. */
 import { GUARDS, SIGNED_IN } from '#shared/accounts/permissions.ts';
+import type { Actor } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { streamWritten } from '#shared/ledger/case-history.ts';
 import { type Fault, type Fields, fault, type Ledger, type Request } from '#shared/ledger/execution.ts';
@@ -18,7 +19,7 @@ export async function unknowingOf(
   { kind, number }: { readonly kind: Kind; readonly number: string },
 ): Promise<Fault | null> {
   const role = SIGNED_IN.find((one) => one === actor.role);
-  if (role === undefined || number === '' || mayGive(fields, actor.user, role)) return null;
+  if (role === undefined || number === '' || mayGive(fields, actor, role)) return null;
   const stream = await streamWritten(log, { office, kind: kind.kind, number });
   if (stream === null) return null;
   const hidden = await hiddenFrom(log, { user: actor.user, role }, { office, kind: kind.kind, stream });
@@ -26,7 +27,7 @@ export async function unknowingOf(
   return isBarred ? fault('case', 'withheld') : null;
 }
 
-/** Not to themselves. */
-function mayGive({ command, person }: Fields, user: string, role: Role): boolean {
-  return GUARDS.includes(role) && GIVING.includes(command) && person !== user;
+/** Not to themselves, and not by a token of theirs. */
+function mayGive({ command, person }: Fields, { user, via }: Actor, role: Role): boolean {
+  return GUARDS.includes(role) && GIVING.includes(command) && person !== user && via === 'form';
 }

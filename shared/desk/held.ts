@@ -43,6 +43,13 @@ export function ownApproval({ actor, fields }: Asking): Fault | null {
   return isOwn && comesByAccount(actor) ? fault('approvedBy', 'ownApproval') : null;
 }
 
+/** What cannot be undone, or opens a case to somebody: a program's token may be in the hands of whoever asked for it. */
+const BY_PERSON: readonly unknown[] = ['ApproveErasure', 'GrantAccess'];
+export function programIn({ actor, fields }: Asking): Fault | null {
+  const isBarred = comesByAccount(actor) && actor.via !== 'form' && BY_PERSON.includes(fields.command);
+  return isBarred ? fault('command', 'personNeeded') : null;
+}
+
 /** What nobody could ever decide on is not made to wait: an office must not shut itself out. */
 export async function aloneIn(ledger: Rules, { office, actor, fields }: Asking): Promise<Fault | null> {
   const { command, steps } = fields;

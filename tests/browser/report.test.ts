@@ -93,6 +93,7 @@ describe('the pages of the annual report in a browser', () => {
 
     await page.goto(new URL('/reports/2025/sign', page.url()).href);
     await page.getByLabel('更正原因').fill('漏登一件');
+    await page.getByLabel('批准人').fill('王局长');
     await page.getByRole('button', { name: '更正并公布新版本' }).click();
     expect(await page.getByText('更正后的新版本已公布').isVisible()).toBe(true);
     expect(await faultsOf(page)).toEqual([]);

@@ -401,6 +401,11 @@ async function grow(house: LocalHouse, folder: string): Promise<void> {
       await rememberReading(house.log, by, { of: kind, shape: shapeOf(['工单号']), reading });
     }
     if (row === filled)
-      await undoImport(house, { office: OFFICE, actor: ACTOR, receipt: receipt ?? '', reason: '误导' });
+      await undoImport(house, {
+        office: OFFICE,
+        actor: { ...ACTOR, user: 'wang', role: 'approver' },
+        receipt: receipt ?? '',
+        reason: '误导',
+      });
   }
 }

@@ -41,8 +41,8 @@ const APPLICATION = {
 };
 const CONSULT = { command: 'ConsultThirdParty', case: 'A1', on: '2026-11-23', party: '蓝鲸公司' };
 
-async function by(user: string, role: Role, fields: Fields): Promise<void> {
-  const actor = { user, role, via: 'form' } as const;
+async function by(user: string, role: Role, fields: Fields, via: 'form' | 'api' = 'form'): Promise<void> {
+  const actor = { user, role, via } as const;
   const people = office.web.accounts;
   const done = await executeCommand({ ...office.web.house, people }, { office: 'default', actor, fields });
   if (!done.ok) throw new Error(`${done.code} ${JSON.stringify(fields)}`);
@@ -247,6 +247,13 @@ describe('once it is on', () => {
       await expect(by(user, role, fields)).rejects.toThrow(/ownGrant|withheld/);
     const wang = await office.visitor('wang', 'officer');
     expect((await wang.get('/hotline/R1')).text).not.toMatch(CANARY);
+  });
+
+  it.each(['GrantAccess', 'AssignCase'])('no token opens it to somebody: %s', async (command) => {
+    const given = { command, kind: 'hotline', case: 'R1', person: 'zhang', reason: '看看' };
+    for (const role of ['admin', 'security'] as const)
+      await expect(by('program', role, given, 'api')).rejects.toThrow(/personNeeded|withheld|notAllowed/);
+    expect((await admin.get('/hotline/R1')).text).not.toMatch(CANARY);
   });
 
   it('moves no figure', async () => {

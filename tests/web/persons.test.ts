@@ -1,9 +1,11 @@
 /** What an office does with a person's own data, by page: found, handed out, and destroyed when two have agreed. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eraseWhenDue } from '#functions/cli/keep-periods.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { decoded, PARAGRAPH, textOf } from '#shared/documents/docx-text.ts';
 import { readZip } from '#shared/documents/zip.ts';
+import { verifyAudit } from '#shared/proof/verify-audit.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -73,6 +75,20 @@ const ask = async (fields: Record<string, string | string[]>) => {
   return li.fillIn(address, { on: '2026-11-23', ...fields }, '/persons/requests');
 };
 
+async function approvedByToken(number: string): Promise<unknown> {
+  const token = await createToken(office.web.accounts, { role: 'admin', office: 'default', name: 'program' });
+  const answer = await office.app.request('/api/v1/commands', {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'own',
+    },
+    body: JSON.stringify({ command: 'ApproveErasure', case: number }),
+  });
+  return [answer.status, (await answer.json()).code];
+}
+
 it('finds all records of a person across kinds, by name, telephone or identity, and no name in the address', async () => {
   expect(boxes(await look('欧阳锋'))).toEqual(['application A1', 'hotline T1', 'amendment U1']);
   expect(boxes(await look('13800001111'))).toEqual(['application A1', 'hotline T1']);
@@ -107,6 +123,8 @@ it('destroys on the word of two, with a certificate; of one, of an open case, or
   const at = location?.split('?')[0] ?? '';
   expect((await li.get(at)).text).not.toContain('批准，销毁密钥');
   expect((await li.post(at, { csrf: '', do: 'ApproveErasure' })).status).toBe(403);
+  // a token may be that of whoever asked
+  expect(await approvedByToken(at.split('/').at(-1) ?? '')).toEqual([422, 'personNeeded']);
   const shen = await office.visitor('shen', 'approver');
   expect((await shen.get(at)).text).toContain('批准，销毁密钥');
   expect((await shen.fillIn(at, { do: 'ApproveErasure' })).location).toContain('done=ApproveErasure');
@@ -115,6 +133,11 @@ it('destroys on the word of two, with a certificate; of one, of an open case, or
   expect(boxes(await look('13800001111'))).toEqual(['hotline T1']);
   const done = await office.audited({ what: 'erasureDone' });
   expect(done.at(-1)).toMatchObject({ on: { kind: 'application', number: 'A1' } });
+  const { audit } = office.web.house;
+  expect(await verifyAudit(audit, office.web.accounts)).toMatchObject({ audit: [] });
+  expect(
+    (await verifyAudit(audit, office.web.accounts)).rights.filter(({ what }) => what === 'removed'),
+  ).toEqual([]);
   await li.fillIn(at, { do: 'AnswerPersonRequest', on: '2026-11-24', outcome: 'done' });
   expect((await li.get(at)).text).not.toContain('欧阳锋');
 });

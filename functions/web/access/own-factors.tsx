@@ -1,5 +1,5 @@
 /** What one shows besides the password: authenticators, passkeys and recovery codes, added and taken away by their owner. */
-import { hostOf, keyMade } from '#shared/accounts/passkeys.ts';
+import { keyMade } from '#shared/accounts/passkeys.ts';
 import { SIGNED_IN } from '#shared/accounts/permissions.ts';
 import { addTotp, isFactor, newRecoveryCodes, stepOfCode } from '#shared/accounts/second-factor.ts';
 import type { Factor } from '#shared/store/accounts.ts';
@@ -8,9 +8,8 @@ import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { factorsPage, SECRET_CARRIED } from './factors-page.tsx';
 import { beginSession } from './let-in.ts';
-import { ownAddress } from './own-address.ts';
 import { isOwner } from './own-password.tsx';
-import { challengeIn, NO_KEY } from './passkey-form.tsx';
+import { keyAnswerIn, NO_KEY } from './passkey-form.tsx';
 import { NOTHING_PERSONAL } from './reads.ts';
 import { codesPage } from './recovery-codes-page.tsx';
 import { opened } from './sealed.ts';
@@ -63,13 +62,8 @@ async function addPasskey(c: Ctx, asked: Asked): Promise<Response> {
   const { web, who, fields } = asked;
   const { fault } = await isOwner(c, asked);
   if (fault !== null) return turnedBack(c, asked, [fault]);
-  const challenge = await challengeIn(web, textOf(fields, 'challenge'));
-  const answer = {
-    answer: textOf(fields, 'answer'),
-    challenge: challenge ?? '',
-    host: hostOf(ownAddress(c)),
-  };
-  const made = challenge === null ? null : await keyMade(web.accounts, answer);
+  const answer = await keyAnswerIn(c, web, fields);
+  const made = answer === null ? null : await keyMade(web.accounts, answer);
   if (made === null) return turnedBack(c, asked, [NO_KEY]);
   const name = textOf(fields, 'keyName').slice(0, 40) || '通行密钥';
   const addedAt = web.house.clock.now();

@@ -1,7 +1,8 @@
 /** A button at which the browser asks for a passkey; what it answers goes with the form. */
 import type { Child, FC } from 'hono/jsx';
-import { hostOf, keyAsked, keyWanted } from '#shared/accounts/passkeys.ts';
+import { hostOf, type KeyAnswer, keyAsked, keyWanted } from '#shared/accounts/passkeys.ts';
 import type { Factor } from '#shared/store/accounts.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Button, Form } from '../look/form.tsx';
 import { ownAddress } from './own-address.ts';
@@ -34,9 +35,11 @@ export async function newKeyQuestion(c: Ctx, web: Web, asked: ForPerson): Promis
   return questionOf(web, 'create', await keyWanted({ ...asked, host: hostOf(ownAddress(c)) }));
 }
 
-/** The challenge that is answered; null where it is none of ours, too old, or was answered before. */
-export async function challengeIn(web: Web, sealed: string): Promise<string | null> {
-  return (await openedOnce<Optioned>(web, CARRIED, sealed))?.challenge ?? null;
+/** What the browser answered; null where the challenge is none of ours, too old, or was answered before. */
+export async function keyAnswerIn(c: Ctx, web: Web, fields: FormFields): Promise<KeyAnswer | null> {
+  const asked = await openedOnce<Optioned>(web, CARRIED, textOf(fields, 'challenge'));
+  if (asked === null) return null;
+  return { answer: textOf(fields, 'answer'), challenge: asked.challenge, host: hostOf(ownAddress(c)) };
 }
 
 type Props = {

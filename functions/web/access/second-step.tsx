@@ -1,6 +1,6 @@
 /** The second step of signing in: the password was right, and its owner shows what they have besides. */
 import type { FC } from 'hono/jsx';
-import { hostOf, keyShown } from '#shared/accounts/passkeys.ts';
+import { keyShown } from '#shared/accounts/passkeys.ts';
 import {
   CODE_TRIES,
   codeTries,
@@ -15,8 +15,7 @@ import { TextField } from '../look/fields.tsx';
 import { Actions, Button, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { letIn } from './let-in.ts';
-import { ownAddress } from './own-address.ts';
-import { challengeIn, type KeyQuestion, keyQuestion, NO_KEY, PasskeyForm } from './passkey-form.tsx';
+import { type KeyQuestion, keyAnswerIn, keyQuestion, NO_KEY, PasskeyForm } from './passkey-form.tsx';
 import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { opened, seal } from './sealed.ts';
 import { SignInFrame, signInPage, statusOf } from './sign-in-page.tsx';
@@ -62,13 +61,8 @@ type Answered = { readonly user: string; readonly fields: FormFields };
 async function faultOf(c: Ctx, web: Web, { user, fields }: Answered): Promise<FieldError | null> {
   const now = web.house.clock.now();
   if (fields.answer !== undefined) {
-    const challenge = await challengeIn(web, textOf(fields, 'challenge'));
-    const answer = {
-      answer: textOf(fields, 'answer'),
-      challenge: challenge ?? '',
-      host: hostOf(ownAddress(c)),
-    };
-    const key = challenge === null ? null : await keyShown(web.accounts, answer);
+    const answer = await keyAnswerIn(c, web, fields);
+    const key = answer === null ? null : await keyShown(web.accounts, answer);
     return key?.user === user ? null : NO_KEY;
   }
   const field = fields.recovery === undefined ? 'code' : 'recovery';

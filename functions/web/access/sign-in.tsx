@@ -1,6 +1,6 @@
 /** Signing in and out. */
 
-import { hostOf, keyShown } from '#shared/accounts/passkeys.ts';
+import { keyShown } from '#shared/accounts/passkeys.ts';
 import { endSessionOf } from '#shared/accounts/sessions.ts';
 import { checkPassword } from '#shared/accounts/sign-in.ts';
 import type { AccountWithHash } from '#shared/store/accounts.ts';
@@ -9,8 +9,7 @@ import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError, FormState } from '../look/form.tsx';
 import { deviceOf } from './devices.ts';
 import { letIn } from './let-in.ts';
-import { ownAddress } from './own-address.ts';
-import { challengeIn, NO_KEY } from './passkey-form.tsx';
+import { keyAnswerIn, NO_KEY } from './passkey-form.tsx';
 import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { afterPassword } from './second-step.tsx';
 import { BY_PASSKEY, signInPage, takesPasswords } from './sign-in-page.tsx';
@@ -81,13 +80,8 @@ async function onRight(c: Ctx, web: Web, { account, values }: Right): Promise<Re
 /** A passkey stands for both: the device is there, and it has asked its owner for a finger, a face or a number. */
 async function enterByKey(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   const values = valuesIn(fields);
-  const challenge = await challengeIn(web, textOf(fields, 'challenge'));
-  const answer = {
-    answer: textOf(fields, 'answer'),
-    challenge: challenge ?? '',
-    host: hostOf(ownAddress(c)),
-  };
-  const key = challenge === null ? null : await keyShown(web.accounts, answer);
+  const answer = await keyAnswerIn(c, web, fields);
+  const key = answer === null ? null : await keyShown(web.accounts, answer);
   const account = key === null ? null : await web.accounts.find(key.user);
   if (account !== null && !account.disabled)
     return letIn(c, web, { account, how: 'passkey', next: values.next ?? '' });

@@ -1,5 +1,6 @@
 /** The requests of an office, and one of them: what is asked, what stands in the way, who agreed, what was destroyed. */
 import { ANSWERERS, rolesFor } from '#shared/accounts/permissions.ts';
+import { type Listed, listedRequests } from '#shared/erasing/listed-requests.ts';
 import { REQUEST_KINDS } from '#shared/glossary/personal.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { personalKind } from '#shared/personal/kind.ts';
@@ -18,7 +19,6 @@ import { renderFormPage, renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { PERSONS, paperHref, REQUESTS, requestHref } from './addresses.ts';
 import { ANSWER, Decisions, REFUSAL } from './decisions.tsx';
-import { type Listed, listedRequests } from './listed-requests.ts';
 import { certificatePaper, heldPaper } from './papers.ts';
 import { Cases, factsOf, stateOf } from './request-facts.tsx';
 
