@@ -1,5 +1,6 @@
 /** The requests of an office, and one of them: what is asked, what stands in the way, who agreed, what was destroyed. */
-import { ANSWERERS, rolesFor } from '#shared/accounts/permissions.ts';
+import type { FC } from 'hono/jsx';
+import { ANSWERERS, OFFICERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { type Listed, listedRequests } from '#shared/erasing/listed-requests.ts';
 import { REQUEST_KINDS } from '#shared/glossary/personal.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
@@ -37,6 +38,10 @@ export function requestRoutes(door: Site, web: Web): void {
   site.page(`${REQUESTS}/:number/:paper`, ANSWERERS, (c, who) => handOut(c, { web, who }));
 }
 
+/** Whoever approves decides on requests, and looks for nobody. */
+const AllOfAPerson: FC<Pick<By, 'who'>> = ({ who }) =>
+  OFFICERS.includes(who.role) ? <a href={PERSONS}>个人信息</a> : <>个人信息</>;
+
 async function listPage(c: Ctx, { web, who }: By): Promise<Response> {
   const listed = await listedRequests(web.house.log, who.office);
   return renderPage(c, {
@@ -45,7 +50,7 @@ async function listPage(c: Ctx, { web, who }: By): Promise<Response> {
     body: (
       <>
         <p class="crumb">
-          <a href={PERSONS}>个人信息</a>
+          <AllOfAPerson who={who} />
         </p>
         <h1>请求</h1>
         {listed.length === 0 ? (
@@ -114,7 +119,7 @@ async function onePage(c: Ctx, by: By, form: FormState): Promise<Response> {
     body: (
       <>
         <p class="crumb">
-          <a href={PERSONS}>个人信息</a> › <a href={REQUESTS}>请求</a>
+          <AllOfAPerson who={by.who} /> › <a href={REQUESTS}>请求</a>
         </p>
         <h1>
           {number} {REQUEST_KINDS[state.asks]} {stateOf(state)}
