@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkedLog } from '#shared/notary/check-log.ts';
-import { folderOf, type Shelf, shelfIn } from '#shared/notary/kept-tree.ts';
+import { folderOf, keptChain, type Shelf, shelfIn } from '#shared/notary/kept-tree.ts';
 import { storedEntries } from '#shared/notary/ordered-log.ts';
 import { tilesAnew } from '#shared/notary/rebuild-tiles.ts';
 import { ArchiveError, type ArchiveRow, archiveRows, PROOF_ROWS } from '#shared/store/archive-form.ts';
@@ -13,7 +13,7 @@ import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import type { House } from '#shared/store/house.ts';
 import { isOfTheLedger, treeFaultLine } from '#shared/store/notary.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { readCheckpoint } from '#shared/transparency/checkpoint.ts';
+import { rankOf, readCheckpoint, standingOf } from '#shared/transparency/checkpoint.ts';
 import { entriesOfNames, LOGS, type LogName } from '#shared/transparency/log-entry.ts';
 
 const KEY_LINE = 'signing.pub';
@@ -44,15 +44,16 @@ export async function proofRows(
 }
 
 async function namesUpTo(shelf: Shelf, newest: string): Promise<string[]> {
-  const size = readCheckpoint(newest)?.size ?? 0;
+  const read = readCheckpoint(newest);
+  const rank = read === null ? 0 : rankOf(read);
   const names: string[] = [];
   for (const folder of ['checkpoints', 'names'])
-    for await (const name of shelf.names(folder)) if (sizeIn(name) <= size) names.push(name);
+    for await (const name of shelf.names(folder)) if (rankIn(name) <= rank) names.push(name);
   return names;
 }
 
-/** Of a checkpoint its size, of names the size up to which they reach. */
-const sizeIn = (name: string): number => Number(/(\d{20})(?:-\d{8}T\d+)?$/.exec(name)?.[1] ?? 0);
+/** Of a checkpoint its rank, of names the one up to which they reach. */
+const rankIn = (name: string): number => Number(/(\d{20})(?:-\d{8}T\d+)?$/.exec(name)?.[1] ?? 0);
 
 type Reading = { readonly unclosed: boolean };
 type Archived = { readonly lines: Iterable<string>; readonly reading: Reading };
@@ -103,5 +104,6 @@ export async function putProof(folder: string, blobs: BlobStore, rows: Iterable<
     else if (!(await blobs.putOnce(`proof/${name}`, Buffer.from(text))))
       throw new ArchiveError(`documents/proof/${name} is another one than in the archive`);
   }
-  for (const log of LOGS) await tilesAnew(blobs, log);
+  for (const log of LOGS)
+    await tilesAnew(blobs, log, standingOf(await keptChain(shelfIn(blobs, folderOf(log)))));
 }

@@ -75,6 +75,7 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         把日志、存证树、签名存证和每个 --anchor FOLDER 互相核对
   checkpoint            把上次以后记录的存证：签名存证点，保存并送到每个存放处；start 运行时每小时自动一次
                         --anchor FOLDER（另一台设备上的文件夹，可写多个；也可用 TAIZHANG_ANCHORS）
+                        --begin-anew --reason TEXT：恢复了较早的副本以后重新开始存证；丢失了什么始终列出
                         TAIZHANG_WITNESS、_TOKEN、_KEY：由上级单位的系统作见证签名（docs/proof.md）
   witness add NAME KEY  为另一单位的台账（KEY 是它的 signing.pub）的存证点作见证签名：打印令牌，只一次；witness list
   person WORDS          一个人在本机关的全部记录：完整的姓名、电话或者证件号码；person requests 列出登记的请求

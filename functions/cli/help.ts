@@ -80,6 +80,7 @@ export const HELP = `taizhang <command> [options]
                         checkpoints and every --anchor FOLDER against each other
   checkpoint            seal what was recorded since the last one: a signed checkpoint, kept and put on every anchor;
                         runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
+                        --begin-anew --reason TEXT: after yesterday's copy was put back; what was lost is told for ever
                         TAIZHANG_WITNESS, _TOKEN, _KEY: a superior's instance that signs, too (docs/proof.md)
   witness add NAME KEY  sign the checkpoints of another office's ledger, whose signing.pub KEY is: prints its token, once;
                         witness list

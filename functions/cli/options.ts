@@ -97,6 +97,7 @@ const OPTIONS = {
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
+  'begin-anew': { type: 'boolean' },
   'from-now': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -30,7 +30,7 @@ export async function verify(house: House, stream: Partial<AuditFaults> = {}): P
   const books = new Books(house.log, erased);
   const unknownEvents: UnknownEvent[] = [];
   const attachments: unknown[] = [];
-  const { checkpoints, unsealed } = await house.notary.check();
+  const { checkpoints, setbacks, unsealed } = await house.notary.check();
   const chains = await verifyChains(house.log, {
     onPage: async (commits) => {
       unknownEvents.push(...unknownEventsIn(commits));
@@ -49,7 +49,7 @@ export async function verify(house: House, stream: Partial<AuditFaults> = {}): P
   const found = { unknownEvents, ...(await books.end()), ...besides, attachments, checkpoints, ...stream };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
   const erasures = [...erased.values()].map(({ number, by }) => ({ case: number, by }));
-  const result = { ...chains, driftedReadModels, failedChecks, ...found, unsealed, erasures };
+  const result = { ...chains, driftedReadModels, failedChecks, ...found, setbacks, unsealed, erasures };
   return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 

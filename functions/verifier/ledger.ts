@@ -1,5 +1,5 @@
 /** An archive held against the checkpoints: what is wrong by itself, and what was done to it since it was sealed. */
-import { type Anchor, of } from './anchor.ts';
+import { type Anchor, of, type Setback } from './anchor.ts';
 import type { Archive, NamedCommit, ReadCommit } from './archive.ts';
 import { caseOf, faultsBeside, faultsOfChains } from './chains.ts';
 import { compare } from './compare.ts';
@@ -17,6 +17,7 @@ export type Verified = {
   /** The newest checkpoint whose entries are compared one by one. */
   readonly sealed: { readonly size: number; readonly time: string } | null;
   readonly unsealed: readonly NamedCommit[];
+  readonly setbacks: readonly Setback[];
   /** Whether the archive has an order of its own: where it has none, nothing is said of it. */
   readonly isOrdered: boolean;
 };
@@ -26,11 +27,11 @@ export function verifyLedger(archive: Archive, anchor: Anchor): Verified {
   const commits = isOrdered ? archive.commits : inOrderOf(anchor.entries, archive.commits);
   const years = faultsOfYears(commits, isOrdered);
   const { faults, unsealed } = compare(anchor.entries, commits);
-  const newest = anchor.checkpoints.findLast(({ size }) => size === anchor.entries.length);
+  const newest = anchor.standing.findLast(({ size }) => size === anchor.entries.length);
   return {
     faults: [
       ...[...archive.faults, ...faultsOfChains(archive), ...faultsBeside(archive), ...years.faults],
-      ...[...anchor.faults, ...faultsOfRoots(anchor.checkpoints, commits), ...faults],
+      ...[...anchor.faults, ...faultsOfRoots(anchor.standing, commits), ...faults],
     ],
     commits: commits.length,
     cases: new Set(commits.map(caseOf)).size,
@@ -38,6 +39,7 @@ export function verifyLedger(archive: Archive, anchor: Anchor): Verified {
     checkpoints: anchor.checkpoints.length,
     sealed: newest === undefined ? null : { size: newest.size, time: newest.time },
     unsealed,
+    setbacks: anchor.setbacks,
     isOrdered,
   };
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { filesIn, readAnchor } from './anchor.ts';
+import { filesIn, readAnchor, type Setback } from './anchor.ts';
 import { type NamedCommit, NoArchive, readArchive } from './archive.ts';
 import { NoPackage, type VerifiedPackage, verifyPackage } from './evidence.ts';
 import { type Verified, verifyLedger } from './ledger.ts';
@@ -117,8 +117,9 @@ function summary({ result, remarks }: Answer): Sentence[] {
           ],
         ]
       : [];
+  const setbacks = 'setbacks' in result ? result.setbacks.map(setbackLine) : [];
   return [
-    ...ofLedger,
+    ...[...ofLedger, ...setbacks],
     sealed === null
       ? ['没有可逐笔核对的检查点', 'no checkpoint whose entries can be compared one by one']
       : [
@@ -132,6 +133,14 @@ function summary({ result, remarks }: Answer): Sentence[] {
           `unsealed: ${unsealed.length} commits since ${first.recordedAt} (${casesOf(unsealed)})`,
         ],
     ...[...ofOrder, ...remarks],
+  ];
+}
+
+function setbackLine({ time, by, reason, from, last, lost }: Setback): Sentence {
+  const cases = casesOf(lost);
+  return [
+    `回退：${time} 由 ${by} 声明（${reason}），此前最后的检查点 ${last.time}，${last.size} 笔；从第 ${from} 笔之后重新封存，丢失 ${lost.length} 笔（${cases}）`,
+    `set back: said by ${by} at ${time} (${reason}); the last checkpoint before is of ${last.time}, ${last.size} entries; sealed anew behind ${from}, ${lost.length} lost (${cases})`,
   ];
 }
 

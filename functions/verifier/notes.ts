@@ -3,6 +3,7 @@
  * Ed25519 public key. Signatures by keys that are not known are passed over, as the description asks.
  */
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { objectIn } from './archive.ts';
 
 /** `name+id+key`: the id is 8 hex digits, the key base64 of 0x01 and the 32 bytes of an Ed25519 public key. */
 type VerifierKey = { readonly name: string; readonly id: string; readonly key: KeyObject };
@@ -60,10 +61,22 @@ export type Checkpoint = {
   readonly time: string;
   readonly previous: string | null;
   readonly names: string | null;
+  /** How often the log was set back before. */
+  readonly generation: number;
+  /** The log lost its end: it goes on from its first `from` entries. */
+  readonly anew: { readonly from: number; readonly by: string; readonly reason: string } | null;
   /** SHA-256 of the whole file, base64: what the next one names as `previous`. */
   readonly digest: string;
   readonly isSigned: boolean;
 };
+
+const GENERATION = /\.([1-9]\d{0,2})$/;
+
+function anewIn(line: string | null): Checkpoint['anew'] {
+  const { from, by, reason } = (line === null ? null : objectIn(line)) ?? {};
+  if (typeof from !== 'number' || !Number.isSafeInteger(from) || from < 0) return null;
+  return { from, by: String(by), reason: String(reason) };
+}
 
 /** Null for what has not the form of a checkpoint. */
 export function checkpointOf(
@@ -79,6 +92,8 @@ export function checkpointOf(
   return {
     ...{ file, origin, size: Number(size), root },
     ...{ time: named('time') ?? '', previous: named('previous'), names: named('names') },
+    generation: Number(GENERATION.exec(origin)?.[1] ?? 0),
+    anew: anewIn(named('anew')),
     digest: base64Digest(note),
     isSigned: signedText(note, keys) !== null,
   };

@@ -35,6 +35,10 @@ const FAULTS = {
     '检查点的笔数少于此前的检查点（台账被回退）',
     'a checkpoint smaller than one before: rolled back',
   ],
+  setbackWrong: [
+    '所称的回退不是末尾的丢失：其后的记录仍在或名单缺失（台账被改写）',
+    'called a setback, and more than an end is gone: rewritten, or names are missing',
+  ],
   checkpointForked: ['同一笔数有两个不同的检查点', 'two checkpoints of one size differ'],
   checkpointUnknown: [
     '证据包的检查点不在检查点文件夹里',

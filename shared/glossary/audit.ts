@@ -38,6 +38,7 @@ export const AUDIT_LABELS = {
   keyFound: '密钥原已存在',
   keyMade: '生成密钥',
   keyRotated: '更换密钥',
+  sealingBegunAnew: '台账回退后重新开始存证',
   settingChanged: '变更设置',
   changeProposed: '提出变更',
   changeApproved: '批准变更',

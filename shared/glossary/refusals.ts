@@ -146,7 +146,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
 /** The words for a code. A fact that is missing leaves no gap. */
 export function refusalText(code: RefusalCode, facts: Facts = {}): string {
   const text = TEXTS[code];
-  const told = text.replace(/[^，（。]*\{(\w+)\}/g, (part, name: string) =>
+  const told = text.replace(/[^，（。]*?\{(\w+)\}/g, (part, name: string) =>
     facts[name] === undefined ? '' : part.replace(`{${name}}`, String(facts[name])),
   );
   return told.replace(/（）/g, '') || '这一步现在不能办理';

@@ -7,9 +7,9 @@ import type { TextField } from '#shared/kernel/event.ts';
 import { maskedNumbers } from './numbers.ts';
 import type { Sight } from './sight.ts';
 
-/** What a house or a room is numbered by, behind a road, a village, a block. */
+/** What a house or a room is numbered by, behind a road, a village, a block; the room at the end has no word behind it. */
 const HOUSE =
-  /(?<=[路街道巷弄里坊村苑园庭寓厦城区栋幢座楼号组屯庄])[\d０-９A-Za-z一二三四五六七八九十百零〇甲乙丙丁-]{1,8}(?=号楼|号院|号|栋|幢|座|单元|室|房|弄|楼|层|组|门)/g;
+  /(?<=[路街道巷弄里坊村苑园庭寓厦城区栋幢座楼号组屯庄]|单元)[\d０-９A-Za-z一二三四五六七八九十百零〇甲乙丙丁-]{1,8}(?=号楼|号院|号|栋|幢|座|单元|室|房|弄|楼|层|组|门)|(?<=[栋幢座]|单元)[\d０-９]{3,4}(?![\d０-９])|(?<=[苑园庭寓厦村城坊])\d{1,3}(?:-\d{1,3})?-\d{3,4}(?!\d)/g;
 const CALLED =
   /(?<=(?:姓名|联系人|申请人|投诉人|来电人|举报人|当事人|代理人|负责人|法定代表人)[:：] ?)[\p{Script=Han}·]{2,5}/gu;
 
@@ -85,19 +85,23 @@ export function maskedWithin(text: string, names: readonly string[] = []): strin
 }
 
 function withoutMail(text: string): string {
-  const parts = text.split('@');
+  const parts = text.split(/([@＠])/);
   return parts
     .map((part, index) => {
-      const isBox = /[\p{L}\d]$/u.test(part.slice(-2)) && /^[A-Za-z0-9]/.test(parts[index + 1] ?? '');
+      const behind = parts[index + 2] ?? '';
+      const isBox =
+        index % 2 === 0 &&
+        /[\p{L}\p{Nd}]$/u.test(part.slice(-2)) &&
+        /^ ?[A-Za-z\dＡ-Ｚａ-ｚ０-９]/.test(behind);
       return isBox ? `${withoutBox(part)}***` : part;
     })
-    .join('@');
+    .join('');
 }
 
 /** The letters of a box, from the end on, but for its first. */
 function withoutBox(part: string): string {
   let start = part.length;
-  while (start > 0 && /[A-Za-z0-9._%+-]/.test(part[start - 1] ?? '')) start -= 1;
+  while (start > 0 && /[A-Za-z0-9._%+\-Ａ-Ｚａ-ｚ０-９．＿]/.test(part[start - 1] ?? '')) start -= 1;
   return part.slice(0, start + 1);
 }
 

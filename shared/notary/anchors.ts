@@ -8,10 +8,13 @@ import type { Clock } from '#shared/store/ports.ts';
 import {
   checkpointName,
   digestOfText,
+  firstOf,
+  generationOf,
   namesName,
+  rankName,
+  rankOf,
   readCheckpoint,
   type SignedCheckpoint,
-  sizeName,
 } from '#shared/transparency/checkpoint.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
 import { keptTree, type Shelf, shelfIn } from './kept-tree.ts';
@@ -32,7 +35,7 @@ type StoreAnchor = {
   /** As it was given: a folder or a bucket. */
   readonly name: string;
   /** The newest that lies there. Rejects where it cannot be reached. */
-  newest(log: LogName): Promise<Pick<SignedCheckpoint, 'size' | 'root'> | null>;
+  newest(log: LogName): Promise<SignedCheckpoint | null>;
   put(what: Anchoring): Promise<void>;
   /** What lies there, for a check. */
   shelf(log: LogName): Promise<Shelf>;
@@ -106,32 +109,35 @@ type Now = { readonly size: number | null; readonly fault: AnchorFault | null };
 async function broughtUp(
   { blobs, keyLine }: Keeping,
   anchor: Anchor,
-  { log, before }: { readonly log: LogName; readonly before: AnchorState | null },
+  { log, before: known }: { readonly log: LogName; readonly before: AnchorState | null },
 ): Promise<Now> {
   const { shelf, newest: newestHere } = keptTree(blobs, log);
   const here = await newestHere();
   if (here === null) return beforeAnything(anchor, log);
   if (anchor.kind === 'witness') {
-    const done = await witnessed(anchor, { blobs, log, checkpoint: here }, before?.size ?? 0);
-    return { ...done, size: done.size ?? before?.size ?? null };
+    const done = await witnessed(anchor, { blobs, log, checkpoint: here }, known?.size ?? 0);
+    return { ...done, size: done.size ?? known?.size ?? null };
   }
   const there = await anchor.newest(log);
   const held = there?.size ?? null;
   const ownKey = await anchor.keyLine();
   if (ownKey !== null && ownKey !== keyLine) return { size: held, fault: 'forked' };
-  if (there === null && (before?.size ?? 0) > 0) return { size: before?.size ?? null, fault: 'emptied' };
-  if (there !== null && there.size > here.size) return { size: held, fault: 'ahead' };
-  if (there?.size === here.size) return { size: held, fault: there.root.equals(here.root) ? null : 'forked' };
-  let [last, reached] = [0, there === null];
-  for await (const name of shelf.names('checkpoints', there === null ? undefined : sizeName(there.size))) {
+  if (there === null && (known?.size ?? 0) > 0) return { size: known?.size ?? null, fault: 'emptied' };
+  const reachedThere = there === null ? 0 : rankOf(there);
+  if (reachedThere > rankOf(here)) return { size: held, fault: 'ahead' };
+  if (there !== null && reachedThere === rankOf(here))
+    return { size: held, fault: there.root.equals(here.root) ? null : 'forked' };
+  let before: SignedCheckpoint | undefined;
+  let reached = there === null;
+  for await (const name of shelf.names('checkpoints', there === null ? undefined : rankName(reachedThere))) {
     const checkpoint = readCheckpoint((await shelf.get(name)) ?? '');
     if (checkpoint === null) continue;
-    const { size, root } = checkpoint;
-    if (size === there?.size) reached = root.equals(there.root);
+    const rank = rankOf(checkpoint);
+    if (there !== null && rank === reachedThere) reached = checkpoint.root.equals(there.root);
     if (!reached) break;
-    if (size > (there?.size ?? 0))
-      await anchor.put({ log, checkpoint, keyLine, names: await namesOf(shelf, last, size) });
-    last = size;
+    if (rank > reachedThere)
+      await anchor.put({ log, checkpoint, keyLine, names: await namesOf(shelf, checkpoint, before) });
+    before = checkpoint;
   }
   return reached ? { size: here.size, fault: null } : { size: held, fault: 'forked' };
 }
@@ -142,8 +148,12 @@ async function beforeAnything(anchor: Anchor, log: LogName): Promise<Now> {
   return there === null ? { size: null, fault: null } : { size: there.size, fault: 'ahead' };
 }
 
-async function namesOf(shelf: Shelf, first: number, size: number): Promise<Anchoring['names']> {
-  const name = namesName(first, size);
+async function namesOf(
+  shelf: Shelf,
+  checkpoint: SignedCheckpoint,
+  last: SignedCheckpoint | undefined,
+): Promise<Anchoring['names']> {
+  const name = namesName(firstOf(checkpoint, last), checkpoint.size, generationOf(checkpoint));
   const text = await shelf.get(name);
   return text === null ? null : { name, text };
 }

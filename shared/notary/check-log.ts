@@ -1,7 +1,7 @@
 /** A log, its tree and every anchor held against each other (`verify`, the nightly run, each signing). */
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { TreeChecked, TreeFault } from '#shared/store/notary.ts';
-import { digestOfText, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
+import { digestOfText, rankOf, type SignedCheckpoint, standingOf } from '#shared/transparency/checkpoint.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
 import { GrowingTree, type Tile, tilePath } from '#shared/transparency/tiles.ts';
 import { type Anchor, stateOf } from './anchors.ts';
@@ -9,6 +9,7 @@ import { LogComparison, type StoredEntry } from './compare-log.ts';
 import { type Judged, judgedChain } from './judged-chain.ts';
 import { folderOf, type Shelf, shelfIn } from './kept-tree.ts';
 import { type NamesReader, SealedEntries } from './sealed-entries.ts';
+import { setbacksOf } from './setbacks.ts';
 import { type Witness, witnessed } from './witness-anchor.ts';
 
 export type Checking = {
@@ -41,14 +42,18 @@ export async function checkedLog(checking: Checking): Promise<TreeChecked> {
     faults.push(...found.faults);
     truth = found.truth;
   }
-  const sealed = await SealedEntries.of(truth.chain, readerOn(truth.shelves));
+  const names = readerOn(truth.shelves);
+  const sealed = await SealedEntries.of(standingOf(truth.chain), names);
   faults.push(...sealed.faults.map((one) => ({ log, ...one })));
+  const setBack = await setbacksOf(log, { chain: truth.chain, sealed, names });
+  faults.push(...setBack.faults);
   const comparison = new LogComparison(log, sealed);
   for await (const page of checking.stored()) for (const entry of page) comparison.see(entry);
   const compared = await comparison.end();
   await checking.found?.(compared.later);
   if (truth.chain === here.chain) faults.push(...(await faultsOfTiles(blobs, log, sealed)));
-  return { checkpoints: [...compared.faults, ...faults], unsealed: compared.unsealed };
+  const { unsealed } = compared;
+  return { checkpoints: [...compared.faults, ...faults], setbacks: setBack.setbacks, unsealed };
 }
 
 /** Of the ledger there is a tree since there is a key; of another log since it had an entry to be sealed. */
@@ -92,9 +97,11 @@ const textsOf = (chain: readonly SignedCheckpoint[]): Set<string> => new Set(cha
 /** Where two chains are not one the beginning of the other. */
 function besides(there: Judged, truth: Truth, named: Pick<TreeFault, 'log' | 'anchor'>): TreeFault[] {
   const [here, away] = [textsOf(truth.chain), textsOf(there.chain)];
-  const [lastHere, lastThere] = [truth.chain.at(-1)?.size ?? 0, there.chain.at(-1)?.size ?? 0];
-  const onlyThere = there.chain.filter(({ whole, size }) => !here.has(whole) && size <= lastHere);
-  const onlyHere = truth.chain.filter(({ whole, size }) => !away.has(whole) && size <= lastThere);
+  const [newestHere, newestThere] = [truth.chain.at(-1), there.chain.at(-1)];
+  const lastHere = newestHere === undefined ? 0 : rankOf(newestHere);
+  const lastThere = newestThere === undefined ? 0 : rankOf(newestThere);
+  const onlyThere = there.chain.filter((one) => !here.has(one.whole) && rankOf(one) <= lastHere);
+  const onlyHere = truth.chain.filter((one) => !away.has(one.whole) && rankOf(one) <= lastThere);
   const first = [...onlyThere, ...onlyHere].map(({ size }) => size).sort((a, b) => a - b)[0];
   const faults: TreeFault[] = [];
   if (first !== undefined) {
@@ -106,7 +113,8 @@ function besides(there: Judged, truth: Truth, named: Pick<TreeFault, 'log' | 'an
       size: first,
     });
   }
-  if (lastThere > lastHere) faults.push({ ...named, what: 'rolledBack', from: lastHere, size: lastThere });
+  const [from, size] = [newestHere?.size ?? 0, newestThere?.size ?? 0];
+  if (lastThere > lastHere) faults.push({ ...named, what: 'rolledBack', from, size });
   return faults;
 }
 
@@ -132,7 +140,7 @@ async function faultsOfWitness(
   return [{ log, anchor: witness.name, what, from, size: upTo }];
 }
 
-function readerOn(shelves: readonly Shelf[]): NamesReader {
+export function readerOn(shelves: readonly Shelf[]): NamesReader {
   return async (name, digest) => {
     for (const shelf of shelves) {
       const text = await shelf.get(name);

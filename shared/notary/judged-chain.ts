@@ -3,6 +3,8 @@ import type { TreeFault, TreeFaultName } from '#shared/store/notary.ts';
 import {
   checkpointName,
   digestOfText,
+  firstOf,
+  generationOf,
   namesName,
   readCheckpoint,
   type SignedCheckpoint,
@@ -37,8 +39,10 @@ export async function judgedChain({ log, shelf, keyLine, anchor }: JudgedPlace):
   let before: SignedCheckpoint | undefined;
   for (const checkpoint of chain) {
     const expected = before === undefined ? undefined : digestOfText(before.whole);
-    const from = before?.size ?? 0;
-    if (checkpoint.previous !== expected) tell('checkpointMissing', from, checkpoint.size);
+    const from = firstOf(checkpoint, before);
+    const steps = generationOf(checkpoint) - (before === undefined ? 0 : generationOf(before));
+    if (steps !== (checkpoint.anew === undefined ? 0 : 1)) tell('forked', from, checkpoint.size);
+    else if (checkpoint.previous !== expected) tell('checkpointMissing', from, checkpoint.size);
     else if (!(await isNamed(shelf, from, checkpoint))) tell('namesAltered', from, checkpoint.size);
     before = checkpoint;
   }
@@ -50,19 +54,20 @@ export async function judgedChain({ log, shelf, keyLine, anchor }: JudgedPlace):
   return { chain, faults };
 }
 
-async function isNamed(shelf: Shelf, from: number, { size, names }: SignedCheckpoint): Promise<boolean> {
-  const text = await shelf.get(namesName(from, size));
-  return text !== null && digestOfText(text) === names;
+async function isNamed(shelf: Shelf, from: number, one: SignedCheckpoint): Promise<boolean> {
+  const text = await shelf.get(namesName(from, one.size, generationOf(one)));
+  return text !== null && digestOfText(text) === one.names;
 }
 
 type Asked = { readonly name: string; readonly key: VerifierKey | null; readonly log: LogName };
 
 function faultOf(checkpoint: SignedCheckpoint | null, { name, key, log }: Asked): TreeFaultName | null {
   if (checkpoint === null || checkpointName(checkpoint) !== name) return 'checkpointInvalid';
-  if (key === null || checkpoint.origin !== originOf(key, log)) return 'checkpointForeign';
+  if (key === null || checkpoint.origin !== originOf(key, log, generationOf(checkpoint)))
+    return 'checkpointForeign';
   if (isSignedBy(checkpoint.note, key)) return null;
   const claims = checkpoint.note.signatures.some(({ keyId }) => keyId === key.keyId);
   return claims ? 'checkpointInvalid' : 'checkpointForeign';
 }
 
-const sizeIn = (name: string): number => Number(/\/(\d{20})-/.exec(name)?.[1] ?? 0);
+const sizeIn = (name: string): number => Number(/\/\d{8}(\d{12})-/.exec(name)?.[1] ?? 0);

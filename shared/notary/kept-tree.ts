@@ -114,6 +114,16 @@ function nodesOf(tile: (id: TileId) => Promise<Uint8Array>, size: number): Nodes
   };
 }
 
+/** Every checkpoint that can be read, as they were signed. */
+export async function keptChain(shelf: Shelf): Promise<SignedCheckpoint[]> {
+  const chain: SignedCheckpoint[] = [];
+  for await (const name of shelf.names('checkpoints')) {
+    const one = readCheckpoint((await shelf.get(name)) ?? '');
+    if (one !== null) chain.push(one);
+  }
+  return chain;
+}
+
 /** One that was kept when its writer was stopped counts, although it was not yet named the newest. */
 async function newestOn(shelf: Shelf): Promise<SignedCheckpoint | null> {
   const named = await shelf.get('checkpoint');

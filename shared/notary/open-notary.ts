@@ -8,6 +8,7 @@ import {
   EVIDENCE,
   type LogStanding,
   type Notary,
+  type SealedLog,
   SealingRefused,
   type TreeChecked,
 } from '#shared/store/notary.ts';
@@ -17,7 +18,9 @@ import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
 import { cosignature, signedNote } from '#shared/transparency/signed-note.ts';
 import { type Anchor, anchored, stateOf } from './anchors.ts';
+import { setBackAll } from './begin-anew.ts';
 import { type Checking, checkedLog } from './check-log.ts';
+import { refuseIfBehind } from './held-by-anchors.ts';
 import { keptTree } from './kept-tree.ts';
 import { type Signers, sealLog } from './seal-log.ts';
 
@@ -48,21 +51,18 @@ export type NotaryOptions = {
 };
 
 export function openNotary(options: NotaryOptions): Notary {
-  const { logs, blobs, key, clock, anchors, note } = options;
+  const { logs, blobs, key, clock, anchors } = options;
   const sourceOf = (log: LogName): EntrySource | undefined =>
     logs.find((one) => one.source.log === log)?.source;
   return {
-    seal: (commits = []) =>
+    seal: (commits = []) => options.alone(() => sealedAll(options, commits)),
+    beginAnew: (said) =>
       options.alone(async () => {
-        const signers = await ownSigners(options);
-        const sealed = [];
-        for (const { prepare } of logs) await prepare?.(commits);
-        for (const { source } of logs) sealed.push(await sealLog({ source, blobs, signers, clock }));
-        await key.noteSigned();
-        const keyLine = (await key.line()) ?? '';
-        for (const anchor of anchors)
-          for (const { source } of logs) await anchored({ blobs, clock, keyLine, note }, anchor, source.log);
-        return sealed;
+        const keyLine = await key.line();
+        if (keyLine === null) throw new SealingRefused('noKey', 'put signing.key and signing.pub back');
+        const begun = { blobs, clock, keyLine, anchors, signers: await key.signers() };
+        await setBackAll(begun, logs, said);
+        return sealedAll(options, []);
       }),
     standing: async () => {
       const all: LogStanding[] = [];
@@ -84,6 +84,21 @@ export function openNotary(options: NotaryOptions): Notary {
   };
 }
 
+async function sealedAll(options: NotaryOptions, commits: readonly Commit[]): Promise<readonly SealedLog[]> {
+  const { logs, blobs, key, clock, anchors, note } = options;
+  const signers = await ownSigners(options);
+  const sealed = [];
+  for (const { prepare } of logs) await prepare?.(commits);
+  for (const { source } of logs)
+    await refuseIfBehind(anchors, keptTree(blobs, source.log), { log: source.log, signers });
+  for (const { source } of logs) sealed.push(await sealLog({ source, blobs, signers, clock }));
+  await key.noteSigned();
+  const keyLine = (await key.line()) ?? '';
+  for (const anchor of anchors)
+    for (const { source } of logs) await anchored({ blobs, clock, keyLine, note }, anchor, source.log);
+  return sealed;
+}
+
 /** What is unsealed is told of the ledger, the first of the logs. */
 async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise<TreeChecked> {
   const checked: TreeChecked[] = [];
@@ -92,7 +107,8 @@ async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise
   for (const { source, stored, found } of logs)
     checked.push(await checkedLog({ log: source.log, stored, found, ...ours }));
   const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };
-  return { checkpoints: checked.flatMap(({ checkpoints }) => checkpoints), unsealed };
+  const checkpoints = checked.flatMap((one) => one.checkpoints);
+  return { checkpoints, setbacks: checked.flatMap(({ setbacks }) => setbacks), unsealed };
 }
 
 const told = (hashes: readonly Buffer[]): string[] => hashes.map((one) => one.toString('base64'));

@@ -6,9 +6,11 @@ import type { BlobStore } from '#shared/store/blobs.ts';
 import { type SealedLog, SealingRefused } from '#shared/store/notary.ts';
 import type { Clock } from '#shared/store/ports.ts';
 import {
+  type Anew,
   checkpointName,
   checkpointText,
   digestOfText,
+  generationOf,
   namesName,
   readCheckpoint,
   type SignedCheckpoint,
@@ -20,7 +22,7 @@ import { type KeptTree, keptTree } from './kept-tree.ts';
 
 /** The first signs the log; those behind it sign the same text in their own way. */
 export type Signers = readonly [Signer, ...Signer[]];
-type Sealing = {
+export type Sealing = {
   readonly source: EntrySource;
   readonly blobs: BlobStore;
   readonly signers: Signers;
@@ -28,10 +30,13 @@ type Sealing = {
 };
 
 /** Entries under one checkpoint at most: what was never sealed before is taken in parts. */
-const MOST_AT_ONCE = 65_536;
+export const MOST_AT_ONCE = 65_536;
 
-export const originOf = ({ name }: Signer | { readonly name: string }, log: string): string =>
-  `${name}/${log}`;
+export const originOf = (
+  { name }: Signer | { readonly name: string },
+  log: string,
+  generation: number,
+): string => `${name}/${log}${generation === 0 ? '' : `.${generation}`}`;
 
 export async function sealLog(sealing: Sealing): Promise<SealedLog> {
   const { log } = sealing.source;
@@ -51,7 +56,10 @@ async function ownNewest(
 ): Promise<SignedCheckpoint | null> {
   const newest = await tree.newest();
   if (newest === null) return null;
-  if (newest.origin !== originOf(signer, source.log) || !isSignedBy(newest.note, signer))
+  if (
+    newest.origin !== originOf(signer, source.log, generationOf(newest)) ||
+    !isSignedBy(newest.note, signer)
+  )
     throw new SealingRefused(
       'noKey',
       `the newest checkpoint of ${source.log} is of another key (${newest.origin})`,
@@ -84,15 +92,21 @@ async function entriesAfter(
   );
 }
 
-type Growth = { readonly newest: SignedCheckpoint | null; readonly entries: readonly LogEntry[] };
+type Growth = {
+  readonly newest: SignedCheckpoint | null;
+  readonly entries: readonly LogEntry[];
+  /** Set back behind `newest`, from where the tiles now end. */
+  readonly anew?: Anew;
+};
 
-async function grown(
+export async function grown(
   sealing: Sealing,
   tree: KeptTree,
-  { newest, entries }: Growth,
+  { newest, entries, anew }: Growth,
 ): Promise<SignedCheckpoint> {
   const { blobs, signers, clock, source } = sealing;
-  const before = newest?.size ?? 0;
+  const before = anew?.from ?? newest?.size ?? 0;
+  const generation = (newest === null ? 0 : generationOf(newest)) + (anew === undefined ? 0 : 1);
   const growing = new GrowingTree(await tree.open(before));
   const keep = async (tiles: readonly Tile[]): Promise<void> => {
     for (const tile of tiles) await blobs.put(`${tree.folder}/${tilePath(tile)}`, tile.bytes);
@@ -100,11 +114,13 @@ async function grown(
   for (const { hash } of entries) await keep(growing.add(Buffer.from(hash, 'hex')));
   await keep(growing.open());
   const names = entries.map(entryLine).join('');
-  await putOnce(blobs, `${tree.folder}/${namesName(before, growing.size)}`, names);
+  await putOnce(blobs, `${tree.folder}/${namesName(before, growing.size, generation)}`, names);
   const text = checkpointText({
-    ...{ origin: originOf(signers[0], source.log), size: growing.size, root: growing.root() },
+    ...{ origin: originOf(signers[0], source.log, generation), size: growing.size },
+    root: growing.root(),
     ...{ time: clock.now(), names: digestOfText(names) },
     ...(newest !== null && { previous: digestOfText(newest.whole) }),
+    ...(anew !== undefined && { anew }),
   });
   const checkpoint = readCheckpoint(await signedNote(text, signers));
   if (checkpoint === null) throw new Error('what was signed is no checkpoint');

@@ -3,13 +3,18 @@
  * one block of memory, found by their first bytes.
  */
 import type { SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
-import { digestOfText, namesName } from '#shared/transparency/checkpoint.ts';
+import { digestOfText, generationOf, namesName } from '#shared/transparency/checkpoint.ts';
 import { entriesOfNames, type LogEntry } from '#shared/transparency/log-entry.ts';
 import { Frontier, HASH_BYTES, leafHash } from '#shared/transparency/tree-hash.ts';
 
 /** The text of a file of names that has the digest; null where no place has it. */
 export type NamesReader = (name: string, digest: string) => Promise<string | null>;
-type Segment = { readonly from: number; readonly size: number; readonly digest: string };
+type Segment = {
+  readonly from: number;
+  readonly size: number;
+  readonly digest: string;
+  readonly generation: number;
+};
 export type EntryFault = {
   readonly what: 'namesAltered' | 'forked';
   readonly from: number;
@@ -34,9 +39,11 @@ export class SealedEntries {
     const frontier = new Frontier();
     const total = chain.at(-1)?.size ?? 0;
     sealed.#hashes = Buffer.alloc(total * HASH_BYTES);
-    for (const { size, root, names: digest = '' } of chain) {
+    for (const one of chain) {
+      const { size, root, names: digest = '' } = one;
+      const generation = generationOf(one);
       const from = sealed.#size;
-      const entries = await sealed.#read({ from, size, digest });
+      const entries = await sealed.#read({ from, size, digest, generation });
       for (const { hash } of entries ?? []) {
         const entry = Buffer.from(hash, 'hex');
         entry.copy(sealed.#hashes, frontier.size * HASH_BYTES);
@@ -47,7 +54,7 @@ export class SealedEntries {
         sealed.faults.push({ what: isWhole ? 'forked' : 'namesAltered', from, size: total });
         break;
       }
-      sealed.#segments.push({ from, size, digest });
+      sealed.#segments.push({ from, size, digest, generation });
       sealed.#size = size;
     }
     sealed.#index();
@@ -64,8 +71,8 @@ export class SealedEntries {
       yield this.#hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
   }
 
-  async #read({ from, size, digest }: Segment): Promise<LogEntry[] | null> {
-    const text = await this.#names(namesName(from, size), digest);
+  async #read({ from, size, digest, generation }: Segment): Promise<LogEntry[] | null> {
+    const text = await this.#names(namesName(from, size, generation), digest);
     return text === null || digestOfText(text) !== digest ? null : entriesOfNames(text);
   }
 
@@ -96,7 +103,7 @@ export class SealedEntries {
   /** Under which checkpoint an entry was sealed: it covers `from` up to `size`. */
   segmentOf(index: number): Segment {
     const found = this.#segments.find(({ size }) => index < size);
-    return found ?? { from: index, size: index + 1, digest: '' };
+    return found ?? { from: index, size: index + 1, digest: '', generation: 0 };
   }
 
   /** What the entries of these indexes are called. */

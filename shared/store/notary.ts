@@ -1,8 +1,8 @@
 /** The notary as the house hands it out: seals what was recorded, and says what is sealed and where (ADR 60). */
 import type { Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
-import type { LogName } from '#shared/transparency/log-entry.ts';
+import type { Anew, SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
+import type { LogEntry, LogName } from '#shared/transparency/log-entry.ts';
 
 /** `added`: entries that were not sealed before; 0 where nothing was signed anew. */
 export type SealedLog = {
@@ -38,9 +38,10 @@ export type LogStanding = {
 
 /**
  * Why nothing can be sealed: `noKey`: the signing key is gone or is another; `treeGone`: a key was used, and its
- * checkpoints are gone; `notAsSealed`: the log does not go on where its tree ends; `busy`: another is at it.
+ * checkpoints are gone; `notAsSealed`: the log does not go on where its tree ends; `notSetBack`: nothing to begin
+ * anew, or nothing that may be; `busy`: another is at it.
  */
-type SealingFault = 'noKey' | 'treeGone' | 'notAsSealed' | 'busy';
+type SealingFault = 'noKey' | 'treeGone' | 'notAsSealed' | 'notSetBack' | 'busy';
 
 export class SealingRefused extends Error {
   readonly code: SealingFault;
@@ -97,8 +98,24 @@ export function treeFaultLine({ log, what, from, size, case: number, version, an
   return `${log}${named}: ${what} in entries ${from} to ${size}${anchor === undefined ? '' : ` on ${anchor}`}`;
 }
 
+/** Told for ever, and no fault: a log that lost its end, and goes on from its first `from` entries since `at`. */
+export type Setback = {
+  readonly log: LogName;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly from: number;
+  /** The last checkpoint from before. */
+  readonly size: number;
+  readonly root: string;
+  readonly time: string;
+  /** What was sealed and is lost. */
+  readonly lost: readonly Pick<LogEntry, 'office' | 'kind' | 'number' | 'version'>[];
+};
+
 export type TreeChecked = {
   readonly checkpoints: readonly TreeFault[];
+  readonly setbacks: readonly Setback[];
   readonly unsealed: Unsealed;
 };
 
@@ -115,6 +132,8 @@ export type EntryProof = {
 export type Notary = {
   /** Seals what is not sealed yet, these commits in any case, and brings the anchors up to it. Rejects with SealingRefused. */
   seal(commits?: readonly Commit[]): Promise<readonly SealedLog[]>;
+  /** As `seal`, after the logs have lost their end: it is named for ever. Rejects with SealingRefused. */
+  beginAnew(said: Omit<Anew, 'from'>): Promise<readonly SealedLog[]>;
   /** What is sealed, without asking any anchor. */
   standing(): Promise<readonly LogStanding[]>;
   /** The whole log and tree, and every anchor, held against each other. */

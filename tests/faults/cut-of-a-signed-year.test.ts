@@ -26,7 +26,7 @@ const CAUGHT_UP = '2027-03-08T09:00:00.000+08:00';
 const WANG = { user: 'wang', role: 'admin', via: 'cli' } as const;
 const office = { id: 'default', name: '某市数据局' };
 const RECEIVED = 'table3.newlyReceived.total';
-const CLOSE: Fields = { command: 'CloseYear', year: 2026, approvedBy: 'wang', clockAhead: true };
+const CLOSE: Fields = { command: 'CloseYear', year: 2026, approvedBy: '李局长', clockAhead: true };
 const RESTATE: Fields = { ...CLOSE, command: 'RestateYear', reason: '漏记' };
 
 let folder: string;

@@ -48,8 +48,12 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
     [VARIABLES.DeadLettersTable]: places.deadLetters,
     [VARIABLES.AccountsTable]: places.accounts,
     [VARIABLES.AuditTable]: places.audit,
+    [VARIABLES.OrderTable]: places.order,
     [VARIABLES.DocumentsBucket]: places.documents,
     [VARIABLES.MasterKeyArn]: 'arn:aws-cn:kms:cn-north-1:111122223333:key/test',
+    // the hourly function's alone: a command is only told of them
+    [VARIABLES.SigningKeyArn]: 'arn:aws-cn:kms:cn-north-1:111122223333:key/signing',
+    [VARIABLES.AnchorBucket]: 'anchors',
   };
   Object.assign(process.env, env);
   const opened: CloudHouse[] = [];

@@ -5,6 +5,7 @@ import { createToken } from '#shared/accounts/tokens.ts';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { decoded, PARAGRAPH, textOf } from '#shared/documents/docx-text.ts';
 import { readZip } from '#shared/documents/zip.ts';
+import { verifyAudit } from '#shared/proof/verify-audit.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -137,6 +138,11 @@ it('destroys on the word of two, with a certificate; of one, of an open case, or
   expect(boxes(await look('13800001111'))).toEqual(['hotline T1']);
   const done = await office.audited({ what: 'erasureDone' });
   expect(done.at(-1)).toMatchObject({ on: { kind: 'application', number: 'A1' } });
+  const { audit } = office.web.house;
+  expect(await verifyAudit(audit, office.web.accounts)).toMatchObject({ audit: [] });
+  expect(
+    (await verifyAudit(audit, office.web.accounts)).rights.filter(({ what }) => what === 'removed'),
+  ).toEqual([]);
   await li.fillIn(at, { do: 'AnswerPersonRequest', on: '2026-11-24', outcome: 'done' });
   expect((await li.get(at)).text).not.toContain('欧阳锋');
 });

@@ -9,6 +9,9 @@ describe('the words of a refusal', () => {
     );
     expect(refusalText('extensionAfterDue')).toBe('答复期限届满以后不能再延长');
     expect(refusalText('alreadyConcluded', { on: '2026-10-01' })).toBe('已于 2026-10-01 办结');
+    expect(refusalText('erasureKept', { number: 'A1', until: '2035-12-31' })).toMatch(
+      /^A1 的保管期限到 2035-12-31 才满，/,
+    );
   });
 
   it('are there for every code, and never show a placeholder', () => {
