@@ -6,6 +6,7 @@ import { REQUEST_KINDS } from '#shared/glossary/personal.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { personalKind } from '#shared/personal/kind.ts';
 import type { PersonRequest } from '#shared/personal/state.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import { type Reads, recordRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
@@ -38,9 +39,18 @@ export function requestRoutes(door: Site, web: Web): void {
   site.page(`${REQUESTS}/:number/:paper`, ANSWERERS, (c, who) => handOut(c, { web, who }));
 }
 
-/** Whoever approves decides on requests, and looks for nobody. */
-const AllOfAPerson: FC<Pick<By, 'who'>> = ({ who }) =>
-  OFFICERS.includes(who.role) ? <a href={PERSONS}>个人信息</a> : <>个人信息</>;
+/** Who agrees to an erasure looks nobody up. */
+const Crumb: FC<{ role: Role; to?: string }> = ({ role, to }) => {
+  const mayLook = OFFICERS.includes(role);
+  if (!mayLook && to === undefined) return null;
+  return (
+    <p class="crumb">
+      {mayLook && <a href={PERSONS}>个人信息</a>}
+      {mayLook && to !== undefined && ' › '}
+      {to !== undefined && <a href={to}>请求</a>}
+    </p>
+  );
+};
 
 async function listPage(c: Ctx, { web, who }: By): Promise<Response> {
   const listed = await listedRequests(web.house.log, who.office);
@@ -49,10 +59,8 @@ async function listPage(c: Ctx, { web, who }: By): Promise<Response> {
     section: 'persons',
     body: (
       <>
-        <p class="crumb">
-          <AllOfAPerson who={who} />
-        </p>
-        <h1>请求</h1>
+        <Crumb role={who.role} />
+        <h1>个人信息请求</h1>
         {listed.length === 0 ? (
           <EmptyState title="还没有请求">查找到一个人以后，在同一页登记。</EmptyState>
         ) : (
@@ -118,9 +126,7 @@ async function onePage(c: Ctx, by: By, form: FormState): Promise<Response> {
     section: 'persons',
     body: (
       <>
-        <p class="crumb">
-          <AllOfAPerson who={by.who} /> › <a href={REQUESTS}>请求</a>
-        </p>
+        <Crumb role={by.who.role} to={REQUESTS} />
         <h1>
           {number} {REQUEST_KINDS[state.asks]} {stateOf(state)}
         </h1>
