@@ -62,8 +62,8 @@ export function headOf<Row>(
 }
 
 /** `worded` for each row, with turns for others between. */
-async function inTurns<Row, Line>(rows: readonly Row[], worded: (row: Row) => Line): Promise<Line[]> {
-  const all: Line[] = [];
+async function inTurns<Row, Words>(rows: readonly Row[], worded: (row: Row) => Words): Promise<Words[]> {
+  const all: Words[] = [];
   for (const row of rows) {
     all.push(worded(row));
     if (all.length % AT_ONCE === 0) await setImmediate();
