@@ -34,7 +34,7 @@ import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
 import { unknowingOf } from './bar-unknowing.ts';
-import { aloneIn, asProposed, isHeld, ownApproval, programIn, proposing } from './held.ts';
+import { aloneIn, asProposed, barredIn, isHeld, proposing } from './held.ts';
 import { withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
 
@@ -95,10 +95,7 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   const held = await isHeld(ledger, request);
-  const ofNoCase =
-    programIn(request) ??
-    (held ? null : ownApproval(request)) ??
-    (await carryOutBesideCases(ledger, request, held));
+  const ofNoCase = barredIn(request, held) ?? (await carryOutBesideCases(ledger, request, held));
   if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));

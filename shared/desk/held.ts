@@ -37,7 +37,7 @@ export async function isHeld(ledger: Rules, { office, actor, fields }: Asking): 
 }
 
 /** Whoever takes a step does not consent to it in their own name. */
-export function ownApproval({ actor, fields }: Asking): Fault | null {
+function ownApproval({ actor, fields }: Asking): Fault | null {
   const { approvedBy } = fields;
   const isOwn = typeof approvedBy === 'string' && approvedBy.normalize('NFKC').trim() === actor.user;
   return isOwn && comesByAccount(actor) ? fault('approvedBy', 'ownApproval') : null;
@@ -45,9 +45,14 @@ export function ownApproval({ actor, fields }: Asking): Fault | null {
 
 /** What cannot be undone, or opens a case to somebody: a program's token may be in the hands of whoever asked for it. */
 const BY_PERSON: readonly unknown[] = ['ApproveErasure', 'GrantAccess'];
-export function programIn({ actor, fields }: Asking): Fault | null {
+function programIn({ actor, fields }: Asking): Fault | null {
   const isBarred = comesByAccount(actor) && actor.via !== 'form' && BY_PERSON.includes(fields.command);
   return isBarred ? fault('command', 'personNeeded') : null;
+}
+
+/** Why whoever sends this may not, whatever the case. `held`: it waits for somebody else, whose name will be the approver's. */
+export function barredIn(asking: Asking, held: boolean): Fault | null {
+  return programIn(asking) ?? (held ? null : ownApproval(asking));
 }
 
 /** What nobody could ever decide on is not made to wait: an office must not shut itself out. */

@@ -44,7 +44,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   ownGrant: '不能授权自己知悉，请由另一位管理或者安全管理人员授权',
   withheld: '这件限制知悉：由承办的人办理，或者先由安全管理、管理人员授权、交办',
   ownApproval: '批准人不能是办理人自己',
-  personNeeded: '权限和规则的变更由登录的人在页面上复核，接口令牌不能代替',
+  personNeeded: '这一步由登录的人在页面上办理，接口令牌不能代替',
   otherPower: '三员分立：要由管理、安全管理、审计三者中的另一员复核',
   threeNeeded: '三员分立需要管理、安全管理、审计各有一个可以登录的账号，请先添加',
   noSecond: '还没有第二个管理或者安全管理账号，设了就没有人能复核，请先添加',

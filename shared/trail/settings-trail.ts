@@ -5,7 +5,15 @@ import type { FiledEvent } from '#shared/ledger/case-file.ts';
 import { eventsOf, opened } from '#shared/ledger/case-history.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 
-export const SETTING_KINDS = ['policies', 'approvals', 'calendar', 'letters', 'lists', 'office'] as const;
+export const SETTING_KINDS = [
+  'policies',
+  'approvals',
+  'calendar',
+  'letters',
+  'lists',
+  'office',
+  'retention',
+] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 export type SettingChange = {
   readonly kind: SettingKind;

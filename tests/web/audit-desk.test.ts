@@ -156,6 +156,21 @@ describe('settings as they stood', () => {
     );
     expect(await read('/audit-desk/settings?kind=office')).toMatch(/填写机关信息|机关更名/);
   });
+
+  it('names what guards the office in words: restriction, periods, lists', async () => {
+    const on = '2026-12-04';
+    for (const fields of [
+      { command: 'SetRestriction', restricted: true },
+      { command: 'SetRetention', kind: 'application', grade: '10', source: '保管期限表' },
+      { command: 'SetListEntry', on, list: 'topics', label: '停车' },
+    ])
+      await carryOut('2026-12-07T12:00', fields, wang);
+    const said = await read('/audit-desk/settings');
+    expect(said).toContain('启用、停用限制知悉 限制知悉：已启用');
+    expect(said).toContain('保管期限 设定保管期限 依申请公开：10 年（保管期限表）');
+    expect(said).toContain('清单：事项 选项：停车');
+    await carryOut('2026-12-07T12:00', { command: 'SetRestriction', restricted: false }, wang);
+  });
 });
 
 describe('the sealing', () => {

@@ -126,10 +126,15 @@ it('destroys on the word of two, with a certificate; of one, of an open case, or
   // a token may be that of whoever asked
   expect(await approvedByToken(at.split('/').at(-1) ?? '')).toEqual([422, 'personNeeded']);
   const shen = await office.visitor('shen', 'approver');
+  const listed = await shen.get('/persons/requests');
+  expect(listed.text).toMatch(/<a href="\/persons\/requests"[^>]*>个人信息/);
+  expect(listed.text).not.toContain('href="/persons"');
   expect((await shen.get(at)).text).toContain('批准，销毁密钥');
   expect((await shen.fillIn(at, { do: 'ApproveErasure' })).location).toContain('done=ApproveErasure');
   expect((await li.get('/applications/A1')).text).toContain('已按规定销毁');
   expect(await words(`${at}/certificate.docx`)).toMatch(/A1[\s\S]*[0-9a-f]{64}/);
+  const auditor = await office.visitor('wu', 'auditor');
+  expect((await auditor.get('/audit-desk/erasures')).text).toMatch(/li（2026-11-23）[\s\S]*shen[\s\S]*A1/);
   expect(boxes(await look('13800001111'))).toEqual(['hotline T1']);
   const done = await office.audited({ what: 'erasureDone' });
   expect(done.at(-1)).toMatchObject({ on: { kind: 'application', number: 'A1' } });

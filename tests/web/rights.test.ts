@@ -106,7 +106,9 @@ describe('三员分立', () => {
     await office.visitor('李', 'admin');
     const security = await office.visitor('安', 'security');
     await office.visitor('审', 'auditor');
+    expect((await security.get('/')).text).not.toContain('等待复核');
     expect((await press(admin, 'separate')).location).toBe('/rights?saved');
+    expect((await security.get('/')).text).toContain('有 1 项权限或者安全设置的变更等待复核');
     expect((await admin.get('/applications')).status).toBe(200);
     const own = await decide(admin, 'ApproveStep');
     expect(own.text).toContain('由另一个账号审批');

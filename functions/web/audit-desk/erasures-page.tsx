@@ -1,7 +1,9 @@
-/** Whether anything was erased: what was asked for, who agreed, and what was done, in one list. */
+/** Whether anything was erased: each request of the ledger with who asked and who agreed, and what the stream has of it. */
 import { AUDITORS } from '#shared/accounts/permissions.ts';
+import { type Listed, listedRequests } from '#shared/erasing/listed-requests.ts';
 import { AUDIT_LABELS, type AuditWhat } from '#shared/glossary/audit.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { ERASURE_GROUNDS, REQUEST_KINDS } from '#shared/glossary/personal.ts';
 import type { AuditLine } from '#shared/store/audit-log.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
@@ -10,6 +12,7 @@ import { whoText } from '../cases/history.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { stateOf } from '../persons/request-facts.tsx';
 import { labelOf, own } from '../wording/word.ts';
 import { DESK } from './addresses.ts';
 import { Crumb } from './crumb.tsx';
@@ -31,6 +34,7 @@ async function erasuresPage(c: Ctx, { house }: Web, { office }: Principal): Prom
   for (const what of WHATS)
     lines.push(...(await house.audit.page({ office, what }, { after: null, limit: MOST })).items);
   lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const requests = (await listedRequests(house.log, office)).filter(({ request }) => request.ground !== null);
   const title = '删除过的个人信息';
   return renderPage(c, {
     title,
@@ -39,7 +43,8 @@ async function erasuresPage(c: Ctx, { house }: Web, { office }: Principal): Prom
       <>
         <Crumb />
         <h1>{title}</h1>
-        {lines.length === 0 ? (
+        {requests.length > 0 && <DataTable caption="申请和批准" columns={REQUESTS} rows={requests} />}
+        {lines.length === 0 && requests.length === 0 ? (
           <EmptyState title="没有删除过">没有人申请过删除，也没有到期处置。</EmptyState>
         ) : (
           <DataTable caption={title} columns={COLUMNS} rows={lines} />
@@ -48,6 +53,27 @@ async function erasuresPage(c: Ctx, { house }: Web, { office }: Principal): Prom
     ),
   });
 }
+
+const REQUESTS: readonly Column<Listed>[] = [
+  { title: '请求', cell: ({ number }) => number },
+  {
+    title: '依据',
+    cell: ({ request: { asks, ground } }) =>
+      `${REQUEST_KINDS[asks]}：${ground === null ? '' : ERASURE_GROUNDS[ground]}`,
+  },
+  { title: '谁申请的', cell: ({ request }) => `${request.receivedBy}（${request.receivedOn}）` },
+  { title: '谁批准的', cell: ({ request }) => request.approvedBy ?? '' },
+  {
+    title: '涉及',
+    cell: ({ request: { cases } }) =>
+      cases.map(({ kind, number }) => (
+        <div>
+          {KIND_LABELS[kind]} {caseLink(kind, number)}
+        </div>
+      )),
+  },
+  { title: '状态', cell: ({ request }) => stateOf(request) },
+];
 
 const COLUMNS: readonly Column<AuditLine>[] = [
   { title: '时间', tight: true, cell: ({ at }) => at.slice(0, 19).replace('T', ' ') },

@@ -11,6 +11,7 @@ import { whoText } from '../cases/history.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { DateField, SelectField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { sinceText } from '../policies/list-page.tsx';
@@ -18,7 +19,7 @@ import { valueText } from '../wording/policy-applied-words.ts';
 import { POLICY_WORDS } from '../wording/policy-words.ts';
 import { approvalText, SETTING_LABELS, settingFacts, settingName } from '../wording/setting-words.ts';
 import { CLOSED_TEXTS, calendarText } from '../wording/terms.ts';
-import { minute } from '../wording/word.ts';
+import { labelOf, minute } from '../wording/word.ts';
 import { DESK, endOfDay } from './addresses.ts';
 import { Crumb } from './crumb.tsx';
 
@@ -106,6 +107,12 @@ const POLICIES: readonly Column<ToldPolicy>[] = [
   { title: '自何时', cell: sinceText },
 ];
 
+/** Of whom a second factor is asked. */
+const factorFacts = ({ data: { factorFor } }: SettingChange['event']): readonly string[] =>
+  Array.isArray(factorFor)
+    ? [`须有第二种验证方式：${factorFor.map((role) => labelOf(ROLE_NAMES, role)).join('、') || '无'}`]
+    : [];
+
 const CHANGES: readonly Column<SettingChange>[] = [
   { title: '时间', tight: true, cell: ({ event }) => minute(event.recordedAt) },
   { title: '设置', cell: ({ kind }) => SETTING_LABELS[kind] },
@@ -114,7 +121,7 @@ const CHANGES: readonly Column<SettingChange>[] = [
     cell: ({ event }) => (
       <>
         <strong>{settingName(event.type)}</strong>
-        {settingFacts(event).map((line) => (
+        {[...settingFacts(event), ...factorFacts(event)].map((line) => (
           <div>{line}</div>
         ))}
         {event.closed !== null && <div class="soft small">文字{CLOSED_TEXTS[event.closed]}</div>}

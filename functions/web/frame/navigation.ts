@@ -2,6 +2,7 @@
 
 import {
   ADMINS,
+  ANSWERERS,
   AUDITORS,
   EVERYONE,
   GUARDS,
@@ -22,6 +23,9 @@ type Section = {
   readonly roles: readonly Role[];
 };
 export type Group = { readonly label: string; readonly sections: readonly Section[] };
+
+/** Those who agree to an erasure, and look nobody up. */
+const AGREEING = ANSWERERS.filter((role) => !OFFICERS.includes(role));
 
 const GROUPS: readonly Group[] = [
   {
@@ -62,6 +66,7 @@ const GROUPS: readonly Group[] = [
       { key: 'seals', href: '/seals', label: '存证', roles: READERS_OF_SEALS },
       { key: 'audit', href: '/audit', label: '审计记录', roles: AUDITORS },
       { key: 'persons', href: '/persons', label: '个人信息', roles: OFFICERS },
+      { key: 'persons', href: '/persons/requests', label: '个人信息', roles: AGREEING },
       { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
       { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
       { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },

@@ -24,7 +24,7 @@ import { waitingFor } from './waiting.ts';
 export function homeRoutes(door: Site, web: Web): void {
   const site = door.reading(LIST_READ);
   site.page('/', SIGNED_IN, (c, who) =>
-    EVERYONE.includes(who.role) ? home(c, web, who) : startPage(c, who),
+    EVERYONE.includes(who.role) ? home(c, web, who) : startPage(c, web, who),
   );
 }
 

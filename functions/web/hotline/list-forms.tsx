@@ -4,6 +4,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { ListName } from '#shared/hotline/lists.ts';
 import { type Choice, Suggestions, TextArea } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
+import { LIST_LABELS } from '../wording/setting-words.ts';
 
 type Props = { readonly list: ListName; readonly form: FormState; readonly labels: readonly string[] };
 
@@ -115,13 +116,6 @@ export const PolicyFields: FC<{ on: string; redo: boolean }> = ({ on, redo }) =>
   </>
 );
 
-export const LIST_LABELS: Readonly<Record<ListName, string>> = {
-  sources: '来源',
-  types: '诉求类型和办理时限',
-  topics: '事项',
-  subdistricts: '街道',
-  departments: '承办单位',
-};
 const GROUP_CHOICES: readonly Choice[] = [
   { value: '', label: '不变（新的来源：全部事件）' },
   { value: 'other', label: '全部事件' },

@@ -12,10 +12,11 @@ import { Banner } from '../look/banner.tsx';
 import { Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { DataTable, EmptyState, Scrolled } from '../look/table.tsx';
+import { LIST_LABELS } from '../wording/setting-words.ts';
 import { todayOf } from './calls.ts';
 import { changeList, typedEntry, valuesOf } from './list-changes.ts';
 import { columnsOf, LISTS } from './list-columns.tsx';
-import { EntryFields, LIST_LABELS, ManyFields, PolicyFields } from './list-forms.tsx';
+import { EntryFields, ManyFields, PolicyFields } from './list-forms.tsx';
 import { ANSWERS } from './pages.tsx';
 
 export function listsRoutes(door: Site, web: Web): void {

@@ -1,10 +1,12 @@
 /** The requests of an office, and one of them: what is asked, what stands in the way, who agreed, what was destroyed. */
-import { ANSWERERS, rolesFor } from '#shared/accounts/permissions.ts';
+import type { FC } from 'hono/jsx';
+import { ANSWERERS, OFFICERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { type Listed, listedRequests } from '#shared/erasing/listed-requests.ts';
 import { REQUEST_KINDS } from '#shared/glossary/personal.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { personalKind } from '#shared/personal/kind.ts';
 import type { PersonRequest } from '#shared/personal/state.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import { type Reads, recordRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
@@ -37,6 +39,19 @@ export function requestRoutes(door: Site, web: Web): void {
   site.page(`${REQUESTS}/:number/:paper`, ANSWERERS, (c, who) => handOut(c, { web, who }));
 }
 
+/** Who agrees to an erasure looks nobody up. */
+const Crumb: FC<{ role: Role; to?: string }> = ({ role, to }) => {
+  const mayLook = OFFICERS.includes(role);
+  if (!mayLook && to === undefined) return null;
+  return (
+    <p class="crumb">
+      {mayLook && <a href={PERSONS}>个人信息</a>}
+      {mayLook && to !== undefined && ' › '}
+      {to !== undefined && <a href={to}>请求</a>}
+    </p>
+  );
+};
+
 async function listPage(c: Ctx, { web, who }: By): Promise<Response> {
   const listed = await listedRequests(web.house.log, who.office);
   return renderPage(c, {
@@ -44,10 +59,8 @@ async function listPage(c: Ctx, { web, who }: By): Promise<Response> {
     section: 'persons',
     body: (
       <>
-        <p class="crumb">
-          <a href={PERSONS}>个人信息</a>
-        </p>
-        <h1>请求</h1>
+        <Crumb role={who.role} />
+        <h1>个人信息请求</h1>
         {listed.length === 0 ? (
           <EmptyState title="还没有请求">查找到一个人以后，在同一页登记。</EmptyState>
         ) : (
@@ -113,9 +126,7 @@ async function onePage(c: Ctx, by: By, form: FormState): Promise<Response> {
     section: 'persons',
     body: (
       <>
-        <p class="crumb">
-          <a href={PERSONS}>个人信息</a> › <a href={REQUESTS}>请求</a>
-        </p>
+        <Crumb role={by.who.role} to={REQUESTS} />
         <h1>
           {number} {REQUEST_KINDS[state.asks]} {stateOf(state)}
         </h1>

@@ -21,10 +21,10 @@ import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { gradeText } from '../wording/setting-words.ts';
 import { PERSONS, RETENTION, requestHref } from './addresses.ts';
 
 type By = { readonly web: Web; readonly who: Principal };
-const gradeText = (grade: string): string => (grade === 'permanent' ? '永久' : `${grade} 年`);
 
 const FIELDS: readonly CommandField[] = [
   {

@@ -1,5 +1,7 @@
 /** What an office settles for itself, change by change: what each is called, and what it says. */
 import { APPROVABLE } from '#shared/glossary/approvals.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import type { ListName } from '#shared/hotline/lists.ts';
 import type { Json } from '#shared/kernel/event.ts';
 import type { FiledEvent } from '#shared/ledger/case-file.ts';
 import { sectionNumeral } from '#shared/reporting/document.ts';
@@ -16,11 +18,16 @@ export const SETTING_LABELS: Readonly<Record<SettingKind, string>> = {
   letters: '文书设置',
   lists: '热线设置',
   office: '机关信息',
+  retention: '保管期限',
 };
 
 const NAMES: Readonly<Record<string, string>> = {
   PolicySet: '改变做法',
   ApprovalsSet: '改变需要审批的步骤',
+  SeparationSet: '启用、停用三员分立',
+  RestrictionSet: '启用、停用限制知悉',
+  RetentionSet: '设定保管期限',
+  SignInRulesSet: '改变登录设置',
   CalendarYearLoaded: '载入年度放假安排',
   ExtraDayAdded: '添加本机关特殊日',
   ExtraDayRemoved: '撤销本机关特殊日',
@@ -30,6 +37,8 @@ const NAMES: Readonly<Record<string, string>> = {
   TemplateWritten: '改写年度报告的固定文字',
   ListEntrySet: '设置选项',
   ListEntryEnded: '停用选项',
+  AnswerTemplateSet: '设置答复模板',
+  AnswerTemplateEnded: '停用答复模板',
   HotlinePolicySet: '改变热线做法',
   OfficeAdded: '新增机关',
   OfficeRenamed: '机关更名',
@@ -68,6 +77,23 @@ const FIELDS: Readonly<Record<string, string>> = {
   parent: '隶属',
   into: '并入',
   office: '机关',
+  separated: '三员分立',
+  restricted: '限制知悉',
+  idleMinutes: '停用多少分钟后须重新登录',
+  ownPasswordAtOnce: '首次登录即须更换密码',
+  passwords: '可以用密码登录',
+};
+
+export const LIST_LABELS: Readonly<Record<ListName, string>> = {
+  sources: '来源',
+  types: '诉求类型和办理时限',
+  topics: '事项',
+  subdistricts: '街道',
+  departments: '承办单位',
+};
+const YES_NO: Readonly<Record<string, readonly [string, string]>> = {
+  separated: ['已启用', '已停用'],
+  restricted: ['已启用', '已停用'],
 };
 
 /** One line a field; a field that has no words here is left to the export. */
@@ -91,12 +117,20 @@ type Data = FiledEvent['data'];
 function toldIn(type: string, data: Data): readonly string[] {
   if (type === 'PolicySet') return policyLines(data);
   if (type === 'ApprovalsSet') return [`需要审批：${approvalText(data.steps)}`];
+  if (type === 'RetentionSet') return [periodLine(data)];
   if (type === 'TemplateWritten' && typeof data.section === 'number')
     return [`第${sectionNumeral(data.section)}部分：${data.text ?? '恢复系统自带的文字'}`];
   return Object.entries(data).flatMap(([field, value]) => {
     const label = labelOf(FIELDS, field);
-    return label === '' || value === null || value === '' ? [] : [`${label}：${plain(value)}`];
+    return label === '' || value === null || value === '' ? [] : [`${label}：${told(field, value)}`];
   });
+}
+
+export const gradeText = (grade: string): string => (grade === 'permanent' ? '永久' : `${grade} 年`);
+
+function periodLine({ kind, outcome, grade, source }: Data): string {
+  const of = [labelOf(KIND_LABELS, kind), outcome].filter(Boolean).join('，');
+  return `${of}：${gradeText(String(grade))}（${source}）`;
 }
 
 function policyLines({ policy, value, reach }: Data): readonly string[] {
@@ -111,6 +145,12 @@ export function approvalText(steps: Json | undefined): string {
     (name) => own<{ readonly label: string }>(APPROVABLE, String(name))?.label ?? String(name),
   );
   return named.length === 0 ? '无' : named.join('、');
+}
+
+function told(field: string, value: Json): string {
+  const [yes, no] = YES_NO[field] ?? ['是', '否'];
+  if (typeof value === 'boolean') return value ? yes : no;
+  return field === 'list' ? (own<string>(LIST_LABELS, String(value)) ?? plain(value)) : plain(value);
 }
 
 function plain(value: Json): string {
