@@ -25,16 +25,20 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-/** Turns of this thread while an address is answered. */
+/** Turns of this thread while an address is answered; the fewest of several times, for what else waits takes turns, too. */
 async function turnsOf(path: string): Promise<number> {
-  let [turns, answered] = [0, false];
-  const counting = (async () => {
-    for (; !answered; turns += 1) await nextTurn();
-  })();
-  expect((await li.get(path)).status).toBe(200);
-  answered = true;
-  await counting;
-  return turns;
+  const found: number[] = [];
+  for (const _ of '1234') {
+    let [turns, answered] = [0, false];
+    const counting = (async () => {
+      for (; !answered; turns += 1) await nextTurn();
+    })();
+    expect((await li.get(path)).status).toBe(200);
+    answered = true;
+    await counting;
+    found.push(turns);
+  }
+  return Math.min(...found);
 }
 
 it('leaves others a turn after every page that is read, and every page that is put into words', async () => {
