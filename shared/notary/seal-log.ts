@@ -22,7 +22,7 @@ import { type KeptTree, keptTree } from './kept-tree.ts';
 
 /** The first signs the log; those behind it sign the same text in their own way. */
 export type Signers = readonly [Signer, ...Signer[]];
-export type Sealing = {
+type Sealing = {
   readonly source: EntrySource;
   readonly blobs: BlobStore;
   readonly signers: Signers;

@@ -206,7 +206,7 @@ describe('what is no report', () => {
     ['a damaged document', 'r.docx', Buffer.from('PK\u0003\u0004rubbish'), '不是Word文档'],
     ['another archive', 'r.docx', writeZip([{ name: 'a.txt', bytes: Buffer.from('a') }]), '不是Word文档'],
     ['a document that unpacks to too much', 'r.docx', bomb(), '过大'],
-    ['a PDF', 'r.pdf', Buffer.from('%PDF-1.7'), '读不了这种文件'],
+    ['a PDF', 'r.pdf', Buffer.from('%PDF-1.7'), '读不了别处生成的 PDF'],
     ['other JSON', 'r.json', Buffer.from('{"a":1}'), '不是本系统格式'],
     ['broken JSON', 'r.json', Buffer.from('{"a"'), '不是本系统格式'],
   ])('as %s says so', async (_, name, bytes, message) => {

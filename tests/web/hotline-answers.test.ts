@@ -94,8 +94,10 @@ describe('the lists', () => {
     expect((await change({ list: 'subdistricts', labels, do: 'many' })).status).toBe(303);
     expect((await change({ list: 'subdistricts', labels, do: 'many' })).status).toBe(303);
     const { text } = await chen.get('/hotline/new');
+    // those of the call; the panel beside it looks for earlier ones by the same list
+    const [, form = ''] = /<datalist id="list-subdistrict"[^>]*>(.*?)<\/datalist>/s.exec(text) ?? [];
     for (const name of ['龙城街道', '龙岗街道', '坂田街道'])
-      expect(text.match(new RegExp(`<option value="${name}"`, 'g'))).toHaveLength(1);
+      expect(form.match(new RegExp(`<option value="${name}"`, 'g'))).toHaveLength(1);
   });
 
   it('say which of many names cannot stand, and keep all that was pasted', async () => {

@@ -11,6 +11,8 @@ import { LISTS_COMMANDS } from '#shared/hotline/lists-commands.ts';
 import { numberField } from '#shared/kernel/command-fields.ts';
 import { OFFICE_COMMANDS } from '#shared/ledger/office-commands.ts';
 import { LETTERS_COMMANDS } from '#shared/letters/commands.ts';
+import { PERSONAL_COMMANDS } from '#shared/personal/commands.ts';
+import { RETENTION_COMMANDS } from '#shared/personal/retention.ts';
 import { POLICIES_COMMANDS } from '#shared/policies/policies.ts';
 import { REGISTER_COMMANDS } from '#shared/register/commands.ts';
 import { YEAR_COMMANDS } from '#shared/year/year-commands.ts';
@@ -22,6 +24,8 @@ const SCHEMAS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   REGISTER_COMMANDS,
   AMENDMENT_COMMANDS,
   HANDLING_COMMANDS,
+  PERSONAL_COMMANDS,
+  RETENTION_COMMANDS,
   APPROVALS_COMMANDS,
   CALENDAR_COMMANDS,
   LISTS_COMMANDS,
