@@ -28,6 +28,7 @@ import {
   fault,
   type Ledger,
   type Request,
+  waitsAlready,
 } from '#shared/ledger/execution.ts';
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
 import { parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
@@ -48,7 +49,7 @@ export async function proposeRule(ledger: Ledger, request: Request): Promise<Exe
   const judged = judge(now.rules, fields, now.today);
   if (!judged.ok) return executionOf({ outcome: 'refused', refusal: judged.refusal });
   const waiting = now.rules.proposals.find((one) => one.returned === null && isSame(one, fields));
-  if (waiting !== undefined) return { ...fault('', 'proposalWaiting'), facts: { by: waiting.by } };
+  if (waiting !== undefined) return waitsAlready(waiting.by);
   const done = await add(ledger, request, { after: now.after, events: [proposedEvent(fields, now.today)] });
   return done.ok ? { ...done, outcome: 'proposed', warnings: [{ code: 'awaitsApproval' }] } : done;
 }

@@ -50,6 +50,12 @@ export function fault(field: string, code: RefusalCode): Fault {
   return { ok: false, field, code, message: refusalText(code) };
 }
 
+/** The step of somebody else is there before this one. */
+export function waitsAlready(by: string): Execution {
+  const facts = { by };
+  return { ...fault('', 'proposalWaiting'), message: refusalText('proposalWaiting', facts), facts };
+}
+
 export function executionOf(result: RecordResult): Execution {
   switch (result.outcome) {
     case 'recorded':

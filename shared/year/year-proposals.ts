@@ -22,6 +22,7 @@ import {
   fault,
   type Ledger,
   type Request,
+  waitsAlready,
 } from '#shared/ledger/execution.ts';
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
 import { parseCommand } from '#shared/ledger/parse-command.ts';
@@ -53,7 +54,7 @@ export async function proposeYear(ledger: Ledger, request: Request): Promise<Exe
   const after = (await ledger.log.history(at)).length;
   const { proposals } = await approvalsOf(ledger.log, office);
   const waiting = proposals.find((one) => one.returned === null && isSameYear(one, fields));
-  if (waiting !== undefined) return { ...fault('', 'proposalWaiting'), facts: { by: waiting.by } };
+  if (waiting !== undefined) return waitsAlready(waiting.by);
   const event = proposedEvent(fields, dateOfInstant(ledger.clock.now()));
   return writeOne(ledger.log, async (writer) => {
     const entry = { at, after, actor, request: content ?? randomUUID(), key, events: [event] };

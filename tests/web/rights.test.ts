@@ -181,6 +181,8 @@ describe('the rules of approval', () => {
     const answer = await command('admin', { command: 'SetApprovals', steps: [] });
     expect(answer.status).toBe(202);
     const { step } = await answer.json();
+    const again = await command('security', { command: 'SetApprovals', steps: [] }, 'k3');
+    expect((await again.json()).title).toMatch(/等待审批（.+ 提请）/);
     const agreed = await command('admin', { command: 'ApproveStep', kind: 'approvals', step }, 'k2');
     expect([agreed.status, (await agreed.json()).code]).toEqual([422, 'personNeeded']);
   });
