@@ -121,9 +121,9 @@ function preparedRanges(db: DatabaseSync) {
 }
 
 function preparedChanges(db: DatabaseSync) {
-  const changed = queryOf<StreamKey>(
+  const changed = queryOf<StreamKey & { position: number }>(
     db,
-    'SELECT DISTINCT office, kind, stream FROM commits NOT INDEXED WHERE position > ? ORDER BY office, kind, stream',
+    'SELECT position, office, kind, stream FROM commits WHERE position > ? ORDER BY position LIMIT ?',
   );
   const from = queryOf<{ position: number; at: string }>(
     db,
@@ -134,8 +134,8 @@ function preparedChanges(db: DatabaseSync) {
     'SELECT coalesce(max(position), 0) AS position FROM commits',
   );
   return {
-    /** The instant of recording grows with the position: the place is found by halving. */
-    changedAfter: (instant: Instant): StreamKey[] => {
+    /** Behind which position: the instant of recording grows with it, so the place is found by halving. */
+    positionAt: (instant: Instant): number => {
       let [low, high] = [0, last.get()?.position ?? 0];
       while (low < high) {
         const middle = Math.floor((low + high) / 2) + 1;
@@ -143,8 +143,10 @@ function preparedChanges(db: DatabaseSync) {
         if (row !== undefined && row.at <= instant) low = row.position;
         else high = middle - 1;
       }
-      return changed.all(low);
+      return low;
     },
+    /** The cases of the next commits behind a position, one for each commit. */
+    changedBehind: (position: number, limit: number) => changed.all(position, limit),
   };
 }
 

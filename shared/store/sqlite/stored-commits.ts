@@ -1,4 +1,5 @@
 /** Reading the log case by case: all of it, a share, or the cases of some offices and kinds. */
+import { setImmediate } from 'node:timers/promises';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { hashOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
@@ -13,11 +14,11 @@ export async function* storedCommits(
   { part, of } = ALL,
   within: Within = {},
 ): AsyncGenerator<readonly StoredCommit[]> {
-  for (const page of pagesOf(sql, within))
+  for await (const page of pagesOf(sql, within))
     yield of === 1 ? page : page.filter((commit) => shareOf(commit, of) === part);
 }
 
-function pagesOf(sql: Statements, within: Within): Iterable<StoredCommit[]> {
+function pagesOf(sql: Statements, within: Within): Iterable<StoredCommit[]> | AsyncIterable<StoredCommit[]> {
   if (within.changedAfter !== undefined) return changedCases(sql, within, within.changedAfter);
   return within.offices === undefined && within.kinds === undefined ? everything(sql) : groups(sql, within);
 }
@@ -53,13 +54,13 @@ function groupsOf(sql: Statements, { offices, kinds }: Within): readonly Group[]
   return found;
 }
 
-function* changedCases(
+async function* changedCases(
   sql: Statements,
   within: Within,
   instant: NonNullable<Within['changedAfter']>,
-): Generator<StoredCommit[]> {
+): AsyncGenerator<StoredCommit[]> {
   let page: StoredCommit[] = [];
-  for (const at of sql.changedAfter(instant)) {
+  for (const at of await changedSince(sql, sql.positionAt(instant))) {
     if (!isWithin(at, within)) continue;
     page.push(...sql.wholeCase(at));
     if (page.length < PAGE) continue;
@@ -67,6 +68,20 @@ function* changedCases(
     page = [];
   }
   yield page;
+}
+
+/** In the order of their keys, each once. Others have their turn meanwhile: it may be most of the ledger. */
+async function changedSince(sql: Statements, from: number): Promise<readonly StreamKey[]> {
+  const found = new Map<string, StreamKey>();
+  for (let position = from; ; ) {
+    const some = sql.changedBehind(position, PAGE);
+    for (const { office, kind, stream } of some)
+      found.set([office, kind, stream].join('\0'), { office, kind, stream });
+    if (some.length < PAGE) break;
+    position = some.at(-1)?.position ?? position;
+    await setImmediate();
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, at]) => at);
 }
 
 function isWithin({ office, kind }: Pick<StreamKey, 'office' | 'kind'>, { offices, kinds }: Within): boolean {
