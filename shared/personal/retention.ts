@@ -3,6 +3,7 @@
  * read settles it (docs/personal-data.md). Without one a record is kept for good.
  */
 import * as z from 'zod';
+import { typed } from '#shared/kernel/command-fields.ts';
 import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
 import { type CaseKind, type DomainEvent, RECORD_KINDS, type Recorded } from '#shared/kernel/event.ts';
 import { dateOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
@@ -22,9 +23,9 @@ export const RETENTION_COMMANDS = {
     command: z.literal('SetRetention'),
     case: z.literal(RETENTION_STREAM).optional(),
     kind: z.enum(RECORD_KINDS),
-    outcome: z.string().max(100).default(''),
+    outcome: typed(100).default(''),
     grade: z.enum(GRADES),
-    source: z.string().max(200).regex(/\S/),
+    source: typed(200).regex(/\S/),
   }),
 };
 export type RetentionCommand = z.infer<typeof RETENTION_COMMANDS.SetRetention>;
