@@ -4,7 +4,7 @@ import { webApp } from '#functions/web/app.tsx';
 import type { LogLine, Web } from '#functions/web/frame/web.ts';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
-import { heavyThreads } from '#shared/house/heavy-threads.ts';
+import { heavyProcesses } from '#shared/house/heavy-processes.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
@@ -26,7 +26,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     // what was sent to the process before this one, and is nobody's any more
     await house.uploads.sweep();
     const behind = new Set<Promise<void>>();
-    const heavy = heavyThreads();
+    const heavy = heavyProcesses();
     const { app } = webApp(webOf(house, accounts, { args, behind, heavy }));
     const served = await serve(app, { port, host });
     const background = runInBackground(house, {

@@ -14,7 +14,7 @@ const THREADS = {
   'draft-thread': join(root, 'shared/store/sqlite/draft-thread.ts'),
 };
 /** One that fills no read model: what stands in it decides nothing there. */
-const BESIDE = { 'heavy-thread': join(root, 'shared/house/heavy-thread.ts') };
+const BESIDE = { 'heavy-process': join(root, 'shared/house/heavy-process.ts') };
 /** What opens a ledger, with the read models it keeps up. */
 const HOUSES = ['shared/house/open-house.ts', 'shared/house/open-cloud-house.ts'];
 const FORM = {

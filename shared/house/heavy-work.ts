@@ -1,6 +1,6 @@
 /**
  * Work that a sent file makes heavy, whoever sent it: read beside everything else, to a deadline, so that no answer waits
- * for it (ADR 66). Where no thread can be had it is done in place, bounded by what may be sent.
+ * for it (ADR 66). Where no process can be had it is done in place, bounded by what may be sent.
  */
 import { reportInFile, reportInText } from '#shared/checker/read-report.ts';
 import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
@@ -11,7 +11,7 @@ import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 
 type Sent = { readonly bytes: Uint8Array; readonly format: ImportFormat };
 
-/** By name what is done with what was sent. Questions and answers go from thread to thread: they are plain data. */
+/** By name what is done with what was sent. Questions and answers go from process to process: they are plain data. */
 const HEAVY = {
   checkText: (text: string) => reportInText(text),
   checkFile: (bytes: Uint8Array) => reportInFile(Buffer.from(bytes)),
@@ -50,7 +50,7 @@ export type HeavyWork = {
   close(): Promise<void>;
 };
 
-/** In this thread: for a function that answers one request at a time and is itself ended at a deadline. */
+/** In this process: for a function that answers one request at a time and is itself ended at a deadline. */
 export const workInPlace: HeavyWork = {
   run: (asked) => carryOut(asked),
   close: async () => undefined,

@@ -1,12 +1,12 @@
 /** What one person sends is read beside everybody else's answers: to a deadline, so much of it at once, and no more. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
-import { heavyThreads, type Limits } from '#shared/house/heavy-threads.ts';
+import { heavyProcesses, type Limits } from '#shared/house/heavy-processes.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts';
 
-const LIMITS: Limits = { threads: 2, deadlineMs: 60_000, ofAccount: 2, megabytes: 512 };
+const LIMITS: Limits = { atOnce: 2, deadlineMs: 60_000, ofAccount: 2, megabytes: 512 };
 const TABLE = '三、本年度办理结果\t（一）予以公开\t1\t0\t0\t0\t0\t0\t1';
 /** Lines that are looked at one by one; seconds of them. */
 const LONG = '共，。；甲 乙 丙 1 2 3\n'.repeat(300_000);
@@ -21,16 +21,16 @@ afterEach(async () => {
   office.close();
 });
 
-/** A browser at an office whose heavy work is done in threads. */
+/** A browser at an office whose heavy work is done in processes of their own. */
 async function officerWith(limits: Partial<Limits>): Promise<Visitor> {
-  heavy = heavyThreads({ ...LIMITS, ...limits });
+  heavy = heavyProcesses({ ...LIMITS, ...limits });
   const { app } = webApp({ ...office.web, config: { ...office.web.config, heavy } });
   const { cookie } = await office.visitor('张三', 'officer').then((one) => ({ cookie: one.cookie() }));
   return new Visitor(app, cookie);
 }
 
 describe('a report that is checked', () => {
-  it('is read in a thread as it is in place', async () => {
+  it('is read in a process of its own as it is in place', async () => {
     const officer = await officerWith({});
     const there = await officer.fillIn('/check', { text: TABLE });
     const here = await (await office.visitor('李四', 'officer')).fillIn('/check', { text: TABLE });
@@ -61,27 +61,27 @@ describe('a report that is checked', () => {
   });
 });
 
-describe('threads for heavy work', () => {
+describe('processes for heavy work', () => {
   const asked = (by: string, of = TABLE) => ({ name: 'checkText', of, by }) as const;
 
   it('take the next in line when one is ended at its deadline', async () => {
-    // a thread begins within it, too, on a machine that has other things to do
-    heavy = heavyThreads({ ...LIMITS, threads: 1, deadlineMs: 5000 });
+    // a process begins within it, too, on a machine that has other things to do
+    heavy = heavyProcesses({ ...LIMITS, atOnce: 1, deadlineMs: 5000 });
     const endless = LONG.repeat(5);
     const [long, short] = await Promise.allSettled([heavy.run(asked('a', endless)), heavy.run(asked('b'))]);
     expect(long).toMatchObject({ status: 'rejected', reason: { why: 'deadline' } });
     expect(short.status).toBe('fulfilled');
   });
 
-  it('end what takes more memory than a thread has, and nothing else', async () => {
-    heavy = heavyThreads({ ...LIMITS, megabytes: 24 });
+  it('end what takes more memory than a process has, and nothing else', async () => {
+    heavy = heavyProcesses({ ...LIMITS, megabytes: 24 });
     const wide = `<table>${'<tr><td>1</td></tr>'.repeat(300_000)}</table>`;
     await expect(heavy.run(asked('a', wide))).rejects.toThrow(TooMuchWork);
     expect(await heavy.run(asked('a'))).toMatchObject({ ok: true });
   });
 
   it('tell what went wrong in one as if it had gone wrong here', async () => {
-    heavy = heavyThreads(LIMITS);
+    heavy = heavyProcesses(LIMITS);
     const bytes = new TextEncoder().encode('甲,乙\n1,2\n');
     const options = { today: 'no day' as never, added: {} };
     const of = {

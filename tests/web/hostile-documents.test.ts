@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
-import { heavyThreads } from '#shared/house/heavy-threads.ts';
+import { heavyProcesses } from '#shared/house/heavy-processes.ts';
 import { hostileDocuments } from '../support/hostile-documents.ts';
 import { type TurnMeter, turnMeter } from '../support/turn-meter.ts';
 import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts';
@@ -13,7 +13,7 @@ import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts
 const COUNT = Number(process.env.FUZZ_DOCUMENTS ?? 40);
 /** What somebody else may wait at most (issue 17): in time of the processor, so that a busy machine says nothing else; twice as much beside other tests. */
 const MOST_MS = process.env.FUZZ_DOCUMENTS === undefined ? 400 : 200;
-const heavy = heavyThreads({ threads: 2, deadlineMs: 8000, ofAccount: 2, megabytes: 768 });
+const heavy = heavyProcesses({ atOnce: 2, deadlineMs: 8000, ofAccount: 2, megabytes: 768 });
 
 let office: WebOffice;
 let admin: Visitor;

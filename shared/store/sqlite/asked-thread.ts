@@ -1,5 +1,5 @@
 /** A second thread that is asked things: it answers them one after another, in the order in which they were asked. */
-import { type MessagePort, type ResourceLimits, Worker } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
 
 type Answer = { readonly value?: unknown; readonly error?: unknown };
 type Waiting = { resolve(value: unknown): void; reject(error: unknown): void };
@@ -16,13 +16,9 @@ export function threadFile(name: string, { url }: { readonly url: string }): URL
 }
 
 /** What it was asked and has not answered fails with the thread. */
-export function askedThread(
-  file: URL,
-  workerData: unknown,
-  resourceLimits: ResourceLimits = {},
-): AskedThread {
+export function askedThread(file: URL, workerData: unknown): AskedThread {
   const execArgv = ['--disable-warning=ExperimentalWarning'];
-  const thread = new Worker(file, { workerData, execArgv, resourceLimits });
+  const thread = new Worker(file, { workerData, execArgv });
   const waiting: Waiting[] = [];
   let [isOver, fault]: [boolean, unknown] = [false, new Error('the thread has ended')];
   thread.on('message', ({ value, error }: Answer) => {
@@ -48,17 +44,28 @@ export function askedThread(
   };
 }
 
-/** The thread's own side of it. */
-export function answering<Question>(port: MessagePort | null, answer: (question: Question) => unknown): void {
+type Port = {
+  say(answer: Answer): void;
+  hear(listen: (question: unknown) => void): void;
+};
+
+/** The own side of it, of a thread or of a process. */
+export function answering<Question>(port: Port, answer: (question: Question) => unknown): void {
   let before: Promise<void> = Promise.resolve();
   const answerOne = async (question: Question): Promise<void> => {
     try {
-      port?.postMessage({ value: await answer(question) } satisfies Answer);
+      port.say({ value: await answer(question) });
     } catch (error) {
-      port?.postMessage({ error } satisfies Answer);
+      port.say({ error });
     }
   };
-  port?.on('message', (question: Question) => {
-    before = before.then(() => answerOne(question));
+  port.hear((question) => {
+    before = before.then(() => answerOne(question as Question));
   });
 }
+
+/** The port of a thread to the one that began it. */
+export const ofThread = (port: MessagePort | null): Port => ({
+  say: (answer) => port?.postMessage(answer),
+  hear: (listen) => void port?.on('message', listen),
+});

@@ -1,7 +1,7 @@
 /** The thread that writes a draft of the read models, while another reads the log and says what stands in each row. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PageRequest, WorkFilter } from '../views.ts';
-import { answering } from './asked-thread.ts';
+import { answering, ofThread } from './asked-thread.ts';
 import { Bundles } from './bundles.ts';
 import type { Entered } from './rows-of-views.ts';
 import { drafterOf, type RowBatch } from './views-apply.ts';
@@ -31,7 +31,7 @@ function* withStandings(cases: SentBatch['cases']): Generator<Entered> {
   for (const one of cases) yield { ...one, standings: JSON.parse(one.row[14]) };
 }
 
-answering(parentPort, async (question: DraftQuestion) => {
+answering(ofThread(parentPort), async (question: DraftQuestion) => {
   if ('worklist' in question) return worklist.page(...question.worklist);
   if ('takeOver' in question) {
     drafter.end();

@@ -1,25 +1,26 @@
-/** A few threads for heavy work: each piece to its deadline, each account to its quota, the rest in a line. */
-import { type AskedThread, askedThread, threadFile } from '#shared/store/sqlite/asked-thread.ts';
+/** A few processes for heavy work: each piece to its deadline, each account to its quota, the rest in a line. */
+import { type AskedThread, threadFile } from '#shared/store/sqlite/asked-thread.ts';
+import { askedProcess } from './asked-process.ts';
 import type { Answer, Asked, HeavyName, HeavyWork } from './heavy-work.ts';
 import { TooMuchWork } from './too-much-work.ts';
 
 export type Limits = {
-  readonly threads: number;
+  readonly atOnce: number;
   /** From its turn on. */
   readonly deadlineMs: number;
   /** Going on and waiting, of one account. */
   readonly ofAccount: number;
   readonly megabytes: number;
 };
-const LIMITS: Limits = { threads: 2, deadlineMs: 15_000, ofAccount: 2, megabytes: 768 };
-/** Longer than it takes to read a page and send the next file; a thread that nobody needs holds memory. */
+const LIMITS: Limits = { atOnce: 2, deadlineMs: 15_000, ofAccount: 2, megabytes: 768 };
+/** Longer than it takes to read a page and send the next file; a process that nobody needs holds memory. */
 const IDLE_MS = 60_000;
 
-export function heavyThreads(limits: Limits = LIMITS): HeavyWork {
-  return new HeavyThreads(limits);
+export function heavyProcesses(limits: Limits = LIMITS): HeavyWork {
+  return new HeavyProcesses(limits);
 }
 
-class HeavyThreads implements HeavyWork {
+class HeavyProcesses implements HeavyWork {
   readonly #limits: Limits;
   readonly #idle: AskedThread[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -48,11 +49,11 @@ class HeavyThreads implements HeavyWork {
 
   async close(): Promise<void> {
     clearTimeout(this.#sweep);
-    await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
+    await Promise.all(this.#idle.splice(0).map((child) => child.end()));
   }
 
   async #turn(): Promise<void> {
-    if (this.#busy >= this.#limits.threads)
+    if (this.#busy >= this.#limits.atOnce)
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
       });
@@ -67,19 +68,15 @@ class HeavyThreads implements HeavyWork {
   }
 
   async #timed(question: Pick<Asked, 'name' | 'of'>): Promise<never> {
-    const thread = this.#idle.pop() ?? this.#begun();
-    let isLate = false;
-    const deadline = setTimeout(() => {
-      isLate = true;
-      void thread.end();
-    }, this.#limits.deadlineMs);
+    const child = this.#idle.pop() ?? this.#begun();
+    const deadline = setTimeout(() => void child.end(), this.#limits.deadlineMs);
     try {
-      const answer = await thread.ask(question);
-      this.#keep(thread);
+      const answer = await child.ask(question);
+      this.#keep(child);
       return answer as never;
     } catch (fault) {
-      await thread.end();
-      throw isLate || isOutOfMemory(fault) ? new TooMuchWork('deadline') : fault;
+      await child.end();
+      throw fault;
     } finally {
       clearTimeout(deadline);
       this.#over();
@@ -87,18 +84,13 @@ class HeavyThreads implements HeavyWork {
   }
 
   #begun(): AskedThread {
-    return askedThread(threadFile('heavy-thread', import.meta), null, {
-      maxOldGenerationSizeMb: this.#limits.megabytes,
-    });
+    return askedProcess(threadFile('heavy-process', import.meta), this.#limits.megabytes);
   }
 
-  #keep(thread: AskedThread): void {
-    this.#idle.push(thread);
+  #keep(child: AskedThread): void {
+    this.#idle.push(child);
     clearTimeout(this.#sweep);
     this.#sweep = setTimeout(() => void this.close(), IDLE_MS);
     this.#sweep.unref();
   }
 }
-
-const isOutOfMemory = (fault: unknown): boolean =>
-  fault instanceof Error && 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY';
