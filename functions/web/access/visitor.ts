@@ -58,12 +58,12 @@ async function personOf(web: Web, secret: string): Promise<Person | null> {
   if (held === null) return null;
   const { account, session, id } = held;
   const { user, role, office } = account;
-  const rules = await rulesAt(web, office);
+  const [rules, power] = await Promise.all([rulesAt(web, office), powerOf(web, { user, role, office })]);
   if (!isInUse(session, rules, now)) return null;
   await noteSeen(web.accounts, { secret, session }, now);
   const standing = standingOf({ account, session, rules }, now);
   return {
-    principal: { ...(await powerOf(web, { user, role, office })), via: 'form' },
+    principal: { ...power, via: 'form' },
     present: { id, how: session.how, startedAt: session.startedAt, standing },
   };
 }

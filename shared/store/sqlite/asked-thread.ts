@@ -1,7 +1,7 @@
 /** A second thread that is asked things: it answers them one after another, in the order in which they were asked. */
 import { type MessagePort, Worker } from 'node:worker_threads';
 
-type Answer = { readonly value?: unknown; readonly error?: unknown };
+export type Answer = { readonly value?: unknown; readonly error?: unknown };
 type Waiting = { resolve(value: unknown): void; reject(error: unknown): void };
 
 export type AskedThread = {
@@ -15,33 +15,40 @@ export function threadFile(name: string, { url }: { readonly url: string }): URL
   return new URL(`./${name}${url.endsWith('.ts') ? '.ts' : '.js'}`, url);
 }
 
-/** What it was asked and has not answered fails with the thread. */
+/** What was asked and has no answer yet, in the order of asking; with the other side that ends, all of it fails. */
+export function questionsInLine(send: (question: unknown) => void) {
+  const waiting: Waiting[] = [];
+  let over: { readonly fault: unknown } | null = null;
+  return {
+    ask: (question: unknown): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        if (over !== null) return reject(over.fault);
+        waiting.push({ resolve, reject });
+        send(question);
+      }),
+    answered: ({ value, error }: Answer): void => {
+      const first = waiting.shift();
+      if (error === undefined) first?.resolve(value);
+      else first?.reject(error);
+    },
+    end: (fault: unknown): void => {
+      over = { fault };
+      for (const one of waiting.splice(0)) one.reject(fault);
+    },
+  };
+}
+
 export function askedThread(file: URL, workerData: unknown): AskedThread {
   const execArgv = ['--disable-warning=ExperimentalWarning'];
   const thread = new Worker(file, { workerData, execArgv });
-  const waiting: Waiting[] = [];
-  let [isOver, fault]: [boolean, unknown] = [false, new Error('the thread has ended')];
-  thread.on('message', ({ value, error }: Answer) => {
-    const first = waiting.shift();
-    if (error === undefined) first?.resolve(value);
-    else first?.reject(error);
-  });
+  const line = questionsInLine((question) => thread.postMessage(question));
+  let fault: unknown = new Error('the thread has ended');
+  thread.on('message', line.answered);
   thread.on('error', (error) => {
     fault = error;
   });
-  thread.on('exit', () => {
-    isOver = true;
-    for (const one of waiting.splice(0)) one.reject(fault);
-  });
-  return {
-    ask: (question) =>
-      new Promise((resolve, reject) => {
-        if (isOver) return reject(fault);
-        waiting.push({ resolve, reject });
-        thread.postMessage(question);
-      }),
-    end: async () => void (await thread.terminate()),
-  };
+  thread.on('exit', () => line.end(fault));
+  return { ask: line.ask, end: async () => void (await thread.terminate()) };
 }
 
 type Port = {
