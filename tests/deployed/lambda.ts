@@ -40,6 +40,8 @@ type Environment = {
   readonly port: number;
   next: ServerResponse | null;
   current: { readonly id: string; readonly resolve: (outcome: Outcome) => void } | null;
+  /** Told whenever it asks for its next event. */
+  asks: () => void;
   ended: Promise<void>;
   close(): void;
 };
@@ -77,6 +79,10 @@ export function lambdaOf(options: LambdaOptions): Lambda {
     const environment = await openEnvironment({ ...options, role, logGroup });
     if ('ok' in environment) return environment;
     all.add(environment);
+    environment.asks = () => {
+      idle.push(environment);
+      waiting.shift()?.();
+    };
     void environment.ended.then(() => {
       all.delete(environment);
       const at = idle.indexOf(environment);
@@ -93,12 +99,7 @@ export function lambdaOf(options: LambdaOptions): Lambda {
         return failed('RequestEntityTooLargeException', `${Buffer.byteLength(payload)} byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)`);
       const environment = await taken();
       if ('ok' in environment) return environment;
-      const outcome = await oneCall(environment, { payload, timeoutMs: Timeout * 1000, aheadMs: aheadMs(), id: made.id });
-      if (all.has(environment) && environment.child.exitCode === null && !environment.child.killed) {
-        idle.push(environment);
-        waiting.shift()?.();
-      }
-      return outcome;
+      return oneCall(environment, { payload, timeoutMs: Timeout * 1000, aheadMs: aheadMs(), id: made.id });
     },
     kill: () => {
       for (const { child } of all) child.kill('SIGKILL');
@@ -155,15 +156,16 @@ async function openEnvironment(options: Opening): Promise<Environment | Outcome>
     server.closeAllConnections();
     server.close();
   };
-  const environment: Environment = { child, port, next: null, current: null, ended, close };
+  const environment: Environment = { child, port, next: null, current: null, asks: () => {}, ended, close };
   const ready = Promise.withResolvers<Outcome | null>();
   server.on('request', async (request, response) => {
     const path = request.url?.replace('/2018-06-01/runtime', '') ?? '';
     if (path === '/invocation/next') {
       environment.next = response;
-      ready.resolve(null);
       // what was not awaited goes on at the next call, or never
       child.kill('SIGSTOP');
+      ready.resolve(null);
+      environment.asks();
       return;
     }
     const body: unknown = JSON.parse((await text(request)) || 'null');
