@@ -4,7 +4,7 @@ import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
 
-const house = deployedHouse();
+const house = deployedHouse({ followsFeed: true });
 /** Newer parts are still being written to; folding them would only get in the writers' way. */
 const SETTLE_MS = 60_000;
 

@@ -6,7 +6,7 @@ import { deployedSenders } from '#shared/house/senders.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler } from '#shared/reminders/send-reminders.ts';
 
-const house = deployedHouse();
+const house = deployedHouse({ followsFeed: true });
 
 export async function handler(): Promise<void> {
   for (const { office, queued } of await queueReminders(house))

@@ -163,7 +163,10 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   const call = async ({ id, Properties }: Made): Promise<Outcome> => {
     const target = Properties.Target as { Arn: string; RoleArn: string };
     asRole(target.RoleArn.slice(target.RoleArn.lastIndexOf('/') + 1))('lambda:InvokeFunction', target.Arn);
-    const outcome = await watched(lambda(target.Arn)).invoke({});
+    const one = watched(lambda(target.Arn));
+    // an asynchronous call: the service itself tries twice more
+    let outcome = await one.invoke({});
+    for (let again = 0; !outcome.ok && again < retriesOf(account, one.id); again += 1) outcome = await one.invoke({});
     if (!outcome.ok) problems.push(`${id} failed`);
     return outcome;
   };
@@ -209,6 +212,11 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+function retriesOf(account: Account, id: string): number {
+  const config = account.of('AWS::Lambda::EventInvokeConfig').find(({ Properties }) => Properties.FunctionName === id);
+  return Number(config?.Properties.MaximumRetryAttempts ?? 2);
 }
 
 /** Not waited for in a way that keeps this process from answering: the front is in it. */

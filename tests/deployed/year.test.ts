@@ -22,6 +22,8 @@ afterAll(() => {
 describe('the whole life of a year on the deployed functions', () => {
   for (const { title, happens } of LIFE)
     it(title, async () => {
+      house.front.refused.length = 0;
+      house.problems.length = 0;
       await happens(office);
       expect(house.front.refused).toEqual([]);
       expect(house.problems).toEqual([]);

@@ -26,11 +26,15 @@ const APPEND: Verbs = ['PutItem'];
 /** A row of the tail is put behind a look at its gate (ADR 41). */
 const WRITE: Verbs = ['PutItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'];
 
+/** Indexes are only ever asked, and found by `Query`. */
 function onTable(variable: string, table: NamedTable, verbs: Verbs): Right {
-  const indexes = table.indexes.map((name) => `${table.arn}/index/${name}`);
+  const indexes = verbs.includes('Query') ? table.indexes.map((name) => `${table.arn}/index/${name}`) : [];
   return {
     variables: { [variable]: table.name },
-    statements: [allow('dynamodb', verbs, [table.arn, ...indexes])],
+    statements: [
+      allow('dynamodb', verbs, [table.arn]),
+      ...(indexes.length === 0 ? [] : [allow('dynamodb', ['Query'], indexes)]),
+    ],
   };
 }
 
@@ -55,6 +59,8 @@ export function rightsOn(places: Places) {
       variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
     },
+    /** To whom an office's reminders go is sealed under a key of its own; no other is opened with this. */
+    openAddresses: toOpenAddresses(places),
     indexTexts: toIndexTexts(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
@@ -86,8 +92,6 @@ export function rightsOn(places: Places) {
  * a case can be made with it, and none destroyed.
  */
 function toIndexTexts({ keys, masterKey }: Places): Right {
-  const bound = (action: string, resource: string, conditions: Conditions): PolicyStatement =>
-    new PolicyStatement({ actions: [action], resources: [resource], conditions: { ...conditions } });
   return {
     variables: { [VARIABLES.KeysTable]: keys.name, [VARIABLES.MasterKeyArn]: masterKey },
     statements: [
@@ -99,6 +103,25 @@ function toIndexTexts({ keys, masterKey }: Places): Right {
       bound('kms:GenerateDataKey', masterKey, { StringEquals: { 'kms:EncryptionContext:case': SEARCH_KEY } }),
     ],
   };
+}
+
+/** As `caseKeyOf` writes the stream of the addresses, of whichever office. */
+const ADDRESSES = '*#lists#reminders';
+
+function toOpenAddresses({ keys, masterKey }: Places): Right {
+  return {
+    variables: { [VARIABLES.KeysTable]: keys.name, [VARIABLES.MasterKeyArn]: masterKey },
+    statements: [
+      bound('dynamodb:GetItem', keys.arn, {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [ADDRESSES] },
+      }),
+      bound('kms:Decrypt', masterKey, { StringLike: { 'kms:EncryptionContext:case': ADDRESSES } }),
+    ],
+  };
+}
+
+function bound(action: string, resource: string, conditions: Conditions): PolicyStatement {
+  return new PolicyStatement({ actions: [action], resources: [resource], conditions: { ...conditions } });
 }
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 

@@ -99,12 +99,12 @@ export class Work extends Construct {
   private remind(made: Made, may: ReturnType<typeof rightsOn>, { folder, mailDomain }: Reminding) {
     const reminder = made('Remind', {
       folder,
-      rights: [may.scanAndAppendToLedger, may.readViews, may.send('reminder')],
+      rights: [may.scanAndAppendToLedger, may.readViews, may.openAddresses, may.send('reminder')],
     });
     const sender = made('SendReminders', {
       ...{ folder, handler: 'send', timeout: MINUTE },
       rights: [
-        ...[may.readLedger, may.makeKeys, may.wrapKeys, may.knowAccounts, may.keepDocuments('reminders')],
+        ...[may.appendToLedger, may.openAddresses, may.knowAccounts, may.keepDocuments('reminders')],
         ...[may.buryLetters, may.consume('reminder')],
         sendMail(this, mailDomain.valueAsString),
       ],

@@ -19,6 +19,7 @@ export const yearEnds: Chapter = {
   happens: async (office) => {
     const { house } = office;
     await house.travel('2027-01-12T09:00:00+08:00');
+    await office.comeBack('chen', 'li', 'wang', 'wu');
     await office.api('POST', '/commands', { command: 'WriteTemplate', section: 5, text: '问题与改进。' });
     await house.settle();
     const first = await signed(office);

@@ -2,9 +2,8 @@
 import { expect } from 'vitest';
 import { SAMPLE_NAME } from '#shared/ledger/sample-mark.ts';
 import { unescaped } from '../../support/web-office.ts';
-import type { Chapter, Office } from '../chapter.ts';
+import { type Chapter, type Office, PASSWORD } from '../chapter.ts';
 
-const PASSWORD = '每天八点半开门的窗口';
 const OTHERS = { li: 'officer', wang: 'approver', wu: 'auditor' } as const;
 
 export const founding: Chapter = {

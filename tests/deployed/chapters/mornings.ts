@@ -16,7 +16,8 @@ export const mornings: Chapter = {
     await house.travel('2026-11-25T08:45:00+08:00');
     expect(house.mails.length).toBeGreaterThan(1);
     expect(house.mails.at(-1)).toMatchObject({ from: 'taizhang@mail.example.gov.cn', to: ['all@example.gov.cn'] });
-    expect((await chen.get('/reminders')).text).toContain('2026-11-25');
+    await office.comeBack('chen');
+    expect((await office.as('chen').get('/reminders')).text).toContain('2026-11-25');
   },
 };
 
@@ -24,11 +25,13 @@ export const nights: Chapter = {
   title: 'the night proves every figure, the hour seals what was recorded',
   happens: async (office) => {
     const { house } = office;
+
     const before = house.lines.length;
     await house.travel('2026-11-26T09:10:00+08:00');
     const said = house.lines.slice(before).map(({ text }) => text).join('\n');
     expect(said).not.toContain('"event":"drift"');
     expect(said).toContain('"event":"sealed"');
+    await office.comeBack('wu', 'chen', 'li');
     expect((await office.as('wu').get('/seals')).text).not.toContain('还没有公钥');
     expect((await office.api('GET', '/proof/ledger/checkpoint')).status).toBe(200);
     expect((await office.api('GET', '/cases/application/SQ2026-0000001/versions/1/proof')).status).toBe(200);
