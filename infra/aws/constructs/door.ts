@@ -42,6 +42,8 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
 
 /** Requests a second, and for a moment; an office has a few dozen clerks. */
 const RATE = { rateLimit: 200, burstLimit: 400 };
+/** Put and got, and never locked. */
+const TWO_WAYS = ['GetObject', 'PutObject'];
 const WHY_OPEN =
   'The app itself knows its visitors: every route names the roles that may use it, and a test walks them all. An ' +
   'authorizer would only know tokens, not sessions and their forms.';
@@ -63,8 +65,9 @@ export class Door extends Construct {
       memorySize: 2048,
       rights: [
         ...[may.scanAndAppendToLedger, may.leaveTraces, may.knowAccounts],
-        ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectViews, may.tendLetters],
-        ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
+        ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectAndListViews, may.tendLetters],
+        ...[may.keepDocuments('reports'), may.keepDocuments('erasures')],
+        ...[may.keepDocuments('feeds', TWO_WAYS), may.keepDocuments('witness')],
         may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads],
@@ -77,7 +80,7 @@ export class Door extends Construct {
         ...identified(this, identities),
       },
     });
-    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads'] as const)
+    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads', 'witness'] as const)
       web.acknowledge(...whyAllOf(folder));
     readsSealed(web);
     web.acknowledge(...scanned.why);

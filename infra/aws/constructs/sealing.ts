@@ -70,7 +70,7 @@ export class Sealing extends Construct {
       folder,
       timeout: Duration.minutes(5),
       memorySize: 2048,
-      rights: [may.scanLedger, may.scanTraces, sealing(places), may.consume('seal'), may.buryLetters],
+      rights: [may.scanLedger, may.sealTraces, sealing(places), may.consume('seal'), may.buryLetters],
     });
     readsSealed(this.notary);
     // one at a time: every checkpoint has one successor

@@ -66,7 +66,7 @@ export class Work extends Construct {
     this.prover = made('Prove', {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
       rights: [
-        ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments('aggregates')],
+        ...[may.scanAndAppendToLedger, may.compareViews, may.keepDocuments('aggregates', ['PutObject'])],
         ...[may.buryLetters, may.consume('proof'), readSealed(places), tellNotary(places)],
         may.scanTraces,
       ],
@@ -99,12 +99,13 @@ export class Work extends Construct {
   private remind(made: Made, may: ReturnType<typeof rightsOn>, { folder, mailDomain }: Reminding) {
     const reminder = made('Remind', {
       folder,
-      rights: [may.scanAndAppendToLedger, may.readViews, may.openAddresses, may.send('reminder')],
+      rights: [may.appendToLedger, may.readDue, may.openAddresses, may.send('reminder')],
     });
     const sender = made('SendReminders', {
       ...{ folder, handler: 'send', timeout: MINUTE },
       rights: [
-        ...[may.appendToLedger, may.openAddresses, may.knowAccounts, may.keepDocuments('reminders')],
+        ...[may.appendToLedger, may.openAddresses, may.knowSecret],
+        may.keepDocuments('reminders', ['PutObject', 'PutObjectRetention']),
         ...[may.buryLetters, may.consume('reminder')],
         sendMail(this, mailDomain.valueAsString),
       ],
