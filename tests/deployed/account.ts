@@ -2,9 +2,10 @@
  * A pretended account: what the templates describe is made on the emulators, under names as CloudFormation would give,
  * and every value that one part takes of another is resolved to them.
  */
+
+import type { Statement } from './iam.ts';
 import { holds, resolved, type Scope } from './resolve.ts';
 import { ACCOUNT, REGION, type Resource, type Synthesised, type Template } from './synthesised.ts';
-import type { Statement } from './iam.ts';
 
 export type Made = Resource & { readonly id: string };
 export type Account = {
@@ -28,7 +29,14 @@ const arn = (service: string, rest: string, where = `${REGION}:${ACCOUNT}`): str
   `arn:aws-cn:${service}:${where}:${rest}`;
 
 /** Whose every attribute is told below; of others nothing is asked but a word for it. */
-const KNOWN = new Set(['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Lambda::Function', 'AWS::IAM::Role']);
+const KNOWN = new Set([
+  'AWS::DynamoDB::Table',
+  'AWS::SQS::Queue',
+  'AWS::S3::Bucket',
+  'AWS::KMS::Key',
+  'AWS::Lambda::Function',
+  'AWS::IAM::Role',
+]);
 
 /** By type: what `Ref` gives and which attributes there are. */
 function valuesOf(id: string, type: string, { endpoint, streamLabel }: Outside): Record<string, string> {
@@ -40,7 +48,12 @@ function valuesOf(id: string, type: string, { endpoint, streamLabel }: Outside):
     case 'AWS::SQS::Queue':
       return { Ref: `${endpoint}/${ACCOUNT}/${id}`, Arn: arn('sqs', id), QueueName: id };
     case 'AWS::S3::Bucket':
-      return { Ref: bucket, Arn: arn('s3', bucket, ':'), DomainName: `${bucket}.s3`, RegionalDomainName: `${bucket}.s3` };
+      return {
+        Ref: bucket,
+        Arn: arn('s3', bucket, ':'),
+        DomainName: `${bucket}.s3`,
+        RegionalDomainName: `${bucket}.s3`,
+      };
     case 'AWS::KMS::Key':
       return { Ref: id, KeyId: id, Arn: arn('kms', `key/${id}`) };
     case 'AWS::Lambda::Function':
@@ -70,7 +83,11 @@ export function accountOf({ stores, functions }: Synthesised, outside: Outside):
     scopes[name] = scope;
     for (const [id, resource] of Object.entries(template.Resources))
       if (resource.Condition === undefined || holds(resource.Condition, scope))
-        made.push({ ...resource, id: named(id, resource, scope), Properties: resolved(resource.Properties ?? {}, scope) as Record<string, unknown> });
+        made.push({
+          ...resource,
+          id: named(id, resource, scope),
+          Properties: resolved(resource.Properties ?? {}, scope) as Record<string, unknown>,
+        });
     outputs[name] = {};
     for (const [output, { Value, Export, ...more }] of Object.entries(template.Outputs ?? {})) {
       const { Condition } = more as { Condition?: string };
@@ -102,7 +119,8 @@ function scopeOf(template: Template, outside: Outside, exported: ReadonlyMap<str
     ref: (id) => outside.parameters[id] ?? template.Parameters?.[id]?.Default ?? values(id).Ref ?? '',
     attribute: (id, name) => {
       const found = values(id)[name];
-      if (found === undefined && KNOWN.has(template.Resources[id]?.Type ?? '')) throw new Error(`the suite does not know ${id}.${name}`);
+      if (found === undefined && KNOWN.has(template.Resources[id]?.Type ?? ''))
+        throw new Error(`the suite does not know ${id}.${name}`);
       return found ?? `${id}.${name}`;
     },
     imported: (name) => {
@@ -139,9 +157,11 @@ function guardedBy(of: Account['of'], made: readonly Made[]): Account['guarded']
   for (const { Type, Properties } of made) {
     const document = Properties.PolicyDocument as Document | undefined;
     if (document === undefined) continue;
-    if (Type === 'AWS::S3::BucketPolicy') guarded.set(arn('s3', String(Properties.Bucket), ':'), document.Statement);
+    if (Type === 'AWS::S3::BucketPolicy')
+      guarded.set(arn('s3', String(Properties.Bucket), ':'), document.Statement);
     if (Type === 'AWS::SQS::QueuePolicy')
-      for (const url of Properties.Queues as readonly string[]) guarded.set(arn('sqs', url.slice(url.lastIndexOf('/') + 1)), document.Statement);
+      for (const url of Properties.Queues as readonly string[])
+        guarded.set(arn('sqs', url.slice(url.lastIndexOf('/') + 1)), document.Statement);
   }
   return guarded;
 }

@@ -13,7 +13,10 @@ export type Call = {
   readonly body: Buffer;
 };
 /** The attribute that leads each table and index. */
-export type Leading = ReadonlyMap<string, { readonly table: string; readonly indexes: ReadonlyMap<string, string> }>;
+export type Leading = ReadonlyMap<
+  string,
+  { readonly table: string; readonly indexes: ReadonlyMap<string, string> }
+>;
 
 const arn = (service: string, rest: string): string => `arn:aws-cn:${service}:${REGION}:${ACCOUNT}:${rest}`;
 export const tableArn = (name: string): string => arn('dynamodb', `table/${name}`);
@@ -109,18 +112,30 @@ function ofS3(call: Call): readonly Asked[] {
     return [on('PutObject', form)];
   }
   if (key === '' && query.has('delete'))
-    return [...call.body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, name = '']) => on('DeleteObject', name));
+    return [...call.body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, name = '']) =>
+      on('DeleteObject', name),
+    );
   if (key === '') return [on(query.has('versions') ? 'ListBucketVersions' : 'ListBucket')];
   if (query.has('tagging')) return [on(call.method === 'GET' ? 'GetObjectTagging' : 'PutObjectTagging')];
-  if (query.has('retention')) return [on(call.method === 'GET' ? 'GetObjectRetention' : 'PutObjectRetention')];
-  if (call.method === 'DELETE') return [on(query.has('uploadId') ? 'AbortMultipartUpload' : `DeleteObject${versioned}`)];
+  if (query.has('retention'))
+    return [on(call.method === 'GET' ? 'GetObjectRetention' : 'PutObjectRetention')];
+  if (call.method === 'DELETE')
+    return [on(query.has('uploadId') ? 'AbortMultipartUpload' : `DeleteObject${versioned}`)];
   if (call.method === 'GET' || call.method === 'HEAD') return [on(`GetObject${versioned}`)];
   const source = call.headers['x-amz-copy-source'];
   return [
     on('PutObject'),
     ...('x-amz-object-lock-mode' in call.headers ? [on('PutObjectRetention')] : []),
     ...('x-amz-tagging' in call.headers ? [on('PutObjectTagging')] : []),
-    ...(source === undefined ? [] : [{ action: 's3:GetObject', resource: `arn:aws-cn:s3:::${decodeURIComponent(source).replace(/^\//, '')}`, context: SECURE }]),
+    ...(source === undefined
+      ? []
+      : [
+          {
+            action: 's3:GetObject',
+            resource: `arn:aws-cn:s3:::${decodeURIComponent(source).replace(/^\//, '')}`,
+            context: SECURE,
+          },
+        ]),
   ];
 }
 

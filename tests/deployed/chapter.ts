@@ -14,7 +14,11 @@ export type Office = {
   /** After a night nobody is signed in any more. */
   comeBack(...users: readonly string[]): Promise<void>;
   /** By the program's token: the answer's status and body. */
-  api(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ readonly status: number; readonly json: Json }>;
+  api(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly json: Json }>;
   /** The bytes of an address, as a browser of this person gets them. */
   bytes(user: string, path: string): Promise<Buffer>;
   /** A figure of the annual report as the API states it. */
@@ -23,8 +27,7 @@ export type Office = {
   token: string;
   feedSecret: string;
 };
-// biome-ignore lint/suspicious/noExplicitAny: what an answer holds is for the expectations to say
-export type Json = Record<string, never> & { readonly [name: string]: unknown };
+export type Json = { readonly [name: string]: unknown };
 /** Everybody's own, after the first sign-in. */
 export const PASSWORD = '每天八点半开门的窗口';
 export type Chapter = { readonly title: string; readonly happens: (office: Office) => Promise<void> };
@@ -32,7 +35,9 @@ export type Chapter = { readonly title: string; readonly happens: (office: Offic
 export function officeIn(house: Deployment): Office {
   const people = new Map<string, Visitor>();
   const at = (path: string): string => house.door.address + path;
-  const app = { request: (path: string, init: RequestInit) => fetch(at(path), { ...init, redirect: 'manual' }) };
+  const app = {
+    request: (path: string, init: RequestInit) => fetch(at(path), { ...init, redirect: 'manual' }),
+  };
   const office: Office = {
     ...{ house, people, token: '', feedSecret: '' },
     as: (user) => {

@@ -38,7 +38,13 @@ export type Deployment = {
   travel(to: string): Promise<void>;
   /** A call by the clock, now: the schedule whose id contains this. */
   clock(schedule: string): Promise<Outcome>;
+  /** It cannot be delivered: the scheduler lays it where the template says. */
+  missed(schedule: string): Promise<void>;
   lambda(id: string): Lambda;
+  /** Past everything, into the queue of this name. */
+  send(queue: string, body: string): Promise<void>;
+  /** How much lies in the queue whose name contains this. */
+  waiting(queue: string): Promise<number>;
   /** Until no notice and no message waits any more. */
   settle(): Promise<void>;
   /** Holds back what is delivered by stream and queues until it is called again. */
@@ -95,7 +101,12 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   const front = await startFront({
     ...{ dynamodb: tables.endpoint, desk: desk.endpoint, standIns: stands, haste: HASTE },
     leading: () => leading,
-    rights: { refusal: (...asked) => rights.refusal(...asked), may: (...asked) => rights.may(...asked), unused: () => rights.unused(), without: (...given) => rights.without(...given) },
+    rights: {
+      refusal: (...asked) => rights.refusal(...asked),
+      may: (...asked) => rights.may(...asked),
+      unused: () => rights.unused(),
+      without: (...given) => rights.without(...given),
+    },
   });
   const account = accountOf(synthesised, {
     ...{ parameters: wanted.parameters ?? {}, secrets: wanted.secrets ?? {}, endpoint: front.endpoint },
@@ -114,7 +125,14 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       const { S3Key } = made.Properties.Code as { S3Key: string };
       const bundle = unpacked(synthesised.folderOf(S3Key), join(folder, 'functions', made.id));
       wanted.tampered?.(made.id, bundle);
-      const one = lambdaOf({ made, folder: bundle, endpoint: front.endpoint, aheadMs: () => aheadMs, said, atOnce: wanted.atOnce ?? 2 });
+      const one = lambdaOf({
+        made,
+        folder: bundle,
+        endpoint: front.endpoint,
+        aheadMs: () => aheadMs,
+        said,
+        atOnce: wanted.atOnce ?? 2,
+      });
       groups.set(one.logGroup, one.role);
       return [made.id, one] as const;
     }),
@@ -150,7 +168,8 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     const common = { made, lambda: one, asRole: asRole(one.role), haste: HASTE };
     const name = arn.slice(arn.lastIndexOf(':') + 1);
     const queue = leases.get(name);
-    if (queue !== undefined) return queueSource({ ...common, sqs, url: queue.url, leaseSeconds: queue.leaseSeconds });
+    if (queue !== undefined)
+      return queueSource({ ...common, sqs, url: queue.url, leaseSeconds: queue.leaseSeconds });
     const [, table = ''] = /table\/([^/]+)\/stream/.exec(arn) ?? [];
     const giveUp = async (destination: string, message: object): Promise<void> => {
       const { url = '' } = leases.get(destination.slice(destination.lastIndexOf(':') + 1)) ?? {};
@@ -159,23 +178,54 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     return streamSource({ ...common, streams, arn: labels.get(table)?.arn ?? '', giveUp });
   });
   const pump = startPump(sources, front, problems);
-  const door = await startDoor(account, (id) => watched(lambda(id)), () => aheadMs);
+  const door = await startDoor(
+    account,
+    (id) => watched(lambda(id)),
+    () => aheadMs,
+  );
   const call = async ({ id, Properties }: Made): Promise<Outcome> => {
     const target = Properties.Target as { Arn: string; RoleArn: string };
     asRole(target.RoleArn.slice(target.RoleArn.lastIndexOf('/') + 1))('lambda:InvokeFunction', target.Arn);
     const one = watched(lambda(target.Arn));
     // an asynchronous call: the service itself tries twice more
     let outcome = await one.invoke({});
-    for (let again = 0; !outcome.ok && again < retriesOf(account, one.id); again += 1) outcome = await one.invoke({});
+    for (let again = 0; !outcome.ok && again < retriesOf(account, one.id); again += 1)
+      outcome = await one.invoke({});
     if (!outcome.ok) problems.push(`${id} failed`);
     return outcome;
   };
   const schedules = account.of('AWS::Scheduler::Schedule');
+  const named = (name: string): Made => {
+    const one = schedules.find(({ id }) => id.includes(name));
+    if (one === undefined) throw new Error(`no schedule is named ${name}`);
+    return one;
+  };
+  const send = async (queue: string, body: string): Promise<void> => {
+    await sqs('SendMessage', { QueueUrl: leases.get(queue)?.url, MessageBody: body });
+    front.wake('queue');
+  };
   const env = environmentOf(account, front);
   const preload = join(import.meta.dirname, 'clock-ahead.mjs');
-  const commanding = () => ({ ...withoutHouse(), ...env, NODE_OPTIONS: `--import ${preload}`, SUITE_AHEAD_MS: String(aheadMs) });
+  const commanding = () => ({
+    ...withoutHouse(),
+    ...env,
+    NODE_OPTIONS: `--import ${preload}`,
+    SUITE_AHEAD_MS: String(aheadMs),
+  });
   return {
-    ...{ folder, account, rights, front, mails: stands.mails, lines, problems, door, dynamodb: tables.endpoint, lambda, env },
+    ...{
+      folder,
+      account,
+      rights,
+      front,
+      mails: stands.mails,
+      lines,
+      problems,
+      door,
+      dynamodb: tables.endpoint,
+      lambda,
+      env,
+    },
     settle: pump.settle,
     hold: pump.hold,
     now: () => Date.now() + aheadMs,
@@ -192,10 +242,25 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       }
       aheadMs = until - Date.now();
     },
-    clock: async (name) => {
-      const one = schedules.find(({ id }) => id.includes(name));
-      if (one === undefined) throw new Error(`no schedule is named ${name}`);
-      return call(one);
+    clock: (name) => call(named(name)),
+    missed: async (name) => {
+      const { Properties } = named(name);
+      const { RoleArn, DeadLetterConfig, Arn } = Properties.Target as {
+        RoleArn: string;
+        Arn: string;
+        DeadLetterConfig: { Arn: string };
+      };
+      asRole(RoleArn.slice(RoleArn.lastIndexOf('/') + 1))('sqs:SendMessage', DeadLetterConfig.Arn);
+      await send(DeadLetterConfig.Arn.split(':').at(-1) ?? '', JSON.stringify({ target: Arn }));
+    },
+    send,
+    waiting: async (queue) => {
+      const [, { url }] = [...leases].find(([name]) => name.includes(queue)) ?? ['', { url: '' }];
+      const { Attributes } = (await sqs('GetQueueAttributes', {
+        QueueUrl: url,
+        AttributeNames: ['All'],
+      })) as { Attributes: Record<string, string> };
+      return Number(Attributes.ApproximateNumberOfMessages);
     },
     command: (...argv) => {
       const launch = join(ROOT, 'infra', 'local', 'launch.mjs');
@@ -215,12 +280,18 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
 }
 
 function retriesOf(account: Account, id: string): number {
-  const config = account.of('AWS::Lambda::EventInvokeConfig').find(({ Properties }) => Properties.FunctionName === id);
+  const config = account
+    .of('AWS::Lambda::EventInvokeConfig')
+    .find(({ Properties }) => Properties.FunctionName === id);
   return Number(config?.Properties.MaximumRetryAttempts ?? 2);
 }
 
 /** Not waited for in a way that keeps this process from answering: the front is in it. */
-async function ended(file: string, argv: readonly string[], env: Record<string, string | undefined>): Promise<Ended> {
+async function ended(
+  file: string,
+  argv: readonly string[],
+  env: Record<string, string | undefined>,
+): Promise<Ended> {
   const child = spawn(file, argv, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr, exit] = await Promise.all([
     text(child.stdout),
@@ -271,7 +342,10 @@ function startPump(sources: readonly Source[], front: Front, problems: string[])
     settle: async () => {
       const deadline = Date.now() + 120_000;
       for (let still = 0; still < 2; ) {
-        if (Date.now() > deadline) throw new Error(`what was sent is not carried out in two minutes: ${problems.slice(-3).join('; ')}`);
+        if (Date.now() > deadline)
+          throw new Error(
+            `what was sent is not carried out in two minutes: ${problems.slice(-3).join('; ')}`,
+          );
         still = (await isStill()) ? still + 1 : 0;
       }
     },
@@ -318,7 +392,9 @@ async function furnishTables(dynamo: Wire, { stores }: Synthesised): Promise<Rea
     const { TableDescription } = (await dynamo('CreateTable', {
       ...{ TableName, AttributeDefinitions, KeySchema, BillingMode: 'PAY_PER_REQUEST' },
       ...(GlobalSecondaryIndexes !== undefined && { GlobalSecondaryIndexes }),
-      ...(StreamSpecification !== undefined && { StreamSpecification: { ...(StreamSpecification as object), StreamEnabled: true } }),
+      ...(StreamSpecification !== undefined && {
+        StreamSpecification: { ...(StreamSpecification as object), StreamEnabled: true },
+      }),
     })) as { TableDescription: { LatestStreamArn?: string; LatestStreamLabel?: string } };
     const { LatestStreamArn: arn, LatestStreamLabel: label } = TableDescription;
     if (arn !== undefined && label !== undefined) streams.set(TableName, { arn, label });
@@ -329,21 +405,34 @@ async function furnishTables(dynamo: Wire, { stores }: Synthesised): Promise<Rea
 
 type Lease = { readonly url: string; readonly leaseSeconds: number };
 
-async function furnishDesk({ sqs, desk }: { readonly sqs: Wire; readonly desk: string }, account: Account): Promise<ReadonlyMap<string, Lease>> {
+async function furnishDesk(
+  { sqs, desk }: { readonly sqs: Wire; readonly desk: string },
+  account: Account,
+): Promise<ReadonlyMap<string, Lease>> {
   const leases = new Map<string, Lease>();
   const queues = account.of('AWS::SQS::Queue');
   const isEnd = ({ Properties }: Made): boolean => Properties.RedrivePolicy === undefined;
   for (const { id, Properties } of [...queues.filter(isEnd), ...queues.filter((one) => !isEnd(one))]) {
-    const { VisibilityTimeout = 30, RedrivePolicy } = Properties as { VisibilityTimeout?: number; RedrivePolicy?: { deadLetterTargetArn: string } };
-    const redrive = RedrivePolicy && { ...RedrivePolicy, deadLetterTargetArn: `arn:aws:sqs:us-east-1:000000000000:${RedrivePolicy.deadLetterTargetArn.split(':').at(-1)}` };
+    const { VisibilityTimeout = 30, RedrivePolicy } = Properties as {
+      VisibilityTimeout?: number;
+      RedrivePolicy?: { deadLetterTargetArn: string };
+    };
+    const redrive = RedrivePolicy && {
+      ...RedrivePolicy,
+      deadLetterTargetArn: `arn:aws:sqs:us-east-1:000000000000:${RedrivePolicy.deadLetterTargetArn.split(':').at(-1)}`,
+    };
     const { QueueUrl } = await sqs('CreateQueue', {
       QueueName: id,
-      Attributes: { VisibilityTimeout: String(VisibilityTimeout), ...(redrive && { RedrivePolicy: JSON.stringify(redrive) }) },
+      Attributes: {
+        VisibilityTimeout: String(VisibilityTimeout),
+        ...(redrive && { RedrivePolicy: JSON.stringify(redrive) }),
+      },
     });
     leases.set(id, { url: String(QueueUrl), leaseSeconds: VisibilityTimeout });
   }
   for (const { id } of account.of('AWS::S3::Bucket')) {
-    const authorization = 'AWS4-HMAC-SHA256 Credential=suite/20260101/cn-north-1/s3/aws4_request, SignedHeaders=host, Signature=0';
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=suite/20260101/cn-north-1/s3/aws4_request, SignedHeaders=host, Signature=0';
     await forward(desk, { method: 'PUT', path: `/${id}`, headers: { authorization }, body: Buffer.alloc(0) });
   }
   return leases;
@@ -352,11 +441,21 @@ async function furnishDesk({ sqs, desk }: { readonly sqs: Wire; readonly desk: s
 type KeySchema = readonly { readonly AttributeName: string; readonly KeyType: string }[];
 
 function leadingOf(account: Account): Leading {
-  const first = (keys: KeySchema): string => keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+  const first = (keys: KeySchema): string =>
+    keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
   return new Map(
     account.of('AWS::DynamoDB::Table').map(({ id, Properties }) => {
-      const indexes = (Properties.GlobalSecondaryIndexes ?? []) as readonly { IndexName: string; KeySchema: KeySchema }[];
-      return [id, { table: first(Properties.KeySchema as KeySchema), indexes: new Map(indexes.map((one) => [one.IndexName, first(one.KeySchema)])) }];
+      const indexes = (Properties.GlobalSecondaryIndexes ?? []) as readonly {
+        IndexName: string;
+        KeySchema: KeySchema;
+      }[];
+      return [
+        id,
+        {
+          table: first(Properties.KeySchema as KeySchema),
+          indexes: new Map(indexes.map((one) => [one.IndexName, first(one.KeySchema)])),
+        },
+      ];
     }),
   );
 }
@@ -380,6 +479,8 @@ function environmentOf(account: Account, front: Front): Record<string, string> {
 }
 
 const withoutHouse = (): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:VITEST|AWS_|NODE_OPTIONS)/.test(name)));
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:VITEST|AWS_|NODE_OPTIONS)/.test(name)),
+  );
 
 export { queueArn };

@@ -14,7 +14,11 @@ type Route = { readonly method: string; readonly path: string; readonly lambda: 
 const LIMIT_MS = 30_000;
 const TEXTS = /^(?:text\/|application\/(?:json|javascript|xml|.*\+json|.*\+xml))/;
 
-export async function startDoor(account: Account, lambdaOf: (id: string) => Lambda, aheadMs: () => number): Promise<Door> {
+export async function startDoor(
+  account: Account,
+  lambdaOf: (id: string) => Lambda,
+  aheadMs: () => number,
+): Promise<Door> {
   const routes = routesOf(account);
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => answer(response, 500, String(error)));
@@ -24,9 +28,13 @@ export async function startDoor(account: Account, lambdaOf: (id: string) => Lamb
     const { pathname } = new URL(request.url ?? '/', 'http://api');
     const route = routes.find(({ method, path }) => method === request.method && fits(path, pathname));
     if (route === undefined) return answer(response, 404, '{"message":"Not Found"}');
-    if (body.length > 10 * 1024 * 1024) return answer(response, 413, '{"message":"Request Entity Too Large"}');
+    if (body.length > 10 * 1024 * 1024)
+      return answer(response, 413, '{"message":"Request Entity Too Large"}');
     if (!mayCall(account, route)) return answer(response, 500, '{"message":"Internal Server Error"}');
-    const event = eventOf(request, body, { route: `${route.method} ${route.path}`, at: Date.now() + aheadMs() });
+    const event = eventOf(request, body, {
+      route: `${route.method} ${route.path}`,
+      at: Date.now() + aheadMs(),
+    });
     const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), LIMIT_MS).unref());
     const outcome = await Promise.race([lambdaOf(route.lambda).invoke(event), late]);
     if (outcome === null) return answer(response, 503, '{"message":"Service Unavailable"}');
@@ -49,7 +57,12 @@ function routesOf(account: Account): readonly Route[] {
   const functions = new Map(
     account.of('AWS::ApiGatewayV2::Integration').map(({ id, Properties }) => {
       if (Properties.PayloadFormatVersion !== '2.0') throw new Error(`${id} has another payload than 2.0`);
-      return [`integrations/${id}`, String(Properties.IntegrationUri).replace(/^.*function:/, '').replace(/\/.*$/, '')];
+      return [
+        `integrations/${id}`,
+        String(Properties.IntegrationUri)
+          .replace(/^.*function:/, '')
+          .replace(/\/.*$/, ''),
+      ];
     }),
   );
   return account.of('AWS::ApiGatewayV2::Route').map(({ Properties }) => {
@@ -70,7 +83,9 @@ function mayCall(account: Account, { method, path, lambda }: Route): boolean {
     return (
       Principal === 'apigateway.amazonaws.com' &&
       String(FunctionName).endsWith(lambda) &&
-      (SourceArn === undefined || alike(SourceArn, asked) || alike(SourceArn, asked.replace(`/${method}/`, '/')))
+      (SourceArn === undefined ||
+        alike(SourceArn, asked) ||
+        alike(SourceArn, asked.replace(`/${method}/`, '/')))
     );
   });
 }
@@ -93,9 +108,21 @@ function eventOf(request: IncomingMessage, body: Buffer, { route, at }: { route:
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     ...(search.length > 1 && { queryStringParameters: query }),
     requestContext: {
-      ...{ accountId: ACCOUNT, apiId: 'suite', domainName: headers.host, domainPrefix: 'suite', requestId: randomUUID() },
+      ...{
+        accountId: ACCOUNT,
+        apiId: 'suite',
+        domainName: headers.host,
+        domainPrefix: 'suite',
+        requestId: randomUUID(),
+      },
       ...{ routeKey: route, stage: '$default', time: new Date(at).toISOString(), timeEpoch: at },
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: headers['user-agent'] ?? '' },
+      http: {
+        method,
+        path,
+        protocol: 'HTTP/1.1',
+        sourceIp: '203.0.113.7',
+        userAgent: headers['user-agent'] ?? '',
+      },
     },
     ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
@@ -113,9 +140,15 @@ type Payload = {
 function write(response: ServerResponse, { method }: IncomingMessage, payload: unknown): void {
   // an answer without a status is taken for the body of one
   const isWhole = typeof payload === 'object' && payload !== null && 'statusCode' in payload;
-  const { statusCode = 200, headers = {}, cookies = [], body = '', isBase64Encoded } = (isWhole
-    ? payload
-    : { body: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }) as Payload;
+  const {
+    statusCode = 200,
+    headers = {},
+    cookies = [],
+    body = '',
+    isBase64Encoded,
+  } = (
+    isWhole ? payload : { body: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
+  ) as Payload;
   const bytes = Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8');
   const { 'content-length': _, ...others } = headers;
   response.writeHead(statusCode, { ...others, ...(cookies.length > 0 && { 'set-cookie': [...cookies] }) });

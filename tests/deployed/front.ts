@@ -11,9 +11,23 @@ import { type Answer, failing, type StandIns } from './stand-ins.ts';
 
 export type { Answer } from './stand-ins.ts';
 /** Answers in the service's place; `hang`: nobody ever does; `lost`: it is done, and the answer never arrives. */
-export type Fault = Answer | 'hang' | 'lost' | { readonly passing: (body: Record<string, unknown>) => { body: object; answer(given: Record<string, unknown>): object } };
+export type Fault =
+  | Answer
+  | 'hang'
+  | 'lost'
+  | {
+      readonly passing: (body: Record<string, unknown>) => {
+        body: object;
+        answer(given: Record<string, unknown>): object;
+      };
+    };
 export type Units = { readonly role: string; read: number; write: number };
-export type Refused = { readonly role: string; readonly service: string; readonly operation: string; readonly said: string };
+export type Refused = {
+  readonly role: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly said: string;
+};
 
 export type Front = {
   readonly endpoint: string;
@@ -63,7 +77,11 @@ export async function startFront(behind: Behind): Promise<Front> {
   return front;
 }
 
-async function serve(behind: Behind, front: Front, incoming: IncomingMessage): Promise<Answer | 'hang' | 'lost'> {
+async function serve(
+  behind: Behind,
+  front: Front,
+  incoming: IncomingMessage,
+): Promise<Answer | 'hang' | 'lost'> {
   const call = await callOf(incoming);
   const asked = askedOf(call, behind.leading());
   if (asked.some(({ resource }) => resource === '*'))
@@ -86,7 +104,10 @@ async function serve(behind: Behind, front: Front, incoming: IncomingMessage): P
 
 async function callOf(incoming: IncomingMessage): Promise<Call> {
   const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
   );
   const body = await buffer(incoming);
   const path = incoming.url ?? '/';
@@ -97,25 +118,37 @@ async function callOf(incoming: IncomingMessage): Promise<Call> {
   const [, role = 'nobody', service = 's3'] = signed ?? [];
   const method = incoming.method ?? 'GET';
   const target = headers['x-amz-target']?.split('.')[1];
-  const operation = target ?? (service === 'ses' ? 'SendEmail' : `${method} ${[...s3PlaceOf(path).query.keys()].filter((one) => /^(?:tagging|retention|delete|list-type|uploads|versions)$/.test(one)).join()}`.trim());
+  const operation =
+    target ??
+    (service === 'ses'
+      ? 'SendEmail'
+      : `${method} ${[...s3PlaceOf(path).query.keys()].filter((one) => /^(?:tagging|retention|delete|list-type|uploads|versions)$/.test(one)).join()}`.trim());
   return { service, operation, role, method, path, headers, body };
 }
 
 /** Each service words and wraps its refusal in its own way. */
 function refusing({ service }: Call, said: string): Answer {
   if (service === 's3') return s3Refusing(said);
-  const name = service === 'dynamodb' ? 'com.amazon.coral.service#AccessDeniedException' : 'AccessDeniedException';
+  const name =
+    service === 'dynamodb' ? 'com.amazon.coral.service#AccessDeniedException' : 'AccessDeniedException';
   return failing(name, said, service === 'sqs' || service === 'ses' ? 403 : 400);
 }
 const s3Refusing = (said: string): Answer => ({
   status: 403,
   headers: { 'content-type': 'application/xml' },
-  body: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>${said}</Message></Error>`),
+  body: Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>${said}</Message></Error>`,
+  ),
 });
 
 type Passing = Extract<Fault, { passing: unknown }>;
 
-async function passed(behind: Behind, front: Front, call: Call, fault: Passing | null = null): Promise<Answer> {
+async function passed(
+  behind: Behind,
+  front: Front,
+  call: Call,
+  fault: Passing | null = null,
+): Promise<Answer> {
   const instead = behind.standIns.answer(call);
   if (instead !== null) return instead;
   if (call.service === 'dynamodb') return metered(behind, front, call, fault);
@@ -132,7 +165,11 @@ async function passed(behind: Behind, front: Front, call: Call, fault: Passing |
 function hidden({ rights }: Behind, call: Call, answer: Answer): Answer {
   const { bucket, key } = s3PlaceOf(call.path);
   if (key === '') return answer;
-  const asked = { action: 's3:ListBucket', resource: `arn:aws-cn:s3:::${bucket}`, context: { 'aws:SecureTransport': ['true'], 's3:prefix': [key] } };
+  const asked = {
+    action: 's3:ListBucket',
+    resource: `arn:aws-cn:s3:::${bucket}`,
+    context: { 'aws:SecureTransport': ['true'], 's3:prefix': [key] },
+  };
   const said = rights.refusal(call.role, asked);
   return said === null ? answer : s3Refusing(said);
 }
@@ -150,7 +187,12 @@ function hastened({ desk, haste }: Behind, call: Call): Call {
 
 const WRITES = /Put|Update|Delete|Write/;
 
-async function metered({ dynamodb }: Behind, front: Front, call: Call, fault: Passing | null): Promise<Answer> {
+async function metered(
+  { dynamodb }: Behind,
+  front: Front,
+  call: Call,
+  fault: Passing | null,
+): Promise<Answer> {
   const asked = json(call) as Record<string, unknown>;
   const through = fault?.passing(asked) ?? { body: asked, answer: (given: object) => given };
   const body = Buffer.from(JSON.stringify({ ReturnConsumedCapacity: 'TOTAL', ...through.body }));
@@ -166,15 +208,35 @@ async function metered({ dynamodb }: Behind, front: Front, call: Call, fault: Pa
   return { ...answer, body: Buffer.from(JSON.stringify(through.answer(given))) };
 }
 
-export function forward(to: string, call: Pick<Call, 'method' | 'path' | 'headers' | 'body'>): Promise<Answer> {
-  const { host: _, connection: _connection, 'content-length': _length, 'accept-encoding': _encoding, 'transfer-encoding': _transfer, ...headers } = call.headers;
+export function forward(
+  to: string,
+  call: Pick<Call, 'method' | 'path' | 'headers' | 'body'>,
+): Promise<Answer> {
+  const {
+    host: _,
+    connection: _connection,
+    'content-length': _length,
+    'accept-encoding': _encoding,
+    'transfer-encoding': _transfer,
+    ...headers
+  } = call.headers;
   return new Promise((resolve, reject) => {
-    const onward = request(new URL(to + call.path), { agent, method: call.method, headers: { ...headers, 'content-length': call.body.length } });
+    const onward = request(new URL(to + call.path), {
+      agent,
+      method: call.method,
+      headers: { ...headers, 'content-length': call.body.length },
+    });
     onward.once('error', reject);
     onward.once('response', (response) => {
       buffer(response).then((body) => {
-        const { connection: _closed, 'content-length': length, 'transfer-encoding': _chunked, ...others } = response.headers;
-        const told = call.method === 'HEAD' && length !== undefined ? { ...others, 'content-length': length } : others;
+        const {
+          connection: _closed,
+          'content-length': length,
+          'transfer-encoding': _chunked,
+          ...others
+        } = response.headers;
+        const told =
+          call.method === 'HEAD' && length !== undefined ? { ...others, 'content-length': length } : others;
         resolve({ status: response.statusCode ?? 502, headers: told as Record<string, string>, body });
       }, reject);
     });
@@ -182,7 +244,11 @@ export function forward(to: string, call: Pick<Call, 'method' | 'path' | 'header
   });
 }
 
-function send(response: ServerResponse, { method }: IncomingMessage, { status, headers, body }: Answer): void {
+function send(
+  response: ServerResponse,
+  { method }: IncomingMessage,
+  { status, headers, body }: Answer,
+): void {
   response.writeHead(status, method === 'HEAD' ? headers : { ...headers, 'content-length': body.length });
   response.end(method === 'HEAD' ? undefined : body);
 }

@@ -41,7 +41,13 @@ export function rightsBy({ roles, guarded }: Known): Rights {
   const granted: Granted[] = [...roles].flatMap(([role, statements]) =>
     statements.flatMap((statement) =>
       list(statement.Action).flatMap((action) =>
-        list(statement.Resource ?? []).map((resource) => ({ role, action, resource, statement, used: false })),
+        list(statement.Resource ?? []).map((resource) => ({
+          role,
+          action,
+          resource,
+          statement,
+          used: false,
+        })),
       ),
     ),
   );
@@ -103,7 +109,10 @@ const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value)
 /** `*` and `?` as in policies. */
 export function alike(pattern: string, text: string): boolean {
   if (!/[*?]/.test(pattern)) return pattern === text;
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${source}$`, 's').test(text);
 }
 
@@ -127,7 +136,11 @@ function isMet(condition: Statement['Condition'], context: Asked['context'] = {}
   );
 }
 
-function isOneMet(operator: string, wanted: readonly string[], values: readonly string[] | undefined): boolean {
+function isOneMet(
+  operator: string,
+  wanted: readonly string[],
+  values: readonly string[] | undefined,
+): boolean {
   const [, quantifier, name = ''] = /^(?:(ForAllValues|ForAnyValue):)?(\w+)$/.exec(operator) ?? [];
   const compare = OPERATORS[name];
   if (compare === undefined) throw new Error(`the suite does not know the operator ${operator}`);

@@ -48,11 +48,20 @@ type Environment = {
 
 const NODE = { 'nodejs24.x': 24 } as const;
 const BYTES_AT_MOST = 6 * 1024 * 1024;
-const failed = (errorType: string, errorMessage: string): Outcome => ({ ok: false, error: { errorType, errorMessage } });
+const failed = (errorType: string, errorMessage: string): Outcome => ({
+  ok: false,
+  error: { errorType, errorMessage },
+});
 
 export function lambdaOf(options: LambdaOptions): Lambda {
   const { made, aheadMs } = options;
-  const { Timeout = 3, Role, LoggingConfig, Runtime, ReservedConcurrentExecutions } = made.Properties as {
+  const {
+    Timeout = 3,
+    Role,
+    LoggingConfig,
+    Runtime,
+    ReservedConcurrentExecutions,
+  } = made.Properties as {
     Timeout?: number;
     Role: string;
     LoggingConfig?: { LogGroup?: string };
@@ -96,7 +105,10 @@ export function lambdaOf(options: LambdaOptions): Lambda {
     invoke: async (event) => {
       const payload = JSON.stringify(event);
       if (Buffer.byteLength(payload) > BYTES_AT_MOST)
-        return failed('RequestEntityTooLargeException', `${Buffer.byteLength(payload)} byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)`);
+        return failed(
+          'RequestEntityTooLargeException',
+          `${Buffer.byteLength(payload)} byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)`,
+        );
       const environment = await taken();
       if ('ok' in environment) return environment;
       return oneCall(environment, { payload, timeoutMs: Timeout * 1000, aheadMs: aheadMs(), id: made.id });
@@ -111,7 +123,12 @@ export function lambdaOf(options: LambdaOptions): Lambda {
   };
 }
 
-type CallOf = { readonly payload: string; readonly timeoutMs: number; readonly aheadMs: number; readonly id: string };
+type CallOf = {
+  readonly payload: string;
+  readonly timeoutMs: number;
+  readonly aheadMs: number;
+  readonly id: string;
+};
 
 function oneCall(environment: Environment, { payload, timeoutMs, aheadMs, id }: CallOf): Promise<Outcome> {
   return new Promise((resolve) => {
@@ -119,7 +136,12 @@ function oneCall(environment: Environment, { payload, timeoutMs, aheadMs, id }: 
     const timer = setTimeout(() => {
       environment.current = null;
       environment.child.kill('SIGKILL');
-      resolve(failed('Sandbox.Timedout', `RequestId: ${request} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`));
+      resolve(
+        failed(
+          'Sandbox.Timedout',
+          `RequestId: ${request} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
+        ),
+      );
     }, timeoutMs);
     environment.current = {
       id: request,
@@ -171,7 +193,10 @@ async function openEnvironment(options: Opening): Promise<Environment | Outcome>
     const body: unknown = JSON.parse((await text(request)) || 'null');
     response.writeHead(202).end('{"status":"OK"}');
     if (path === '/init/error') ready.resolve({ ok: false, error: body as never });
-    else environment.current?.resolve(path.endsWith('/error') ? { ok: false, error: body as never } : answered(body));
+    else
+      environment.current?.resolve(
+        path.endsWith('/error') ? { ok: false, error: body as never } : answered(body),
+      );
   });
   void ended.then(() => {
     close();
@@ -188,11 +213,22 @@ async function openEnvironment(options: Opening): Promise<Environment | Outcome>
 function answered(payload: unknown): Outcome {
   const size = Buffer.byteLength(JSON.stringify(payload));
   if (size <= BYTES_AT_MOST) return { ok: true, payload };
-  return failed('Function.ResponseSizeTooLarge', `Response payload size (${size} bytes) exceeded maximum allowed payload size (6291556 bytes).`);
+  return failed(
+    'Function.ResponseSizeTooLarge',
+    `Response payload size (${size} bytes) exceeded maximum allowed payload size (6291556 bytes).`,
+  );
 }
 
-function spawned({ made, folder, endpoint, said, role, logGroup, aheadMs }: Opening, port: number): ChildProcess {
-  const { Environment = {}, Handler, MemorySize = 128, LoggingConfig } = made.Properties as {
+function spawned(
+  { made, folder, endpoint, said, role, logGroup, aheadMs }: Opening,
+  port: number,
+): ChildProcess {
+  const {
+    Environment = {},
+    Handler,
+    MemorySize = 128,
+    LoggingConfig,
+  } = made.Properties as {
     Environment?: { Variables?: Record<string, string> };
     Handler: string;
     MemorySize?: number;
@@ -206,7 +242,10 @@ function spawned({ made, folder, endpoint, said, role, logGroup, aheadMs }: Open
     ...{ AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, _HANDLER: Handler, LAMBDA_TASK_ROOT: folder },
     ...{ AWS_LAMBDA_FUNCTION_NAME: made.id, AWS_LAMBDA_FUNCTION_VERSION: '$LATEST' },
     ...{ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize), AWS_LAMBDA_LOG_GROUP_NAME: logGroup },
-    ...{ AWS_LAMBDA_LOG_STREAM_NAME: 'of-the-suite', AWS_LAMBDA_LOG_FORMAT: LoggingConfig?.LogFormat ?? 'Text' },
+    ...{
+      AWS_LAMBDA_LOG_STREAM_NAME: 'of-the-suite',
+      AWS_LAMBDA_LOG_FORMAT: LoggingConfig?.LogFormat ?? 'Text',
+    },
     ...{ AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand', SUITE_AHEAD_MS: String(aheadMs()) },
     // where the emulators are, which a region would know by itself
     ...{ AWS_ENDPOINT_URL: endpoint },
@@ -215,7 +254,11 @@ function spawned({ made, folder, endpoint, said, role, logGroup, aheadMs }: Open
   const memory = `--max-old-space-size=${Math.floor(MemorySize * 0.9)}`;
   const quiet = '--disable-warning=ExperimentalWarning';
   const runtime = join(import.meta.dirname, 'runtime.ts');
-  const child = spawn(process.execPath, [memory, quiet, runtime], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [memory, quiet, runtime], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const onExit = (): void => void child.kill('SIGKILL');
   process.once('exit', onExit);
   child.once('exit', () => process.off('exit', onExit));

@@ -9,6 +9,7 @@ import { looking } from './chapters/looking.ts';
 import { mornings, nights } from './chapters/mornings.ts';
 import { papers } from './chapters/papers.ts';
 import { platform } from './chapters/platform.ts';
+import { givenUp, poison, throttled } from './chapters/troubles.ts';
 
 export const LIFE: readonly Chapter[] = [
   founding,
@@ -23,6 +24,9 @@ export const LIFE: readonly Chapter[] = [
   yearEnds,
   evidence,
   erasure,
+  poison,
+  throttled,
+  givenUp,
   madeUpFor,
 ];
 /** A Tuesday; the suite's year does not hang on the machine's. */

@@ -70,9 +70,10 @@ export function holds(condition: string, scope: Scope): boolean {
 
 export function resolved(value: unknown, scope: Scope): unknown {
   if (typeof value === 'string')
-    return value.replaceAll(/\{\{resolve:secretsmanager:([^}]+)\}\}/g, (_, name: string) => scope.secret(name));
-  if (Array.isArray(value))
-    return value.map((one) => resolved(one, scope)).filter((one) => one !== NOTHING);
+    return value.replaceAll(/\{\{resolve:secretsmanager:([^}]+)\}\}/g, (_, name: string) =>
+      scope.secret(name),
+    );
+  if (Array.isArray(value)) return value.map((one) => resolved(one, scope)).filter((one) => one !== NOTHING);
   if (typeof value !== 'object' || value === null) return value;
   const [only, ...others] = Object.entries(value);
   if (only !== undefined && others.length === 0) {

@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 
 type Context = Readonly<Record<string, unknown>>;
-type Answered = { readonly headers: Readonly<Record<string, string | string[] | undefined>>; readonly text: string };
+type Answered = {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+};
 
 const { AWS_LAMBDA_RUNTIME_API = '', _HANDLER = '', LAMBDA_TASK_ROOT = '' } = process.env;
 const base = `http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
@@ -48,7 +51,9 @@ async function start(): Promise<void> {
     const module: Record<string, unknown> = await import(join(LAMBDA_TASK_ROOT, `${file}.mjs`));
     const handler = module[name];
     if (typeof handler !== 'function')
-      throw Object.assign(new Error(`${_HANDLER} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' });
+      throw Object.assign(new Error(`${_HANDLER} is undefined or not exported`), {
+        name: 'Runtime.HandlerNotFound',
+      });
     for (;;) await serve(handler as (event: unknown, context: Context) => unknown);
   } catch (error) {
     await post('/init/error', errorOf(error)).catch(() => {});

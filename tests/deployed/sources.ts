@@ -44,13 +44,22 @@ type Message = {
   readonly Attributes?: Readonly<Record<string, string>>;
   readonly MessageAttributes?: Readonly<Record<string, { StringValue?: string; DataType: string }>>;
 };
-type QueueOptions = SourceOptions & { readonly sqs: Wire; readonly url: string; readonly leaseSeconds: number };
+type QueueOptions = SourceOptions & {
+  readonly sqs: Wire;
+  readonly url: string;
+  readonly leaseSeconds: number;
+};
 
 export function queueSource({ made, lambda, asRole, sqs, url, leaseSeconds }: QueueOptions): Source {
   // the service itself refuses to make such a source
   if (leaseSeconds * 1000 < lambda.timeoutMs)
-    throw new Error(`Queue visibility timeout: ${leaseSeconds} seconds is less than Function timeout: ${lambda.timeoutMs / 1000} seconds`);
-  const { BatchSize = 10, EventSourceArn } = made.Properties as { BatchSize?: number; EventSourceArn: string };
+    throw new Error(
+      `Queue visibility timeout: ${leaseSeconds} seconds is less than Function timeout: ${lambda.timeoutMs / 1000} seconds`,
+    );
+  const { BatchSize = 10, EventSourceArn } = made.Properties as {
+    BatchSize?: number;
+    EventSourceArn: string;
+  };
   const record = (one: Message) => ({
     ...{ messageId: one.MessageId, receiptHandle: one.ReceiptHandle, body: one.Body },
     attributes: one.Attributes ?? {},
@@ -72,7 +81,13 @@ export function queueSource({ made, lambda, asRole, sqs, url, leaseSeconds }: Qu
       })) as { Messages?: readonly Message[] };
       if (Messages.length === 0) return false;
       const outcome = await lambda.invoke({ Records: Messages.map(record) });
-      const failed = new Set(failuresIn(outcome, Messages.map(({ MessageId }) => MessageId), reportsIn(made)));
+      const failed = new Set(
+        failuresIn(
+          outcome,
+          Messages.map(({ MessageId }) => MessageId),
+          reportsIn(made),
+        ),
+      );
       asRole('sqs:DeleteMessage', EventSourceArn);
       for (const { MessageId, ReceiptHandle } of Messages)
         if (!failed.has(MessageId)) await sqs('DeleteMessage', { QueueUrl: url, ReceiptHandle });
@@ -83,15 +98,23 @@ export function queueSource({ made, lambda, asRole, sqs, url, leaseSeconds }: Qu
       return true;
     },
     waits: async () => {
-      const { Attributes = {} } = (await sqs('GetQueueAttributes', { QueueUrl: url, AttributeNames: ['All'] })) as { Attributes?: Record<string, string> };
-      return ['', 'NotVisible', 'Delayed'].some((kind) => Number(Attributes[`ApproximateNumberOfMessages${kind}`] ?? 0) > 0);
+      const { Attributes = {} } = (await sqs('GetQueueAttributes', {
+        QueueUrl: url,
+        AttributeNames: ['All'],
+      })) as { Attributes?: Record<string, string> };
+      return ['', 'NotVisible', 'Delayed'].some(
+        (kind) => Number(Attributes[`ApproximateNumberOfMessages${kind}`] ?? 0) > 0,
+      );
     },
   };
 }
 
 type StreamRecord = {
   readonly eventID: string;
-  readonly dynamodb: { readonly SequenceNumber: string; readonly Keys: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  readonly dynamodb: {
+    readonly SequenceNumber: string;
+    readonly Keys: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
 };
 type StreamOptions = SourceOptions & {
   readonly streams: Wire;
@@ -119,22 +142,35 @@ export function streamSource({ made, lambda, asRole, streams, arn, giveUp, haste
   const wanted = (record: StreamRecord): boolean =>
     patterns.length === 0 || patterns.some((pattern) => matches(pattern, record));
   const read = async (): Promise<readonly StreamRecord[]> => {
-    for (const verb of ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']) asRole(`dynamodb:${verb}`, EventSourceArn);
-    const { StreamDescription } = (await streams('DescribeStream', { StreamArn: arn })) as { StreamDescription: { Shards: { ShardId: string }[] } };
+    for (const verb of ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'])
+      asRole(`dynamodb:${verb}`, EventSourceArn);
+    const { StreamDescription } = (await streams('DescribeStream', { StreamArn: arn })) as {
+      StreamDescription: { Shards: { ShardId: string }[] };
+    };
     const records: StreamRecord[] = [];
     for (const { ShardId } of StreamDescription.Shards) records.push(...(await readShard(ShardId)));
     return records;
   };
   const readShard = async (ShardId: string): Promise<readonly StreamRecord[]> => {
     const after = positions.get(ShardId);
-    const begin = after === undefined ? { ShardIteratorType: properties.StartingPosition } : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
+    const begin =
+      after === undefined
+        ? { ShardIteratorType: properties.StartingPosition }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
     const { ShardIterator } = await streams('GetShardIterator', { StreamArn: arn, ShardId, ...begin });
-    const { Records = [] } = (await streams('GetRecords', { ShardIterator, Limit: 1000 })) as { Records?: StreamRecord[] };
+    const { Records = [] } = (await streams('GetRecords', { ShardIterator, Limit: 1000 })) as {
+      Records?: StreamRecord[];
+    };
     const last = Records.at(-1)?.dynamodb.SequenceNumber;
     if (last !== undefined) positions.set(ShardId, last);
     return Records;
   };
-  const event = (one: StreamRecord) => ({ ...one, eventSource: 'aws:dynamodb', awsRegion: REGION, eventSourceARN: EventSourceArn });
+  const event = (one: StreamRecord) => ({
+    ...one,
+    eventSource: 'aws:dynamodb',
+    awsRegion: REGION,
+    eventSourceARN: EventSourceArn,
+  });
   /** Until all of it is done or given up; what failed is tried again from its first failure, halved where it says so. */
   const deliver = async (batch: readonly StreamRecord[], tries = 0): Promise<void> => {
     if (batch.length === 0) return;
@@ -155,8 +191,20 @@ export function streamSource({ made, lambda, asRole, streams, arn, giveUp, haste
     const destination = properties.DestinationConfig?.OnFailure?.Destination;
     if (destination === undefined) return;
     asRole('sqs:SendMessage', destination);
-    const range = { batchSize: batch.length, startSequenceNumber: batch[0]?.dynamodb.SequenceNumber, streamArn: EventSourceArn };
-    await giveUp(destination, { requestContext: { requestId: randomUUID(), functionArn: lambda.id, condition: 'RetryAttemptsExhausted' }, version: '1.0', DDBStreamBatchInfo: range });
+    const range = {
+      batchSize: batch.length,
+      startSequenceNumber: batch[0]?.dynamodb.SequenceNumber,
+      streamArn: EventSourceArn,
+    };
+    await giveUp(destination, {
+      requestContext: {
+        requestId: randomUUID(),
+        functionArn: lambda.id,
+        condition: 'RetryAttemptsExhausted',
+      },
+      version: '1.0',
+      DDBStreamBatchInfo: range,
+    });
   };
   let isBusy = false;
   return {
@@ -186,7 +234,10 @@ export function streamSource({ made, lambda, asRole, streams, arn, giveUp, haste
 
 /** All of one partition in its order. */
 function laneOf({ dynamodb }: StreamRecord): number {
-  return [...JSON.stringify(dynamodb.Keys.pk ?? '')].reduce((sum, one) => (sum * 31 + one.charCodeAt(0)) >>> 0, 7);
+  return [...JSON.stringify(dynamodb.Keys.pk ?? '')].reduce(
+    (sum, one) => (sum * 31 + one.charCodeAt(0)) >>> 0,
+    7,
+  );
 }
 
 /** The patterns of event filters, as far as ours go: values, prefix, exists, and nesting. */

@@ -3,7 +3,14 @@
  * protocols as far as the product uses them, and do what their documentation says; nothing of theirs has been compared
  * with the services themselves.
  */
-import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { type Call, json } from './asked-of-aws.ts';
 
 export type Answer = {
@@ -11,7 +18,12 @@ export type Answer = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 };
-export type Mail = { readonly from: string; readonly to: readonly string[]; readonly subject: string; readonly text: string };
+export type Mail = {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+};
 export type StandIns = {
   readonly mails: Mail[];
   /** Null: the service is none of these. */
@@ -68,7 +80,11 @@ function keys(): (call: Call) => Answer {
     const pair = () => of(pairs, KeyId, () => generateKeyPairSync('ed25519') as never);
     if (call.operation === 'GenerateDataKey') {
       const plain = randomBytes(32);
-      return answering(200, { KeyId, Plaintext: plain.toString('base64'), CiphertextBlob: sealed(master(), plain, wire) });
+      return answering(200, {
+        KeyId,
+        Plaintext: plain.toString('base64'),
+        CiphertextBlob: sealed(master(), plain, wire),
+      });
     }
     if (call.operation === 'Decrypt') {
       const plain = opened(master(), wire);
@@ -82,14 +98,16 @@ function keys(): (call: Call) => Answer {
     }
     if (call.operation === 'Sign') {
       const message = Buffer.from(wire.Message ?? '', 'base64');
-      if (message.length > 4096) return failing('ValidationException', 'Member must have length less than or equal to 4096');
+      if (message.length > 4096)
+        return failing('ValidationException', 'Member must have length less than or equal to 4096');
       return answering(200, { KeyId, Signature: sign(null, message, pair().privateKey).toString('base64') });
     }
     return failing('UnsupportedOperationException', `the stand-in of KMS does not know ${call.operation}`);
   };
 }
 
-const contextOf = ({ EncryptionContext = {} }: Wire): Buffer => Buffer.from(JSON.stringify(EncryptionContext));
+const contextOf = ({ EncryptionContext = {} }: Wire): Buffer =>
+  Buffer.from(JSON.stringify(EncryptionContext));
 
 function sealed(master: Buffer, plain: Buffer, wire: Wire): string {
   const iv = randomBytes(12);
@@ -113,7 +131,9 @@ function opened(master: Buffer, wire: Wire): Buffer | null {
 type Sent = {
   readonly FromEmailAddress: string;
   readonly Destination: { readonly ToAddresses: readonly string[] };
-  readonly Content: { readonly Simple: { readonly Subject: { Data: string }; readonly Body: { Text: { Data: string } } } };
+  readonly Content: {
+    readonly Simple: { readonly Subject: { Data: string }; readonly Body: { Text: { Data: string } } };
+  };
 };
 
 function mailed(call: Call, mails: Mail[]): Answer {

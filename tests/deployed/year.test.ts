@@ -1,7 +1,8 @@
 /** A year of an office on what would be deployed: every function from its bundle, with its rights and no others. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { officeIn, type Office } from './chapter.ts';
-import { deploy, type Deployment } from './deployment.ts';
+import { type Office, officeIn } from './chapter.ts';
+import { type Deployment, deploy } from './deployment.ts';
+import { isExempt, nameOf } from './exempt.ts';
 import { BEGIN, LIFE } from './life.ts';
 
 let house: Deployment;
@@ -12,13 +13,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => house?.stop());
 
-afterAll(() => {
-  if (process.env.DEPLOYED_SAY === undefined || house === undefined) return;
-  const by = Map.groupBy(house.rights.unused(), ({ role }) => role);
-  for (const [role, rights] of by) console.log(role, rights.map(({ action, resource }) => `${action} ${resource.replace(/.*:/, '')}`));
-  console.log([...house.front.units.values()], house.lines.slice(-30), house.problems);
-});
-
 describe('the whole life of a year on the deployed functions', () => {
   for (const { title, happens } of LIFE)
     it(title, async () => {
@@ -28,4 +22,9 @@ describe('the whole life of a year on the deployed functions', () => {
       expect(house.front.refused).toEqual([]);
       expect(house.problems).toEqual([]);
     });
+
+  it('has used every right that the templates give', () => {
+    const unused = house.rights.unused().filter((right) => !isExempt(right));
+    expect(unused.map(nameOf)).toEqual([]);
+  });
 });

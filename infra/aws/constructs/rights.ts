@@ -31,7 +31,11 @@ const PROJECT: Verbs = [
 ];
 
 /** Of the indexes those that are asked, and those by `Query` alone. */
-function onTable(variable: string, table: NamedTable, [verbs, indexes = []]: readonly [Verbs, Verbs?]): Right {
+function onTable(
+  variable: string,
+  table: NamedTable,
+  [verbs, indexes = []]: readonly [Verbs, Verbs?],
+): Right {
   const asked = indexes.map((name) => `${table.arn}/index/${name}`);
   return {
     variables: { [variable]: table.name },
@@ -46,11 +50,11 @@ export function rightsOn(places: Places) {
   const { ledger, keys, views, deadLetters, accounts, audit } = places;
   const on = {
     ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, [verbs]),
-    views: (verbs: Verbs, indexes?: Verbs) => onTable(VARIABLES.ViewsTable, views, [verbs, indexes]),
-    deadLetters: (verbs: Verbs, indexes?: Verbs) =>
+    views: (verbs: Verbs, indexes: Verbs = []) => onTable(VARIABLES.ViewsTable, views, [verbs, indexes]),
+    deadLetters: (verbs: Verbs, indexes: Verbs = []) =>
       onTable(VARIABLES.DeadLettersTable, deadLetters, [verbs, indexes]),
     accounts: (verbs: Verbs) => onTable(VARIABLES.AccountsTable, accounts, [verbs]),
-    audit: (verbs: Verbs, indexes?: Verbs) => onTable(VARIABLES.AuditTable, audit, [verbs, indexes]),
+    audit: (verbs: Verbs, indexes: Verbs = []) => onTable(VARIABLES.AuditTable, audit, [verbs, indexes]),
   };
   return {
     readLedger: on.ledger(['Query']),
@@ -98,7 +102,10 @@ export function rightsOn(places: Places) {
       onQueue(topic, places.queues[topic], [
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
       ]),
-  } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder, verbs?: Verbs) => Right)>;
+  } satisfies Record<
+    string,
+    Right | ((topic: Topic) => Right) | ((folder: DocumentFolder, verbs?: Verbs) => Right)
+  >;
 }
 
 /**

@@ -7,7 +7,11 @@ export const madeUpFor: Chapter = {
   happens: async ({ house }) => {
     for (const words of [['rebuild'], ['catch-up', '--since', '2026-11-24T09:00:00+08:00'], ['verify']]) {
       const { exit, stdout, stderr } = await house.command(...words);
-      expect([words[0], exit, stderr.replace(/\d+.*\n/g, '')], stdout + stderr).toEqual([words[0], 0, expect.any(String)]);
+      expect([words[0], exit, stderr.replace(/\d+.*\n/g, '')], stdout + stderr).toEqual([
+        words[0],
+        0,
+        expect.any(String),
+      ]);
     }
     await house.settle();
   },

@@ -13,7 +13,9 @@ export const files: Chapter = {
     expect(done.text).toContain('全部行都已处理');
     await office.house.settle();
     const receipt = /DR\d{8}-[0-9a-f]{10}/.exec(done.text)?.[0] ?? '';
-    expect((await li.fillIn(`/imports/past/${receipt}`, { reason: '文件拿错了' })).text).toContain('已作废 2 件');
+    expect((await li.fillIn(`/imports/past/${receipt}`, { reason: '文件拿错了' })).text).toContain(
+      '已作废 2 件',
+    );
     await office.house.settle();
   },
 };

@@ -31,13 +31,20 @@ export const founding: Chapter = {
 async function comeIn(office: Office, user: string, password: string): Promise<void> {
   const browser = office.browser();
   const entered = await browser.signIn(user, password);
-  expect([user, entered.status, entered.location]).toMatchObject([user, 303, expect.stringContaining('/account/password')]);
+  expect([user, entered.status, entered.location]).toMatchObject([
+    user,
+    303,
+    expect.stringContaining('/account/password'),
+  ]);
   const own = { old: password, password: PASSWORD, again: PASSWORD };
   expect((await browser.fillIn('/account/password', own)).status).toBe(303);
   office.people.set(user, browser);
 }
 
 const shown = (page: string): readonly string[] =>
-  [...page.matchAll(/<(?:code|output|strong|kbd|samp|b)[^>]*>([^<]+)</g)].map(([, one = '']) => unescaped(one));
-const passwordIn = (page: string): string => shown(page).find((one) => /^\w{4}(?:-\w{4}){3}$/.test(one)) ?? '';
+  [...page.matchAll(/<(?:code|output|strong|kbd|samp|b)[^>]*>([^<]+)</g)].map(([, one = '']) =>
+    unescaped(one),
+  );
+const passwordIn = (page: string): string =>
+  shown(page).find((one) => /^\w{4}(?:-\w{4}){3}$/.test(one)) ?? '';
 const secretIn = (page: string): string => shown(page).find((one) => one.length >= 32) ?? '';

@@ -4,7 +4,12 @@ import { COMMANDS } from '../../support/every-event.ts';
 import type { Chapter, Office } from '../chapter.ts';
 
 const FORM = {
-  ...{ channel: 'inPerson', submittedOn: '2026-11-20', applicantType: 'naturalPerson', applicantName: '欧阳锋' },
+  ...{
+    channel: 'inPerson',
+    submittedOn: '2026-11-20',
+    applicantType: 'naturalPerson',
+    applicantName: '欧阳锋',
+  },
   ...{ identity: '440307199001011234', contact: '13812345678', subject: '某路段改造工程的规划许可证' },
 };
 const CALL = {
@@ -29,7 +34,9 @@ export const firstApplication: Chapter = {
 };
 
 const newlyReceived = (office: Office) =>
-  office.cell(2026, ({ table3 }) => (table3 as { rows: Record<string, number[]> }).rows.newlyReceived?.at(-1));
+  office.cell(2026, ({ table3 }) =>
+    (table3 as { rows: Record<string, number[]> }).rows.newlyReceived?.at(-1),
+  );
 
 export const allKinds: Chapter = {
   title: 'cases of every kind go through every step, by form and by program',

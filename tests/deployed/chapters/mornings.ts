@@ -7,6 +7,9 @@ export const mornings: Chapter = {
   happens: async (office) => {
     const { house } = office;
     const chen = office.as('chen');
+    // without an address what is due is kept in the house
+    await house.clock('EachMorning');
+    await house.settle();
     const saved = await chen.fillIn('/reminders', { on: 'on', email0: 'all@example.gov.cn' }, '/reminders');
     expect(saved.status).toBe(303);
     const trial = await chen.fillIn('/reminders', {}, '/reminders/trial');
@@ -15,7 +18,10 @@ export const mornings: Chapter = {
     expect(house.mails).toHaveLength(1);
     await house.travel('2026-11-25T08:45:00+08:00');
     expect(house.mails.length).toBeGreaterThan(1);
-    expect(house.mails.at(-1)).toMatchObject({ from: 'taizhang@mail.example.gov.cn', to: ['all@example.gov.cn'] });
+    expect(house.mails.at(-1)).toMatchObject({
+      from: 'taizhang@mail.example.gov.cn',
+      to: ['all@example.gov.cn'],
+    });
     await office.comeBack('chen');
     expect((await office.as('chen').get('/reminders')).text).toContain('2026-11-25');
   },
@@ -28,7 +34,10 @@ export const nights: Chapter = {
 
     const before = house.lines.length;
     await house.travel('2026-11-26T09:10:00+08:00');
-    const said = house.lines.slice(before).map(({ text }) => text).join('\n');
+    const said = house.lines
+      .slice(before)
+      .map(({ text }) => text)
+      .join('\n');
     expect(said).not.toContain('"event":"drift"');
     expect(said).toContain('"event":"sealed"');
     await office.comeBack('wu', 'chen', 'li');

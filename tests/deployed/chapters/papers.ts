@@ -12,7 +12,9 @@ export const papers: Chapter = {
     const paper = Buffer.from('%PDF-1.7\n授权委托书');
     const file = new File([paper], '委托书.pdf');
     expect((await li.upload(`${CASE}/files`, { paper: 'authorisation' }, { files: file })).status).toBe(303);
-    const link = /href="(\/applications\/SQ2026-0000001\/files\/[0-9a-f]{32})"/.exec((await li.get(CASE)).text)?.[1] ?? '';
+    const link =
+      /href="(\/applications\/SQ2026-0000001\/files\/[0-9a-f]{32})"/.exec((await li.get(CASE)).text)?.[1] ??
+      '';
     expect(await office.bytes('li', link)).toEqual(paper);
     const settings = Object.entries(SETTINGS).map(([name, value]) => [name, String(value)]);
     expect((await office.as('chen').fillIn('/letters', Object.fromEntries(settings))).status).toBe(303);
