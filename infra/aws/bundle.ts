@@ -11,7 +11,15 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, '.cache', 'lambda');
 /** Of what was built last for an account. */
 export const MAPS = join(OUT, 'maps');
-export const HANDLERS = ['web', 'record-feed', 'project', 'aggregate', 'remind', 'notarise'] as const;
+export const HANDLERS = [
+  'web',
+  'record-feed',
+  'project',
+  'aggregate',
+  'remind',
+  'notarise',
+  'print',
+] as const;
 export type HandlerName = (typeof HANDLERS)[number];
 export type Bundles = {
   /** Of each handler, with `index.mjs` in it. */
@@ -49,15 +57,25 @@ const FORM: BuildOptions = {
   logLevel: 'error',
 };
 
+type Bundling = {
+  readonly beside?: boolean;
+  readonly into?: string;
+  readonly only?: readonly HandlerName[];
+};
+
 /**
  * `into` is emptied first: no two may share one at a time. It can be run where it lies: `functions/NAME/index.mjs` finds
  * its packages in `opt`. `beside: false` leaves browser and font out: for looking at, not for printing.
  */
-export async function bundleHandlers({ beside = true, into = OUT } = {}): Promise<Bundles> {
+export async function bundleHandlers({
+  beside = true,
+  into = OUT,
+  only = HANDLERS,
+}: Bundling = {}): Promise<Bundles> {
   rmSync(into, { recursive: true, force: true });
   const packages = new Packages();
   const folders = await Promise.all(
-    HANDLERS.map((name) => bundled(name, join(into, 'functions', name), packages)),
+    only.map((name) => bundled(name, join(into, 'functions', name), packages)),
   );
   const layers = { packages: join(into, 'opt'), printing: join(into, 'printing') };
   await packages.bundle(layers.packages, { ...FORM, entryNames: '[name]', banner: { js: BANNER } });
@@ -80,7 +98,7 @@ async function bundled(
     ...FORM,
     entryPoints: { [name]: join(ROOT, 'functions', name, 'handler.ts') },
     outdir,
-    plugins: [packages.outside(PRINTING)],
+    plugins: [packages.outside()],
   });
   const entry = readdirSync(outdir).find((file) => file.startsWith(`${name}-`) && file.endsWith('.mjs'));
   writeFileSync(join(outdir, 'index.mjs'), `export * from './${entry}';\n`);

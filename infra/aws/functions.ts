@@ -5,6 +5,7 @@ import type { Bundles } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Door } from './constructs/door.ts';
 import { layPackages } from './constructs/packages-layer.ts';
+import { Print } from './constructs/print.ts';
 import { Scanned } from './constructs/scanned.ts';
 import { Work } from './constructs/work.ts';
 import { placesIn, type Restored } from './places.ts';
@@ -61,8 +62,9 @@ export class Functions extends Stack {
     const scanned = new Scanned(this, 'Scanned');
     const places = placesIn(stores, restored);
     const work = new Work(this, 'Work', { places, folders, mailDomain });
-    const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned });
-    const functions = { ...work.functions, web: door.web };
+    const print = new Print(this, 'Print', { folder: folders.print, layer: layers.printing });
+    const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned, print });
+    const functions = { ...work.functions, web: door.web, print: print.printer };
     new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
   }
 }

@@ -20,14 +20,14 @@ export class Packages {
   readonly #wanted: Wanted = new Map();
   readonly #seen = new Set<string>();
 
-  /** For the build of a function: what it imports of others stays outside and is noted. `apart` is left as it is written. */
-  outside(apart: readonly string[]): Plugin {
+  /** For the build of a function: what it imports of others stays outside and is noted. */
+  outside(): Plugin {
     return {
       name: 'packages',
       setup: ({ onResolve }) => {
         onResolve({ filter: BARE }, async ({ path, importer, kind }) => {
           if (kind === 'entry-point') return undefined;
-          if (isBuiltin(path) || apart.includes(path)) return { path, external: true };
+          if (isBuiltin(path)) return { path, external: true };
           await this.#note(path, importer);
           return { path: `${MOUNT}/${fileOf(path)}.mjs`, external: true };
         });
