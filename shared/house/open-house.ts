@@ -75,11 +75,7 @@ export async function openLocalHouse(
     ...desk,
     ...{ log, audit, views, search, clock, folder },
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: async () => {
-      await refillWhereAnother({ log, refill: anew }, views);
-      if (patient) await caughtUpByAnother({ log, views });
-      await catchUp({ ...filling, views });
-    },
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, patient }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -94,6 +90,15 @@ export async function openLocalHouse(
   };
 }
 
+function catchingUp(filling: Filling, { refill, patient }: Pick<Healing, 'refill'> & { patient: boolean }) {
+  return async (): Promise<void> => {
+    await refillWhereAnother({ ...filling, refill }, filling.views);
+    if (patient) await caughtUpByAnother(filling);
+    await catchUp(filling);
+  };
+}
+
+type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };
 type Refilled = 'damaged' | 'anotherLedger';
 type Healing = {
   readonly log: OrderedLog;
