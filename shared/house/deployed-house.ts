@@ -5,6 +5,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { printBy } from '#shared/documents/printing.ts';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { DeadLetters } from '#shared/store/dead-letters.ts';
@@ -40,6 +41,9 @@ export function deployedHouse({
   progress,
   env = process.env,
 }: Options = {}): CloudHouse {
+  const printer = env.PRINT_FUNCTION;
+  if (printer !== undefined)
+    printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
   const { masterKey, signingKey, anchors, ...places } = placesOf(env);
