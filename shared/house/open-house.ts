@@ -50,14 +50,7 @@ function onStandardError(what: string): void {
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  {
-    empty = false,
-    progress,
-    clock: own,
-    anchors = [],
-    note = onStandardError,
-    patient = false,
-  }: Options = {},
+  { empty = false, progress, clock: own, anchors = [], note = onStandardError, ...options }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
@@ -75,7 +68,7 @@ export async function openLocalHouse(
     ...desk,
     ...{ log, audit, views, search, clock, folder },
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: catchingUp({ ...filling, views }, { refill: anew, patient }),
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, ...options }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -90,7 +83,10 @@ export async function openLocalHouse(
   };
 }
 
-function catchingUp(filling: Filling, { refill, patient }: Pick<Healing, 'refill'> & { patient: boolean }) {
+function catchingUp(
+  filling: Filling,
+  { refill, patient }: Pick<Healing, 'refill'> & Pick<Options, 'patient'>,
+) {
   return async (): Promise<void> => {
     await refillWhereAnother({ ...filling, refill }, filling.views);
     if (patient) await caughtUpByAnother(filling);
