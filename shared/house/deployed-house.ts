@@ -46,12 +46,13 @@ export function deployedHouse({
     printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
-  const { masterKey, signingKey, anchors, ...places } = placesOf(env);
+  const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
   const [kms, s3] = [new KMSClient(client), new S3Client(client)];
   const stores = cloudStores({
     clients: { dynamodb, sqs: new SQSClient(client), s3 },
     wrapper: kmsKeyWrapper(kms, masterKey),
-    sealing: (blobs) => deployedSealing({ kms, s3, signingKey, anchors }, blobs),
+    sealing: (blobs) =>
+      deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });

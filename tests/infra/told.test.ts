@@ -24,6 +24,28 @@ function mentions(context: Record<string, unknown>): number {
   return JSON.stringify(Template.fromStack(functions).toJSON()).split('Ledger-restored').length - 1;
 }
 
+it('keys that sign checkpoints in the place of the stack’s, and beside it, are for the notary alone', () => {
+  const arn = (name: string): string => `arn:aws-cn:kms:cn-north-1:111122223333:key/${name}`;
+  const named = { signingKey: arn('a-1'), nextSigningKey: arn('b-2'), sm2SigningKey: arn('c-3') };
+  const app = new App({ context: named });
+  const { functions } = taizhang(app, { bundles, ...told(app.node, {}) });
+  const template = Template.fromStack(functions);
+  for (const key of Object.values(named))
+    expect(JSON.stringify(template.toJSON()).split(key)).toHaveLength(3);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: {
+      Variables: {
+        SIGNING_KEY_ARN: named.signingKey,
+        NEXT_SIGNING_KEY_ARN: named.nextSigningKey,
+        SM2_SIGNING_KEY_ARN: named.sm2SigningKey,
+      },
+    },
+  });
+  expect(() => taizhang(new App({ context: { sm2SigningKey: 'c-3' } }), { bundles })).toThrow(
+    'sm2SigningKey',
+  );
+}, 60_000);
+
 describe('a restored table', () => {
   it('is what every function is given, told by the command line or by cdk.json', () => {
     const byFile = mentions({ restored: RESTORED });
