@@ -12,8 +12,7 @@ import { webByPart } from './by-part.ts';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
-await ensureOffice(house.log, house.clock, office);
-await recordAsFound(house.accounts, house.audit);
+await Promise.all([ensureOffice(house.log, house.clock, office), recordAsFound(house.accounts, house.audit)]);
 
 const provider = providerNamed({
   ...{ issuer: process.env.OIDC_ISSUER, client: process.env.OIDC_CLIENT, secret: process.env.OIDC_SECRET },
