@@ -33,10 +33,16 @@ export function askedOf(call: Call, leading: Leading): readonly Asked[] {
   }
   if (call.service === 'kms') return ofKms(call);
   if (call.service === 'ses') return ofSes(call);
+  if (call.service === 'lambda')
+    return [{ action: 'lambda:InvokeFunction', resource: arn('lambda', `function:${functionAsked(call)}`) }];
   if (call.service === 'secretsmanager')
     return [{ action: `secretsmanager:${call.operation}`, resource: String(json(call).SecretId) }];
   return [{ action: `${call.service}:${call.operation}`, resource: '*' }];
 }
+
+/** `/2015-03-31/functions/NAME/invocations` */
+export const functionAsked = ({ path }: Call): string =>
+  decodeURIComponent(path.split('/')[3] ?? '').replace(/^.*function:/, '');
 
 const SECURE = { 'aws:SecureTransport': ['true'] };
 type Json = Readonly<Record<string, unknown>>;

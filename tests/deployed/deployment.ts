@@ -74,7 +74,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 export async function deploy(wanted: Wanted = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-account-'));
-  const synthesised = synthesise(folder);
+  const synthesised = await synthesise(folder);
   const planted = wanted.planted?.(synthesised) ?? synthesised;
   const [tables, desk] = await Promise.all([startDynoxide(join(folder, 'tables.db')), startFauxqsIn()]);
   return running({ folder, synthesised: planted, tables, desk, wanted });
@@ -97,10 +97,12 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   const labels = await furnishTables(dynamo, synthesised);
   const stands = standIns(wanted.secrets ?? {});
   let leading: Leading = new Map();
+  let invoked = (name: string, _event: unknown): Promise<Outcome> => Promise.reject(new Error(name));
   let rights: Rights = rightsBy({ roles: new Map(), guarded: new Map() });
   const front = await startFront({
     ...{ dynamodb: tables.endpoint, desk: desk.endpoint, standIns: stands, haste: HASTE },
     leading: () => leading,
+    invoke: (name, event) => invoked(name, event),
     rights: {
       refusal: (...asked) => rights.refusal(...asked),
       may: (...asked) => rights.may(...asked),
@@ -123,7 +125,12 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   const functions = new Map(
     account.of('AWS::Lambda::Function').map((made) => {
       const { S3Key } = made.Properties.Code as { S3Key: string };
-      const bundle = unpacked(synthesised.folderOf(S3Key), join(folder, 'functions', made.id));
+      const layers = ((made.Properties.Layers ?? []) as readonly string[]).map((id) => layerOf(account, id));
+      const bundle = unpacked(
+        synthesised.folderOf(S3Key),
+        layers.map((key) => synthesised.folderOf(key)),
+        join(folder, 'environments', made.id),
+      );
       wanted.tampered?.(made.id, bundle);
       const one = lambdaOf({
         made,
@@ -158,6 +165,7 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       return outcome;
     },
   });
+  invoked = (name, event) => watched(lambda(name)).invoke(event);
   const asRole = (role: string) => (action: string, resource: string) => {
     const refusal = rights.refusal(role, { action, resource, context: { 'aws:SecureTransport': ['true'] } });
     if (refusal !== null) throw new Error(refusal);
@@ -277,6 +285,12 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+function layerOf(account: Account, id: string): string {
+  const layer = account.of('AWS::Lambda::LayerVersion').find((one) => one.id === id);
+  if (layer === undefined) throw new Error(`no layer is named ${id}`);
+  return (layer.Properties.Content as { S3Key: string }).S3Key;
 }
 
 function retriesOf(account: Account, id: string): number {

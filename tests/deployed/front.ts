@@ -5,8 +5,17 @@
  */
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { askedOf, type Call, json, type Leading, nameOfQueue, s3PlaceOf } from './asked-of-aws.ts';
+import {
+  askedOf,
+  type Call,
+  functionAsked,
+  json,
+  type Leading,
+  nameOfQueue,
+  s3PlaceOf,
+} from './asked-of-aws.ts';
 import type { Rights } from './iam.ts';
+import type { Outcome } from './lambda.ts';
 import { type Answer, failing, type StandIns } from './stand-ins.ts';
 
 export type { Answer } from './stand-ins.ts';
@@ -46,6 +55,8 @@ type Behind = {
   readonly standIns: StandIns;
   readonly rights: Rights;
   leading(): Leading;
+  /** Functions that other functions ask. */
+  invoke(name: string, event: unknown): Promise<Outcome>;
   /** Pauses of queues are made this much shorter. */
   readonly haste: number;
 };
@@ -151,6 +162,7 @@ async function passed(
 ): Promise<Answer> {
   const instead = behind.standIns.answer(call);
   if (instead !== null) return instead;
+  if (call.service === 'lambda') return invoked(behind, call);
   if (call.service === 'dynamodb') return metered(behind, front, call, fault);
   if (call.service === 'sqs') {
     const answer = await forward(behind.desk, hastened(behind, call));
@@ -159,6 +171,19 @@ async function passed(
   }
   const answer = await forward(behind.desk, call);
   return call.service === 's3' && answer.status === 404 ? hidden(behind, call, answer) : answer;
+}
+
+async function invoked({ invoke }: Behind, call: Call): Promise<Answer> {
+  const outcome = await invoke(functionAsked(call), json(call));
+  const payload = outcome.ok ? outcome.payload : outcome.error;
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/json',
+      ...(!outcome.ok && { 'x-amz-function-error': 'Unhandled' }),
+    },
+    body: Buffer.from(JSON.stringify(payload)),
+  };
 }
 
 /** Who may not list a bucket is not told that an object is missing. */

@@ -219,6 +219,14 @@ function answered(payload: unknown): Outcome {
   );
 }
 
+/** Layers lie beside the code here, and not at the root of the machine. */
+function atHand(variables: Readonly<Record<string, string>>, task: string): Record<string, string> {
+  const opt = join(task, '..', '..', 'opt');
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, value.replace(/^\/opt(?=\/)/, opt)]),
+  );
+}
+
 function spawned(
   { made, folder, endpoint, said, role, logGroup, aheadMs }: Opening,
   port: number,
@@ -249,7 +257,7 @@ function spawned(
     ...{ AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand', SUITE_AHEAD_MS: String(aheadMs()) },
     // where the emulators are, which a region would know by itself
     ...{ AWS_ENDPOINT_URL: endpoint },
-    ...Environment.Variables,
+    ...atHand(Environment.Variables ?? {}, folder),
   };
   const memory = `--max-old-space-size=${Math.floor(MemorySize * 0.9)}`;
   const quiet = '--disable-warning=ExperimentalWarning';

@@ -1,8 +1,8 @@
 /** Both stacks as `cdk synth` leaves them: the templates, and the folder of each asset that would be uploaded. */
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
-import { bundleHandlers } from '#infra/aws/bundle.ts';
+import { type Bundles, bundleHandlers } from '#infra/aws/bundle.ts';
 import { told } from '#infra/aws/context.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
 
@@ -28,13 +28,16 @@ export const ACCOUNT = '111122223333';
 export const REGION = 'cn-north-1';
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** `context` as `-c` gives it: texts. Packages that lie beside a bundle are linked, not copied: 120 MB the less. */
-export function synthesise(into: string, context: Readonly<Record<string, string>> = {}): Synthesised {
-  const folders = bundlesIn(join(into, 'bundles'));
+/** `context` as `-c` gives it: texts. Browser and font are left out, 120 MB. */
+export async function synthesise(
+  into: string,
+  context: Readonly<Record<string, string>> = {},
+): Promise<Synthesised> {
+  const bundles = await bundlesIn(join(into, 'bundles'));
   const outdir = join(into, 'cdk.out');
   rmSync(outdir, { recursive: true, force: true });
   const app = new App({ outdir, context: { account: ACCOUNT, region: REGION, ...context } });
-  taizhang(app, { folders, ...told(app.node, {}) });
+  taizhang(app, { bundles, ...told(app.node, {}) });
   const assembly = app.synth();
   const [stores, functions] = ['Taizhang-Stores', 'Taizhang-Functions'].map(
     (name) => assembly.getStackByName(name).template as Template,
@@ -43,11 +46,11 @@ export function synthesise(into: string, context: Readonly<Record<string, string
 }
 
 /** Bundled once for each folder: a second synthesis of the same run takes them as they are. */
-const bundled = new Map<string, ReturnType<typeof bundleHandlers>>();
-function bundlesIn(into: string): ReturnType<typeof bundleHandlers> {
-  const folders = bundled.get(into) ?? bundleHandlers({ beside: false, into });
-  bundled.set(into, folders);
-  return folders;
+const bundled = new Map<string, Promise<Bundles>>();
+function bundlesIn(into: string): Promise<Bundles> {
+  const bundles = bundled.get(into) ?? bundleHandlers({ beside: false, into });
+  bundled.set(into, bundles);
+  return bundles;
 }
 
 function foldersIn(outdir: string): Synthesised['folderOf'] {
@@ -61,11 +64,20 @@ function foldersIn(outdir: string): Synthesised['folderOf'] {
   };
 }
 
-/** A bundle is run from a folder of its own, so that nothing of this checkout lies above it but what is linked. */
-export function unpacked(folder: string, into: string): string {
-  rmSync(into, { recursive: true, force: true });
-  mkdirSync(into, { recursive: true });
-  cpSync(folder, into, { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(into, 'node_modules'));
-  return into;
+/**
+ * As it lies in an environment: `var/task` of its own, and `opt` with its layers over one another. Nothing of this
+ * checkout is above it but browser and font, which are linked where the layer has their folder.
+ */
+export function unpacked(code: string, layers: readonly string[], root: string): string {
+  const [task, opt] = [join(root, 'var', 'task'), join(root, 'opt')];
+  mkdirSync(opt, { recursive: true });
+  cpSync(code, task, { recursive: true });
+  for (const layer of layers)
+    for (const entry of readdirSync(layer)) cpSync(join(layer, entry), join(opt, entry), { recursive: true });
+  const printing = join(opt, 'printing');
+  if (layers.some((layer) => readdirSync(layer).length === 0)) {
+    mkdirSync(printing, { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(printing, 'node_modules'));
+  }
+  return task;
 }

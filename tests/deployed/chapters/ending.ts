@@ -54,7 +54,7 @@ export const yearEnds: Chapter = {
     await house.settle();
     const again = await signed(office, '更正');
     expect([again.status, obstacles(again.text)]).toEqual([303, []]);
-    for (const format of ['json', 'html', 'csv', 'docx', 'xlsx'])
+    for (const format of ['json', 'html', 'csv', 'docx', 'xlsx', 'pdf'])
       expect((await office.bytes('chen', `/reports/${YEAR}/download/${format}`)).length).toBeGreaterThan(
         1000,
       );
