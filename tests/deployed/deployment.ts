@@ -43,6 +43,10 @@ export type Deployment = {
   lambda(id: string): Lambda;
   /** Past everything, into the queue of this name. */
   send(queue: string, body: string): Promise<void>;
+  /** The table engine itself. */
+  readonly dynamo: Wire;
+  /** As GuardDuty would: whatever waits in the bucket that is scanned is tagged. */
+  scan(word: string): Promise<void>;
   /** How much lies in the queue whose name contains this. */
   waiting(queue: string): Promise<number>;
   /** Until no notice and no message waits any more. */
@@ -262,6 +266,8 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       await send(DeadLetterConfig.Arn.split(':').at(-1) ?? '', JSON.stringify({ target: Arn }));
     },
     send,
+    dynamo,
+    scan: (word) => tagAll(desk.endpoint, scannedBucket(account), word),
     waiting: async (queue) => {
       const [, { url }] = [...leases].find(([name]) => name.includes(queue)) ?? ['', { url: '' }];
       const { Attributes } = (await sqs('GetQueueAttributes', {
@@ -286,6 +292,27 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     },
   };
 }
+
+function scannedBucket(account: Account): string {
+  const plan = account.of('AWS::GuardDuty::MalwareProtectionPlan')[0]?.Properties.ProtectedResource;
+  return (plan as { S3Bucket: { BucketName: string } } | undefined)?.S3Bucket.BucketName ?? '';
+}
+
+async function tagAll(desk: string, bucket: string, word: string): Promise<void> {
+  const headers = { authorization: signedFor('s3') };
+  const listed = await forward(desk, {
+    ...{ method: 'GET', path: `/${bucket}?list-type=2&prefix=scan/`, headers, body: Buffer.alloc(0) },
+  });
+  const tags = `<Tagging><TagSet><Tag><Key>GuardDutyMalwareScanStatus</Key><Value>${word}</Value></Tag></TagSet></Tagging>`;
+  for (const [, key = ''] of listed.body.toString().matchAll(/<Key>([^<]+)<\/Key>/g))
+    await forward(desk, {
+      ...{ method: 'PUT', path: `/${bucket}/${key}?tagging`, body: Buffer.from(tags) },
+      headers: { ...headers, 'content-type': 'application/xml' },
+    });
+}
+
+const signedFor = (service: string): string =>
+  `AWS4-HMAC-SHA256 Credential=suite/20260101/cn-north-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
 function layerOf(account: Account, id: string): string {
   const layer = account.of('AWS::Lambda::LayerVersion').find((one) => one.id === id);
@@ -386,7 +413,7 @@ export function wire(endpoint: string, service: string, target: string): Wire {
       headers: {
         'content-type': `application/x-amz-json-1.0`,
         'x-amz-target': `${target}.${operation}`,
-        authorization: `AWS4-HMAC-SHA256 Credential=suite/20260101/cn-north-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+        authorization: signedFor(service),
         'x-amz-date': '20260101T000000Z',
       },
       body: Buffer.from(JSON.stringify(body)),
@@ -445,8 +472,7 @@ async function furnishDesk(
     leases.set(id, { url: String(QueueUrl), leaseSeconds: VisibilityTimeout });
   }
   for (const { id } of account.of('AWS::S3::Bucket')) {
-    const authorization =
-      'AWS4-HMAC-SHA256 Credential=suite/20260101/cn-north-1/s3/aws4_request, SignedHeaders=host, Signature=0';
+    const authorization = signedFor('s3');
     await forward(desk, { method: 'PUT', path: `/${id}`, headers: { authorization }, body: Buffer.alloc(0) });
   }
   return leases;

@@ -277,3 +277,13 @@ function send(
   response.writeHead(status, method === 'HEAD' ? headers : { ...headers, 'content-length': body.length });
   response.end(method === 'HEAD' ? undefined : body);
 }
+
+/** The first put below a folder of a bucket; the SDK makes it again. */
+export function oncePut(folder: string, fault: Fault): (call: Call) => Fault | null {
+  let isOver = false;
+  return ({ service, method, path }) => {
+    if (isOver || service !== 's3' || method !== 'PUT' || !path.includes(folder)) return null;
+    isOver = true;
+    return fault;
+  };
+}

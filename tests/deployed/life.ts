@@ -1,5 +1,6 @@
 /** The office's year, chapter by chapter: each stands on what those before it have left. */
 import type { Chapter } from './chapter.ts';
+import { beside } from './chapters/beside.ts';
 import { madeUpFor } from './chapters/commands.ts';
 import { erasure, evidence, yearEnds } from './chapters/ending.ts';
 import { files } from './chapters/files.ts';
@@ -9,7 +10,8 @@ import { looking } from './chapters/looking.ts';
 import { mornings, nights } from './chapters/mornings.ts';
 import { papers } from './chapters/papers.ts';
 import { platform } from './chapters/platform.ts';
-import { givenUp, poison, throttled } from './chapters/troubles.ts';
+import { givenUp, unreadable } from './chapters/spoiled.ts';
+import { missed, poison, throttled } from './chapters/troubles.ts';
 
 export const LIFE: readonly Chapter[] = [
   founding,
@@ -26,8 +28,13 @@ export const LIFE: readonly Chapter[] = [
   erasure,
   poison,
   throttled,
-  givenUp,
+  missed,
+  beside,
   madeUpFor,
+  givenUp,
+  unreadable,
 ];
+/** As at the deployment: a domain for mails, and attachments that are scanned. */
+export const PARAMETERS = { ReminderMailDomain: 'mail.example.gov.cn', ScanAttachments: 'yes' };
 /** A Tuesday; the suite's year does not hang on the machine's. */
 export const BEGIN = '2026-11-24T09:00:00+08:00';

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, officeIn } from './chapter.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { isExempt, nameOf } from './exempt.ts';
-import { BEGIN, LIFE } from './life.ts';
+import { BEGIN, LIFE, PARAMETERS } from './life.ts';
 
 let house: Deployment;
 let office: Office;
 beforeAll(async () => {
-  house = await deploy({ begin: BEGIN, parameters: { ReminderMailDomain: 'mail.example.gov.cn' } });
+  house = await deploy({ begin: BEGIN, parameters: PARAMETERS });
   office = officeIn(house);
 }, 180_000);
 afterAll(() => house?.stop());

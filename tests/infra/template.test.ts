@@ -174,7 +174,7 @@ describe('who may do what', () => {
     const verbs = touching('TablesLedger').flatMap(({ statement }) => list(statement.Action));
     expect(new Set(verbs)).toEqual(
       new Set(
-        ['BatchGetItem', 'DescribeStream', 'GetItem', 'GetRecords', 'GetShardIterator', 'ListStreams']
+        ['DescribeStream', 'GetItem', 'GetRecords', 'GetShardIterator', 'ListStreams']
           .concat('PutItem', 'Query', 'Scan')
           .map((verb) => `dynamodb:${verb}`),
       ),
@@ -191,7 +191,7 @@ describe('who may do what', () => {
     expect(verbsOf('WorkFold')).toContain('dynamodb:PutItem');
   });
 
-  it('only the pages, the recorder and the proof append to the ledger', () => {
+  it('only the pages, the recorder, the proof and the reminders append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),
     );
@@ -200,6 +200,7 @@ describe('who may do what', () => {
       'WorkProve',
       'WorkRecordFeed',
       'WorkRemind',
+      'WorkSendReminders',
     ]);
   });
 
@@ -231,14 +232,20 @@ describe('who may do what', () => {
     expect(destroying.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
   });
 
-  it('the prover cannot open personal data, nor whoever folds or reminds', () => {
-    const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
+  it('the prover cannot open personal data, nor whoever folds; whoever reminds opens addresses alone', () => {
+    const all = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
+    const isOfAddresses = ({ statement }: { statement: Statement }): boolean =>
+      text(statement.Condition ?? {}).includes('*#lists#reminders');
+    const opening = all.filter((one) => !isOfAddresses(one));
+    expect(all.filter(isOfAddresses).map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
+      'WorkRemind',
+      'WorkSendReminders',
+    ]);
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
       'WorkProject',
       'WorkProjectAgain',
       'WorkRecordFeed',
-      'WorkSendReminders',
     ]);
   });
 
@@ -254,7 +261,7 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|witness)\/\*/,
       );
   });
 

@@ -26,7 +26,7 @@ import { type Identities, identified } from './identities.ts';
 import type { Print } from './print.ts';
 import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
 import type { Scanned } from './scanned.ts';
-import { readSealed, readsSealed, tellNotary } from './sealing.ts';
+import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
 import type { WorkProps } from './work.ts';
 
 type Parameters = {
@@ -74,7 +74,7 @@ export class Door extends Construct {
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
-        ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
+        ...[may.send('seal'), readSealed(places), knowOrder(places), tellNotary(places), print.may],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,

@@ -7,10 +7,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
-import { SIGNING_SECRET } from '#shared/store/dynamodb/accounts.ts';
-import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
+import { toIndexTexts, toKnowSecret, toOpenAddresses } from './bound-rights.ts';
 
 export type Right = {
   readonly variables: Readonly<Record<string, string>>;
@@ -46,9 +45,9 @@ function onTable(
   };
 }
 
-export function rightsOn(places: Places) {
-  const { ledger, keys, views, deadLetters, accounts, audit } = places;
-  const on = {
+/** Verbs on a table, and `Query` on the indexes that are named. */
+function tablesOf({ ledger, views, deadLetters, accounts, audit }: Places) {
+  return {
     ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, [verbs]),
     views: (verbs: Verbs, indexes: Verbs = []) => onTable(VARIABLES.ViewsTable, views, [verbs, indexes]),
     deadLetters: (verbs: Verbs, indexes: Verbs = []) =>
@@ -56,10 +55,18 @@ export function rightsOn(places: Places) {
     accounts: (verbs: Verbs) => onTable(VARIABLES.AccountsTable, accounts, [verbs]),
     audit: (verbs: Verbs, indexes: Verbs = []) => onTable(VARIABLES.AuditTable, audit, [verbs, indexes]),
   };
+}
+
+type Granting = Right | ((topic: Topic) => Right) | ((folder: DocumentFolder, verbs?: Verbs) => Right);
+
+export function rightsOn(places: Places) {
+  const { keys, views, deadLetters, audit } = places;
+  const on = tablesOf(places);
   return {
     readLedger: on.ledger(['Query']),
     /** All of it, for a recount. */
     scanLedger: on.ledger(['Query', 'Scan']),
+    scanWholeLedger: on.ledger(['Scan']),
     appendToLedger: on.ledger(APPEND),
     scanAndAppendToLedger: on.ledger([...APPEND, 'Scan']),
     /** Data keys are made and opened. */
@@ -92,9 +99,9 @@ export function rightsOn(places: Places) {
     sealTraces: on.audit(['Query', 'Scan']),
     keepDocuments: (folder: DocumentFolder, verbs?: Verbs) => documents(places, folder, verbs),
     /** Sealed files of cases: put, read, and dropped with the key of their case. */
-    keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject', 'DeleteObject']),
+    keepAttachments: documents(places, 'attachments', [LIST, 'GetObject', 'PutObject', 'DeleteObject']),
     /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
-    keepUploads: documents(places, 'uploads', ['GetObject', 'PutObject', 'DeleteObject']),
+    keepUploads: documents(places, 'uploads', [LIST, 'GetObject', 'PutObject', 'DeleteObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -102,57 +109,8 @@ export function rightsOn(places: Places) {
       onQueue(topic, places.queues[topic], [
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
       ]),
-  } satisfies Record<
-    string,
-    Right | ((topic: Topic) => Right) | ((folder: DocumentFolder, verbs?: Verbs) => Right)
-  >;
+  } satisfies Record<string, Granting>;
 }
-
-/**
- * To open the texts of cases for the index of keyed hashes (ADR 51), and to make the one key of those hashes: no key of
- * a case can be made with it, and none destroyed.
- */
-function toIndexTexts({ keys, masterKey }: Places): Right {
-  return {
-    variables: { [VARIABLES.KeysTable]: keys.name, [VARIABLES.MasterKeyArn]: masterKey },
-    statements: [
-      allow('dynamodb', ['GetItem'], [keys.arn]),
-      bound('dynamodb:PutItem', keys.arn, {
-        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [SEARCH_KEY] },
-      }),
-      allow('kms', ['Decrypt'], [masterKey]),
-      bound('kms:GenerateDataKey', masterKey, { StringEquals: { 'kms:EncryptionContext:case': SEARCH_KEY } }),
-    ],
-  };
-}
-
-/** As `caseKeyOf` writes the stream of the addresses, of whichever office. */
-const ADDRESSES = '*#lists#reminders';
-
-function toOpenAddresses({ keys, masterKey }: Places): Right {
-  return {
-    variables: { [VARIABLES.KeysTable]: keys.name, [VARIABLES.MasterKeyArn]: masterKey },
-    statements: [
-      bound('dynamodb:GetItem', keys.arn, {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [ADDRESSES] },
-      }),
-      bound('kms:Decrypt', masterKey, { StringLike: { 'kms:EncryptionContext:case': ADDRESSES } }),
-    ],
-  };
-}
-
-function toKnowSecret({ accounts }: Places): Right {
-  const only = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [SIGNING_SECRET.pk] } };
-  return {
-    variables: { [VARIABLES.AccountsTable]: accounts.name },
-    statements: [bound('dynamodb:GetItem', accounts.arn, only)],
-  };
-}
-
-function bound(action: string, resource: string, conditions: Conditions): PolicyStatement {
-  return new PolicyStatement({ actions: [action], resources: [resource], conditions: { ...conditions } });
-}
-type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
   return {
@@ -186,15 +144,18 @@ export const whyAllOf = (folder: DocumentFolder) =>
     'Documents are named when they are made: the right is on the objects of this one folder of the bucket.',
   ] as const;
 
+/** Without it nobody is told that an object is missing: it looks forbidden. */
+const LIST = 'ListBucket';
 /** Locks may be set; lifting one, and deleting a version, is nobody's right. */
-const KEEP: Verbs = ['GetObject', 'PutObject', 'PutObjectRetention'];
+const KEEP: Verbs = [LIST, 'GetObject', 'PutObject', 'PutObjectRetention'];
 
 function documents({ documents: bucket }: Places, folder: DocumentFolder, verbs = KEEP): Right {
+  const onObjects = verbs.filter((verb) => verb !== LIST);
   return {
     variables: { [VARIABLES.DocumentsBucket]: bucket.bucketName },
     statements: [
-      allow('s3', ['ListBucket'], [bucket.bucketArn]),
-      allow('s3', verbs, [bucket.arnForObjects(`${folder}/*`)]),
+      ...(verbs.includes(LIST) ? [allow('s3', [LIST], [bucket.bucketArn])] : []),
+      allow('s3', onObjects, [bucket.arnForObjects(`${folder}/*`)]),
     ],
   };
 }

@@ -105,7 +105,7 @@ export class Work extends Construct {
       ...{ folder, handler: 'send', timeout: MINUTE },
       rights: [
         ...[may.appendToLedger, may.openAddresses, may.knowSecret],
-        may.keepDocuments('reminders', ['PutObject', 'PutObjectRetention']),
+        may.keepDocuments('reminders', ['GetObject', 'PutObject', 'PutObjectRetention']),
         ...[may.buryLetters, may.consume('reminder')],
         sendMail(this, mailDomain.valueAsString),
       ],

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { hiddenFields } from '../../support/web-office.ts';
 import type { Chapter, Office } from '../chapter.ts';
+import { oncePut } from '../front.ts';
 
 const YEAR = 2025;
 
@@ -105,6 +106,7 @@ export const erasure: Chapter = {
     };
     const { location } = await li.fillIn(found, asked, '/persons/requests');
     const at = location?.split('?')[0] ?? '';
+    office.house.front.faults = oncePut('/erasures/', 'lost');
     expect((await office.as('wang').fillIn(at, { do: 'ApproveErasure' })).location).toContain(
       'done=ApproveErasure',
     );

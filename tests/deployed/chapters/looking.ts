@@ -16,7 +16,8 @@ const PAGES = [
   ...['/register', '/register/publications', '/register/documents', '/register/decisions', '/register/fees'],
   ...[
     '/tables/2026',
-    '/applications?state=closed',
+    '/applications?number=SQ&sort=number',
+    '/applications?sort=concluded',
     '/reports',
     '/reports/2026',
     '/reports/2026/sheet',
@@ -29,6 +30,7 @@ const PAGES = [
 const AUDITORS = [
   '/audit',
   '/audit-desk',
+  '/audit/rights',
   '/audit?who=li',
   '/audit-desk/erasures',
   '/seals',

@@ -1,6 +1,7 @@
 /** What the clock does: reminders in the morning, the proof at night, the checkpoint each hour. */
 import { expect } from 'vitest';
 import type { Chapter } from '../chapter.ts';
+import { oncePut } from '../front.ts';
 
 export const mornings: Chapter = {
   title: 'reminders are set, and mailed in the morning',
@@ -8,6 +9,7 @@ export const mornings: Chapter = {
     const { house } = office;
     const chen = office.as('chen');
     // without an address what is due is kept in the house
+    house.front.faults = oncePut('/reminders/', 'lost');
     await house.clock('EachMorning');
     await house.settle();
     const saved = await chen.fillIn('/reminders', { on: 'on', email0: 'all@example.gov.cn' }, '/reminders');

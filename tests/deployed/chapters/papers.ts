@@ -12,6 +12,7 @@ export const papers: Chapter = {
     const paper = Buffer.from('%PDF-1.7\n授权委托书');
     const file = new File([paper], '委托书.pdf');
     expect((await li.upload(`${CASE}/files`, { paper: 'authorisation' }, { files: file })).status).toBe(303);
+    await office.house.scan('NO_THREATS_FOUND');
     const link =
       /href="(\/applications\/SQ2026-0000001\/files\/[0-9a-f]{32})"/.exec((await li.get(CASE)).text)?.[1] ??
       '';

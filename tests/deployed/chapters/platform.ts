@@ -7,7 +7,7 @@ import type { Chapter } from '../chapter.ts';
 
 const record = (number: string, type: string) => ({
   ...{ number, receivedAt: '2026-11-20 09:00', type, topic: '道路' },
-  ...{ caller: '赵一', contact: '13900002222', description: '井盖松动' },
+  ...{ subdistrict: '龙城街道', address: '云天路8号', department: '城管局' },
 });
 
 export const platform: Chapter = {
