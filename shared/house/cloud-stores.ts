@@ -70,8 +70,12 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const { dynamodb: client, sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
+  const log = dynamoEventLog({
+    ...{ client, table: places.ledger, keys, keyTable: places.keys, clock },
+    // a function that has no part in the read models knows no table
+    ...(places.views !== '' && { written: views.written }),
+  });
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });

@@ -155,6 +155,11 @@ export type Within = {
   readonly offices?: ReadonlySet<string>;
   readonly kinds?: ReadonlySet<CaseKind>;
   readonly changedAfter?: Instant;
+  /**
+   * Somebody waits for it: where the engine keeps no order, by its index of what was written to (ADR 68), which is as far
+   * as the figures. What decides a signature or a proof reads the ledger itself.
+   */
+  readonly indexed?: boolean;
 };
 
 /** `position` is 0 where the engine has none. */

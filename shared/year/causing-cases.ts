@@ -19,16 +19,18 @@ type Comparison = {
   readonly before: Side;
   readonly after: Side;
   readonly kinds?: ReadonlySet<CaseKind>;
+  /** As in Within: where somebody waits for it. */
+  readonly indexed?: boolean;
   called?(found: CaseAt): string;
 };
 
 /** By name, the cases whose weight is another on the two sides, sorted. Only what has changed since is read. */
 export async function differingCases(
   log: EventLog,
-  { before, after, kinds, called }: Comparison,
+  { before, after, kinds, called, indexed = false }: Comparison,
 ): Promise<Map<string, string[]>> {
   const since = changedSince(before.cuts, after.cuts);
-  const within = { ...(kinds && { kinds }), ...(since !== null && { changedAfter: since }) };
+  const within = { indexed, ...(kinds && { kinds }), ...(since !== null && { changedAfter: since }) };
   const found = new Map<string, string[]>();
   for await (const one of casesAt(log, [before.cuts, after.cuts], within)) {
     const [then, now] = [weights(one.entries[0], before), weights(one.entries[1], after)];
@@ -58,13 +60,14 @@ type Cutting = {
   readonly before: Cuts;
   readonly after: Cuts;
   readonly year: number;
+  readonly indexed?: boolean;
   called?(found: CaseAt): string;
 };
 
 export async function withCases(
   log: EventLog,
   found: readonly Difference[],
-  { before, after, year, called }: Cutting,
+  { before, after, year, called, indexed = false }: Cutting,
 ): Promise<CellDifference[]> {
   if (found.length === 0) return [];
   const names = namesByCell(found, year);
@@ -74,7 +77,7 @@ export async function withCases(
   const differing = await differingCases(log, {
     before: { cuts: before, namesOf },
     after: { cuts: after, namesOf },
-    ...(kinds && { kinds }),
+    ...{ indexed, ...(kinds && { kinds }) },
     ...(called && { called }),
   });
   return found.map(({ cell, before: was, after: is }) => {

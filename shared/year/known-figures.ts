@@ -45,7 +45,7 @@ export async function figuresKnownAt(known: Known): Promise<Figures> {
     }
     before = after;
   }
-  const counted = await tally(log, { office, asOf });
+  const counted = await tally(log, { office, asOf, indexed: true });
   return { source: figuresOf(counted), asOf };
 }
 
@@ -58,7 +58,7 @@ async function changedSince({ log, office, asOf }: Known, newest: Instant | null
   let hasUnits = false;
   let read = 0;
   const cuts = [asOf, newest].map((cut) => new Map([[office, cut]]));
-  for await (const { kind, entries } of casesAt(log, cuts, { changedAfter: asOf })) {
+  for await (const { kind, entries } of casesAt(log, cuts, { changedAfter: asOf, indexed: true })) {
     for (const entry of entries[0] ?? []) then.add(entry);
     for (const entry of entries[1] ?? []) now.add(entry);
     hasUnits ||= kind === 'figure';
@@ -71,7 +71,7 @@ async function changedSince({ log, office, asOf }: Known, newest: Instant | null
 
 /** The unit of a figure is the one last recorded until then. */
 async function unitsThen({ log, office, asOf }: Known): Promise<FigureSource['units']> {
-  return (await tally(log, { office, asOf, kinds: new Set(['figure']) })).units;
+  return (await tally(log, { office, asOf, kinds: new Set(['figure']), indexed: true })).units;
 }
 
 function moved(live: FigureSource, less: FigureSource, more: FigureSource): FigureSource {

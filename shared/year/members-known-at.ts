@@ -118,7 +118,8 @@ async function* standingIn(
   cutOff: Instant | null,
 ): AsyncGenerator<readonly [CaseAt, number | null]> {
   const kinds = kindsBehind([counted.cell]);
-  const within = { ...(cutOff !== null && { changedAfter: cutOff }), ...(kinds && { kinds }) };
+  const changed = cutOff === null ? {} : { changedAfter: cutOff, indexed: true };
+  const within = { ...changed, ...(kinds && { kinds }) };
   for await (const one of casesAt(log, [new Map([[office, cutOff]])], within)) {
     const standing = (one.entries[0] ?? []).filter((entry) => isCountedIn(entry, counted));
     yield [one, standing.length === 0 ? null : standing.reduce((sum, { weight }) => sum + weight, 0)];

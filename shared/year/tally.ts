@@ -30,6 +30,8 @@ type Cut = {
   readonly office: string;
   readonly asOf: Instant | null;
   readonly kinds?: ReadonlySet<CaseKind>;
+  /** As in Within: where somebody waits for it. */
+  readonly indexed?: boolean;
   /** Of the commits within the cut-off only these. */
   readonly isCounted?: (commit: Commit) => boolean;
 };
@@ -45,10 +47,10 @@ type Several = Omit<Cut, 'office' | 'asOf'> & { readonly cuts: Cuts };
 /** Several offices in one reading of the log. */
 export async function recounts(
   log: EventLog,
-  { cuts, kinds, isCounted = () => true }: Several,
+  { cuts, kinds, indexed = false, isCounted = () => true }: Several,
 ): Promise<Map<string, Recount>> {
   const countings = new Map([...cuts.keys()].map((office) => [office, new Counting()]));
-  const within = { offices: new Set(cuts.keys()), ...(kinds && { kinds }) };
+  const within = { offices: new Set(cuts.keys()), indexed, ...(kinds && { kinds }) };
   for await (const histories of wholeCases(log, undefined, within))
     for (const history of histories) {
       const counted = history.filter((commit) => isWithinCut(commit, cuts) && isCounted(commit));

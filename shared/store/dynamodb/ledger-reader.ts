@@ -2,7 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
-import type { CaseAddress, LogReader } from '../ports.ts';
+import type { CaseAddress, LogReader, Within } from '../ports.ts';
 import { openTexts } from '../seal.ts';
 import type { DataKeys } from './data-keys.ts';
 import { lastNumber } from './last-number.ts';
@@ -21,6 +21,8 @@ export type Ledger = {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly keys: DataKeys;
+  /** The cases of a part, each once, from an index; null where it is not known to be whole. */
+  readonly written?: (within: Within) => Promise<readonly StreamKey[] | null>;
 };
 type Query = { readonly pk: string; readonly prefix: string };
 

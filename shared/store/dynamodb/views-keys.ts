@@ -106,6 +106,14 @@ export const counterKeyOf = (of: InGeneration, office: string): string =>
 export const WATERMARK = 'watermark';
 export const spanItem = (last: number): string => `span#${last}`;
 export const dayItem = (labelled: boolean, at: string): string => `day#${labelled ? 1 : 0}#${at}`;
+/** Which cases of a kind were written to, in the order of recording. */
+export const writtenKeyOf = (of: InGeneration, { office, kind }: OfKind): string =>
+  `${generationStart(of)}written#${part(office)}#${kind}`;
+/** Stands where the rows of the generation name every case. */
+export const writtenNote = (of: InGeneration): ItemKey => ({
+  pk: `${generationStart(of)}written`,
+  sk: 'whole',
+});
 /** All offices that have figures. */
 export const officesKey = (of: InGeneration): string => `${generationStart(of)}offices`;
 /**

@@ -1,6 +1,7 @@
 /** The read models on DynamoDB (ADR 18), as the generation in force holds them (ADR 41). */
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Clock } from '../ports.ts';
+import type { StreamKey } from '#shared/kernel/event.ts';
+import type { Clock, Within } from '../ports.ts';
 import type { SearchIndex } from '../search-index.ts';
 import type { FilledViews, Views, ViewsAudit, ViewsBatch } from '../views.ts';
 import { findIn } from './search-find.ts';
@@ -26,6 +27,7 @@ import { figuresOf, yearsOf } from './views-report.ts';
 import type { ViewsTable } from './views-table.ts';
 import { readTail } from './views-tail.ts';
 import { openCountOf, worklistOf } from './views-worklist.ts';
+import { noteWhole, writtenWithin } from './views-written.ts';
 
 export type DynamoViews = Views & {
   /** By generations as the read models; cases enter it with their views. */
@@ -35,6 +37,10 @@ export type DynamoViews = Views & {
    * how many milliseconds ago the oldest row was written that is not folded in spite of that; null where there is none.
    */
   compact(settle: number, pace?: FoldPace): Promise<number | null>;
+  /** The cases of a part of the log, each once (ADR 68); null where they are not known to be all. */
+  written(within: Within): Promise<readonly StreamKey[] | null>;
+  /** Everything recorded before is noted: from now on `written` answers. */
+  noteWhole(): Promise<void>;
   /** The position of the projector in the change feed; null before the first note. */
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
@@ -52,6 +58,8 @@ export type GenerationDraft = {
   notePlace(part: number, place: FillPlace): Promise<void>;
   /** Folds what was written more than `settle` milliseconds ago. */
   compact(settle: number): Promise<unknown>;
+  /** The whole ledger was read into it. */
+  noteWhole(): Promise<void>;
   /** Puts it in force in one write; what stood before is then removed. */
   takeOver(): Promise<void>;
 };
@@ -76,6 +84,8 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     offices: () => inForce(async (table) => [...(await officesOf(table))].sort()),
     years: (office) => inForce((table) => yearsOf(table, office)),
     position: () => inForce(positionOf),
+    written: (within) => inForce((table) => writtenWithin(table, within)),
+    noteWhole: () => inForce(noteWhole),
     feedNote: () => feedNoteOf(home),
     noteFeed: (note) => noteFeed(home, note),
     apply: async ({ cases, ...batch }) => {
@@ -170,6 +180,7 @@ function draftOf(table: ViewsTable, { filled, milliseconds }: Filling): Generati
     place: (part) => fillPlaceOf(table, part),
     notePlace: (part, place) => noteFillPlace(table, part, place),
     compact: (settle) => compactAll(table, { until: milliseconds() - settle }),
+    noteWhole: () => noteWhole(table),
     takeOver: async () => {
       await putInForce(table, generation);
       await removeBefore(table);
