@@ -84,6 +84,8 @@ export interface EventLog extends LogReader {
    * also one that is written to between two slices. What is recorded behind the place meanwhile may come or not.
    */
   slice(after: string | null, limit: number, share?: Share): Promise<Slice>;
+  /** Every office of which anything is recorded, in order; read from an index of the engine. */
+  offices(): Promise<readonly string[]>;
   /**
    * From now on nothing of these offices is recorded at or before the instant, however clocks stand; when it is through,
    * what bears that instant or an earlier one is in the log.

@@ -7,10 +7,8 @@ import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { type CaseAt, type Cuts, casesAt } from './cases-at.ts';
 import { kindsBehind } from './cell-kinds.ts';
+import { CaseNames, type NamedCases } from './differing-cases.ts';
 import { type Entry, isCountedIn } from './entries.ts';
-
-/** Named in the event of a restatement; the rest is counted. */
-const CASES_NAMED = 50;
 
 /** A cut-off, and the names an entry is compared under; none where it is not compared. */
 type Side = { readonly cuts: Cuts; namesOf(entry: Entry): readonly string[] };
@@ -98,7 +96,9 @@ function namesByCell(
   return Map.groupBy(all, ([, { cell }]) => cell);
 }
 
-/** The first fifty by name, and how many more. */
-export function named(cases: readonly string[] = []): { readonly cases: string[]; readonly more: number } {
-  return { cases: cases.slice(0, CASES_NAMED), more: Math.max(0, cases.length - CASES_NAMED) };
+/** The first by name, and how many more: they stand in the event of a restatement. */
+function named(cases: readonly string[] = []): NamedCases {
+  const names = new CaseNames();
+  for (const one of cases) names.note(one);
+  return names.told();
 }

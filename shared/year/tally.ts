@@ -66,7 +66,7 @@ const KEPT: ReadonlySet<string> = new Set(['application', 'appeal']);
 class Counting {
   readonly #sums = new CellSums();
   readonly #cases: FoldedCase[] = [];
-  readonly #units = new Map<string, Unit>();
+  readonly #units: Units = new Map();
   readonly #digest = new LedgerDigest();
   #events = 0;
   #newest: Instant | '' = '';
@@ -111,9 +111,10 @@ export function tally(log: EventLog, cut: Cut): Promise<Tally> {
 }
 
 type Unit = { readonly unit: string; readonly recordedAt: Instant };
+export type Units = Map<string, Unit>;
 
 /** The unit of a figure is the one last recorded under its name. */
-function noteUnits(units: Map<string, Unit>, { events, recordedAt }: Commit): void {
+export function noteUnits(units: Units, { events, recordedAt }: Commit): void {
   for (const { type, data } of events) {
     const known = type === 'FigureRecorded' ? units.get(String(data.name)) : undefined;
     if (type === 'FigureRecorded' && (known === undefined || known.recordedAt <= recordedAt))

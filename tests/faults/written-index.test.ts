@@ -102,7 +102,7 @@ describe('the index of what was written to', () => {
     await office.rebuild();
     expect(await read(all)).toEqual(wanted);
     await office.views.clear();
-    expect(await office.views.written({})).toBe(null);
+    expect(await office.views.written.within({})).toBe(null);
     expect(await read(all)).toEqual(wanted);
   });
 });

@@ -111,7 +111,7 @@ export async function* storedWithin(
   within: Within = {},
 ): AsyncGenerator<readonly StoredCommit[]> {
   const isAll = share === undefined || share.of === 1;
-  const written = within.indexed && isAll ? ((await ledger.written?.(within)) ?? null) : null;
+  const written = within.indexed && isAll ? ((await ledger.written?.within(within)) ?? null) : null;
   if (written === null) yield* filtered(ledger, share, within);
   else yield* casesNamed(ledger, written, within);
 }
@@ -160,6 +160,16 @@ async function* filtered(
 
 function read({ position, bytes, hash }: StoredCommit): Commit {
   return commitOf(position, bytes, hash);
+}
+
+/** From the index; where it is not whole, by reading everything. */
+export async function officesIn(ledger: Ledger): Promise<readonly string[]> {
+  const known = (await ledger.written?.offices()) ?? null;
+  if (known !== null) return known;
+  const found = new Set<string>();
+  for await (const { stored } of storedPages(ledger, ALL, { after: null }))
+    for (const { office } of stored) found.add(office);
+  return [...found].sort();
 }
 
 export async function* scanWithin(

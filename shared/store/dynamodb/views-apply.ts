@@ -31,7 +31,8 @@ const TOGETHER = 10;
 export async function applyBatch(applying: Applying, batch: ViewsBatch): Promise<void> {
   const { table } = applying;
   const { cases, newest, position, indexed = [], written = [] } = batch;
-  for (const office of Object.keys(newest)) await noteOffice(applying, office);
+  const offices = [...Object.keys(newest), ...written.map(({ office }) => office)];
+  for (const office of new Set(offices)) await noteOffice(applying, office);
   const views = newestOfEach(cases);
   await noteWritten(table, [...written, ...views.map(({ summary }) => summary)]);
   const stored = await allItems(

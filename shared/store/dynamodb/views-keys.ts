@@ -22,7 +22,7 @@ export const generationStart = ({ generation }: InGeneration): string =>
   generation === 0 ? '' : `${generation}${AFTER_GENERATION}`;
 export const generationOfKey = (pk: string): number => Number(/^(\d+)\//.exec(pk)?.[1] ?? 0);
 
-type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
 export const caseItemKey = (of: InGeneration, { office, kind, number }: CaseName): ItemKey => ({
   pk: `${caseStart(of)}${part(office)}#${kind}#${number}`,
   sk: 'case',

@@ -58,17 +58,21 @@ async function isWhole({ client, name, ...of }: ViewsTable): Promise<boolean> {
   return (await itemAt(client, name, writtenNote(of))) !== null;
 }
 
-/** The cases of these offices and kinds with a commit after the instant, each once; null where the rows are not known to be whole. */
-export async function writtenWithin(table: ViewsTable, within: Within): Promise<readonly StreamKey[] | null> {
+export async function writtenOffices(table: ViewsTable): Promise<readonly string[] | null> {
+  return (await isWhole(table)) ? [...(await officesOf(table))].sort() : null;
+}
+
+/** Of these offices and kinds, with a commit after the instant; null where the rows are not known to be whole. */
+export async function writtenWithin(table: ViewsTable, within: Within): Promise<readonly Written[] | null> {
   if (!(await isWhole(table))) return null;
-  const found = new Map<string, StreamKey>();
+  const found = new Map<string, Written>();
   const parts = [...(within.offices ?? (await officesOf(table)))].flatMap((office) =>
     [...(within.kinds ?? CASE_KINDS)].map((kind) => ({ office, kind })),
   );
   await sideBySide(parts, async (part) => {
-    for await (const stream of streamsOf(table, part, within.changedAfter ?? '')) {
-      const at = { ...part, stream };
-      found.set(keyOf(at), at);
+    for await (const [stream, recordedAt] of streamsOf(table, part, within.changedAfter ?? '')) {
+      const one = { ...part, stream, recordedAt };
+      if (recordedAt > (found.get(keyOf(one))?.recordedAt ?? '')) found.set(keyOf(one), one);
     }
   });
   return [...found.values()];
@@ -80,7 +84,7 @@ async function* streamsOf(
   { client, name, ...of }: ViewsTable & InGeneration,
   part: Part,
   after: Instant | '',
-): AsyncGenerator<string> {
+): AsyncGenerator<Named> {
   const query = {
     TableName: name,
     ConsistentRead: true,
@@ -90,6 +94,5 @@ async function* streamsOf(
   };
   for await (const { Items = [] } of paginateQuery({ client }, query))
     for (const { cases } of Items)
-      for (const [stream, recordedAt] of unpacked<readonly Named[]>(cases))
-        if (recordedAt > after) yield stream;
+      for (const named of unpacked<readonly Named[]>(cases)) if (named[1] > after) yield named;
 }

@@ -1,9 +1,10 @@
 /** The read models on DynamoDB (ADR 18), as the generation in force holds them (ADR 41). */
 import { randomInt, randomUUID } from 'node:crypto';
-import type { StreamKey } from '#shared/kernel/event.ts';
-import type { Clock, Within } from '../ports.ts';
+import type { Contributions } from '#shared/kernel/contribution.ts';
+import type { Clock } from '../ports.ts';
 import type { SearchIndex } from '../search-index.ts';
-import type { FilledViews, Views, ViewsAudit, ViewsBatch } from '../views.ts';
+import type { FilledViews, Views, ViewsAudit, ViewsBatch, Written } from '../views.ts';
+import type { WrittenIndex } from './ledger-reader.ts';
 import { findIn } from './search-find.ts';
 import { enterCases, forgetCase } from './search-writes.ts';
 import { applyBatch } from './views-apply.ts';
@@ -19,15 +20,15 @@ import {
   putInForce,
   removeBefore,
 } from './views-generations.ts';
-import { TAIL_GATES } from './views-keys.ts';
-import { countOf, listOf, summaryOf } from './views-lists.ts';
+import { type CaseName, TAIL_GATES } from './views-keys.ts';
+import { countOf, heldContributions, listOf, summaryOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
 import { type FeedNote, feedNoteOf, noteFeed, positionOf } from './views-position.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
 import type { ViewsTable } from './views-table.ts';
 import { readTail } from './views-tail.ts';
 import { openCountOf, worklistOf } from './views-worklist.ts';
-import { noteWhole, writtenWithin } from './views-written.ts';
+import { noteWhole, noteWritten, writtenOffices, writtenWithin } from './views-written.ts';
 
 export type DynamoViews = Views & {
   /** By generations as the read models; cases enter it with their views. */
@@ -37,10 +38,14 @@ export type DynamoViews = Views & {
    * how many milliseconds ago the oldest row was written that is not folded in spite of that; null where there is none.
    */
   compact(settle: number, pace?: FoldPace): Promise<number | null>;
-  /** The cases of a part of the log, each once (ADR 68); null where they are not known to be all. */
-  written(within: Within): Promise<readonly StreamKey[] | null>;
+  /** What was written to, by office and time (ADR 68). */
+  readonly written: WrittenIndex;
+  /** Notes what a projector has left out. */
+  noteWritten(written: readonly Written[]): Promise<void>;
   /** Everything recorded before is noted: from now on `written` answers. */
   noteWhole(): Promise<void>;
+  /** What these cases add by the read models; null where they hold none of that name. */
+  held(cases: readonly CaseName[]): Promise<readonly (Contributions | null)[]>;
   /** The position of the projector in the change feed; null before the first note. */
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
@@ -84,7 +89,12 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     offices: () => inForce(async (table) => [...(await officesOf(table))].sort()),
     years: (office) => inForce((table) => yearsOf(table, office)),
     position: () => inForce(positionOf),
-    written: (within) => inForce((table) => writtenWithin(table, within)),
+    written: {
+      offices: () => inForce(writtenOffices),
+      within: (within) => inForce((table) => writtenWithin(table, within)),
+    },
+    noteWritten: (written) => inForce((table) => noteWritten(table, written)),
+    held: (cases) => inForce((table) => heldContributions(table, cases)),
     noteWhole: () => inForce(noteWhole),
     feedNote: () => feedNoteOf(home),
     noteFeed: (note) => noteFeed(home, note),

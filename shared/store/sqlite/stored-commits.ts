@@ -62,6 +62,10 @@ function* groups(sql: Statements, within: Within): Generator<StoredCommit[]> {
 
 type Group = Pick<StreamKey, 'office' | 'kind'>;
 
+export function officesIn(sql: Statements): readonly string[] {
+  return [...new Set(groupsOf(sql, {}).map(({ office }) => office))];
+}
+
 function groupsOf(sql: Statements, { offices, kinds }: Within): readonly Group[] {
   if (offices !== undefined && kinds !== undefined)
     return [...offices].sort().flatMap((office) => [...kinds].sort().map((kind) => ({ office, kind })));

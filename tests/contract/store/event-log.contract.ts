@@ -362,6 +362,7 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
         for (const kind of ['application', 'fee'] as const) await write(office, kind, 1);
       await write('b', 'fee', 2);
       const newest = await write('b', 'application', 2);
+      expect(await log.offices()).toEqual(['b', '甲']);
       const long = '2020-01-01T00:00:00.000+08:00' as Instant;
       expect(await read({ offices: new Set(['b']) })).toEqual([
         ...['b-application/1', 'b-application/2', 'b-fee/1', 'b-fee/2'],
