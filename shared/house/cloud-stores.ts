@@ -54,6 +54,7 @@ type CloudOptions = {
 };
 export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
+  readonly audit: DynamoAuditLog;
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
   readonly archivedAudit: ArchivedAudit & { readonly order: LogOrder };

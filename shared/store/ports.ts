@@ -1,7 +1,6 @@
 /** The handful of ports behind which the two homes of the ledger stand. One contract suite runs on every adapter. */
 import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Slice } from './slices.ts';
 
 /** A decision ready to be recorded as commit `version` of its stream. Version 1 also claims `number`. */
 export type CommitDraft = {
@@ -148,6 +147,13 @@ export type Stray = { readonly what: 'number' | 'key' | 'seal' | 'dataKey'; read
 
 /** One of `of` disjoint shares of the cases, `part` from 0, so that a recount can be fanned out. */
 export type Share = { readonly part: number; readonly of: number };
+
+export type Slice = {
+  /** Whole cases, each in the order of its versions. */
+  readonly cases: readonly (readonly StoredCommit[])[];
+  /** Behind which the next slice begins, as JSON; null behind the last. */
+  readonly after: string | null;
+};
 
 /**
  * Only whole cases of these offices and kinds, and of those only the ones that have a commit recorded after the instant.

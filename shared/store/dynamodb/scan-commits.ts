@@ -2,8 +2,8 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
-import type { Share, StoredCommit, Within } from '../ports.ts';
-import { type Slice, sliceOf } from '../slices.ts';
+import type { Share, Slice, StoredCommit, Within } from '../ports.ts';
+import { sliceOf } from '../slices.ts';
 import {
   caseAtKey,
   caseKeyOf,

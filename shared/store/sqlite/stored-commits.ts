@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { hashOf } from '../commit-bytes.ts';
-import type { Share, StoredCommit, Within } from '../ports.ts';
-import { type Slice, sliceOf } from '../slices.ts';
+import type { Share, Slice, StoredCommit, Within } from '../ports.ts';
+import { sliceOf } from '../slices.ts';
 import type { Statements } from './statements.ts';
 
 const PAGE = 2000;

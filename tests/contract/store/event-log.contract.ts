@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { hashOf } from '#shared/store/commit-bytes.ts';
-import type { CommitDraft, EventLog, LogWriter, Within } from '#shared/store/ports.ts';
-import type { Slice } from '#shared/store/slices.ts';
+import type { CommitDraft, EventLog, LogWriter, Slice, Within } from '#shared/store/ports.ts';
 
 const actor: Actor = { user: 'li', role: 'intake', via: 'form' };
 const at: StreamKey = { office: 'o1', kind: 'application', stream: 's1' };
