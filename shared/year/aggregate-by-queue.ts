@@ -18,17 +18,20 @@ export async function askForAggregations({ queue, clock }: Pick<House, 'queue' |
   await ask({ queue }, { pass: now, cut }, [...partsOf('count'), ...partsOf('traces')]);
 }
 
-/** A function has five minutes: what a batch has begun it ends in half of them. */
-const BATCH_MS = 150_000;
+/** `milliseconds`: what a batch has begun it ends after so long. `commits`: read at once; memory grows with them. */
+type PassPace = { readonly milliseconds: number; readonly commits: number };
+/** A function has five minutes and 3 GB. */
+const PACE: PassPace = { milliseconds: 150_000, commits: 2000 };
 
 /** `onDrift` is told of an office whose live tables differ from its log. */
-export function aggregationHandler(house: PassHouse, onDrift: Pass['onDrift'], batchMs = BATCH_MS): Handler {
+export function aggregationHandler(house: PassHouse, onDrift: Pass['onDrift'], pace = PACE): Handler {
   return async (batch) => {
     const results: Handled[] = [];
     for (const { body } of batch) {
       const task = taskIn(body);
-      const end = performance.now() + batchMs / batch.length;
-      if (task !== null) await takeStep({ house, task, notes: notesOf(house, task), end, onDrift });
+      const end = performance.now() + pace.milliseconds / batch.length;
+      const at = { end, limit: pace.commits };
+      if (task !== null) await takeStep({ house, task, notes: notesOf(house, task), ...at, onDrift });
       results.push(task === null ? { reject: '没有这样的核对步骤' } : 'done');
     }
     return results;

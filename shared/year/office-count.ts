@@ -9,6 +9,7 @@ import { KINDS } from '#shared/ledger/kinds.ts';
 import { type LedgerFaults, type UnknownEvent, unknownEventsIn } from '#shared/ledger/unknown-events.ts';
 import type { EventLog, StoredCommit } from '#shared/store/ports.ts';
 import { type BrokenChain, ChainCheck } from '#shared/store/verify-chains.ts';
+import { isOfTheOffice } from '#shared/views/project-case.ts';
 import { CellSums, type KeptSums } from './cell-sums.ts';
 import { entriesOf } from './entries.ts';
 import { noteUnits, type Tally, type Units } from './tally.ts';
@@ -58,7 +59,8 @@ export class OfficeCount {
     const kind = KINDS.get(first.kind);
     let state: unknown = null;
     for (const commit of commits) {
-      if (commit.recordedAt > this.#newest) this.#newest = commit.recordedAt;
+      // the result of a proof is about the figures, and none of them
+      if (isOfTheOffice(commit) && commit.recordedAt > this.#newest) this.#newest = commit.recordedAt;
       noteUnits(this.#units, commit);
       for (const event of kind === undefined ? [] : eventsOf(commit)) state = kind?.evolve(state, event);
     }

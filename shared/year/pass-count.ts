@@ -9,18 +9,15 @@ import { type Counts, countCases } from './office-count.ts';
 import { ask, PARTS, type Pass, type PassHouse, type Task } from './pass.ts';
 import type { SliceAt, SlicedStep } from './pass-notes.ts';
 
-/** Commits read at once, and in one slice: their entries are some tens of megabytes. */
-const AT_ONCE = 2000;
-const IN_A_SLICE = 200_000;
-
-type Read = { readonly after: string | null; readonly commits: number };
+/** Readings in one slice: the entries of two hundred thousand commits are some tens of megabytes. */
+const READINGS = 100;
 
 /** Takes one slice, as much as there is time for, and asks for the next; the last of all parts asks for what follows. */
 export async function takeSlice(
-  { house, task, notes, end }: Pass,
+  { house, task, notes, end, limit }: Pass,
   { part, after, step }: SliceAt,
   how: {
-    readonly read: (after: string | null, limit: number) => Promise<Read>;
+    readonly read: (after: string | null, limit: number) => Promise<string | null>;
     readonly found: () => Promise<Readonly<Record<string, unknown>>>;
     readonly whole: readonly SlicedStep[];
     readonly ask: readonly Omit<Task, 'pass' | 'cut'>[];
@@ -29,12 +26,11 @@ export async function takeSlice(
   // taken before, and ended before it could ask for the next
   let next = await notes.next({ step, part, after });
   if (next === undefined) {
-    let [place, commits] = [after, 0];
+    let [place, readings] = [after, 0];
     do {
-      const read = await how.read(place, AT_ONCE);
-      place = read.after;
-      commits += read.commits;
-    } while (place !== null && commits < IN_A_SLICE && performance.now() < end);
+      place = await how.read(place, limit);
+      readings += 1;
+    } while (place !== null && readings < READINGS && performance.now() < end);
     await notes.slice({ step, part, after }, place, await how.found());
     next = place;
   }
@@ -57,7 +53,7 @@ export async function countSlice(pass: Pass, at: SliceAt): Promise<void> {
       countCases(counts, slice.cases, task.cut);
       for (const one of slice.cases) entries.push(...one.map(entryOf));
       written.push(...slice.cases.flatMap(newestOf));
-      return { after: slice.after, commits: slice.cases.reduce((sum, one) => sum + one.length, 0) };
+      return slice.after;
     },
     found: async () => ({
       counts: Object.fromEntries([...counts].map(([office, one]) => [office, one.kept()])),
@@ -73,7 +69,7 @@ export async function traceSlice(pass: Pass, at: SliceAt): Promise<void> {
     read: async (after, limit) => {
       const slice = await pass.house.audit.slice(after, limit, { part: at.part, of: PARTS });
       entries.push(...slice.stored.map(entryOf));
-      return { after: slice.after, commits: slice.stored.length };
+      return slice.after;
     },
     found: async () => ({ entries }),
   });

@@ -61,7 +61,7 @@ export async function gatherSlice(pass: Pass, at: SliceAt): Promise<void> {
       const slice = await house.log.slice(after, limit, { part: at.part, of: PARTS });
       const wanted = slice.cases.filter(([first]) => first && gatherings.get(first.office)?.isBehind(first));
       await seeCases(pass, gatherings, wanted);
-      return { after: slice.after, commits: slice.cases.reduce((sum, one) => sum + one.length, 0) };
+      return slice.after;
     },
     found: async () => ({
       gathered: Object.fromEntries([...gatherings].map(([office, one]) => [office, one.told()])),

@@ -34,6 +34,8 @@ export type Pass = {
   readonly notes: PassNotes;
   /** When the step has to come to an end (`performance.now()`): what is left is another message. */
   readonly end: number;
+  /** Commits read at once. */
+  readonly limit: number;
   readonly onDrift: (aggregation: Aggregation) => void;
 };
 
