@@ -70,7 +70,8 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const { dynamodb: client, sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
+  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
+  const log = dynamoEventLog({ client, keys, clock, ...tables });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });

@@ -17,7 +17,7 @@ import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
-import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
+import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
 import { type Environment, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 
@@ -43,9 +43,9 @@ export function deployedHouse({
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
   const { masterKey, signingKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [new KMSClient(client), new S3Client(client)];
+  const [kms, s3] = [patient(new KMSClient(client)), patient(new S3Client(client))];
   const stores = cloudStores({
-    clients: { dynamodb, sqs: new SQSClient(client), s3 },
+    clients: { dynamodb, sqs: patient(new SQSClient(client)), s3 },
     wrapper: kmsKeyWrapper(kms, masterKey),
     sealing: (blobs) => deployedSealing({ kms, s3, signingKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },

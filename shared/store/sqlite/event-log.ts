@@ -5,6 +5,7 @@ import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { commitFrom, commitOf } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
+import { nextOfRule } from '../next-number.ts';
 import {
   type AppendResult,
   type CaseAddress,
@@ -144,6 +145,7 @@ function writerOf({ sql, reader, cutOffs }: Books, { clock, masterKey }: Options
   let last: Instant = sql.head()?.recordedAt ?? clock.now();
   return {
     ...reader,
+    nextNumber: (rule) => nextOfRule(reader, rule),
     append: async (draft: CommitDraft): Promise<AppendResult> => {
       const taken = takenBy(sql, draft);
       if (taken !== null) return { ok: false, taken };

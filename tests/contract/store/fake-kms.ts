@@ -9,11 +9,29 @@ type Call = {
   readonly EncryptionContext?: Readonly<Record<string, string>>;
 };
 
-export async function startFakeKms(): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
+export type FakeKms = {
+  readonly endpoint: string;
+  /** What was asked for, in order. */
+  readonly operations: string[];
+  /** The name of the fault it answers with instead; null: none. */
+  failing(fault: ((operation: string) => string | null) | null): void;
+  stop(): Promise<void>;
+};
+
+export async function startFakeKms(): Promise<FakeKms> {
   const master = randomBytes(32);
+  const operations: string[] = [];
+  let failing: Parameters<FakeKms['failing']>[0] = null;
   const server = createServer(async (request, answer) => {
     const call = JSON.parse(await text(request)) as Call;
-    const operation = String(request.headers['x-amz-target']).split('.')[1];
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    operations.push(operation);
+    const fault = failing?.(operation) ?? null;
+    if (fault !== null) {
+      answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+      answer.end(JSON.stringify({ __type: fault }));
+      return;
+    }
     const result = operation === 'GenerateDataKey' ? generate(master, call) : open(master, call);
     answer.writeHead(result === null ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' });
     answer.end(JSON.stringify(result ?? { __type: 'InvalidCiphertextException' }));
@@ -23,6 +41,10 @@ export async function startFakeKms(): Promise<{ readonly endpoint: string; stop(
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    operations,
+    failing: (next) => {
+      failing = next;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
