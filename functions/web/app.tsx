@@ -1,8 +1,11 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { notingPosition } from '#shared/desk/position.ts';
 import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
+import { withinDeadline } from '#shared/store/deadline.ts';
+import { unavailableFor } from '#shared/store/faults.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
@@ -15,6 +18,7 @@ import { secondStepRoutes } from './access/second-step.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
+import { unavailable } from './access/unavailable.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
@@ -135,9 +139,22 @@ export function webApp(whole: Web): WebApp {
   return { app, routes };
 }
 
+/** Below the 29 seconds after which the gateway before the functions gives up, and a person before that. */
+const REQUEST_MS = 20_000;
+
 /** Only our own files run or are shown, no site may frame us, and every request leaves a line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
   app.use(logRequests(web));
+  app.use((c, next) => {
+    const onlyLooks = c.req.method === 'GET' || c.req.method === 'HEAD';
+    return withinDeadline({ within: web.config.patience ?? REQUEST_MS, onlyLooks }, () =>
+      notingPosition(next),
+    );
+  });
+  app.use(async (_, next) => {
+    await web.config.begin?.();
+    await next();
+  });
   app.use(async (c, next) => {
     await next();
     if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
@@ -163,6 +180,8 @@ function guard(app: Hono<Env>, web: Web): void {
     if (fault instanceof UnknownPlace) return unknownPlace(c);
     if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
     if (fault instanceof AuditUnwritable) return notRecorded(c, web);
+    const why = unavailableFor(fault);
+    if (why !== null) return unavailable(c, web, why);
     const { name } = fault;
     web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
     return brokenDown(c, c.var.request);

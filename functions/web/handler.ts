@@ -7,13 +7,17 @@ import { providerNamed } from '#shared/accounts/provider-named.ts';
 import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
+import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { webApp } from './app.tsx';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
-await ensureOffice(house.log, house.clock, office);
-await recordAsFound(house.accounts, house.audit);
+/** Not while the function starts: what the store cannot do then is said on a page, and tried again. */
+const begin = askedOnce(async () => {
+  await ensureOffice(house.log, house.clock, office);
+  await recordAsFound(house.accounts, house.audit);
+});
 
 const provider = providerNamed({
   ...{ issuer: process.env.OIDC_ISSUER, client: process.env.OIDC_CLIENT, secret: process.env.OIDC_SECRET },
@@ -27,6 +31,7 @@ const { app } = webApp({
   config: {
     office: office.id,
     secureCookies: true,
+    begin,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',

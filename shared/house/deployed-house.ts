@@ -53,17 +53,19 @@ export function deployedHouse({
   });
   const { log, written, again } = notingWrites(stores.log);
   const deadLetters = said(stores.deadLetters);
+  const projectOwn = async (): Promise<void> => {
+    const cases = written();
+    const later = await projectAll({ ...stores, log, deadLetters }, cases);
+    if (later.length === 0) return;
+    // where this function has no right to project, only the feed will
+    if (later.every((error) => faultOf(error) === 'store')) again(cases);
+    throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
+  };
   return {
     ...{ ...stores, log, deadLetters },
     ...(signingKey === '' && { notary: askingNotary(stores) }),
-    catchUp: async () => {
-      const cases = written();
-      const later = await projectAll({ ...stores, log, deadLetters }, cases);
-      if (later.length === 0) return;
-      // where this function has no right to project, only the feed will
-      if (later.every((error) => faultOf(error) === 'store')) again(cases);
-      throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
-    },
+    catchUp: projectOwn,
+    showWritten: projectOwn,
   };
 }
 

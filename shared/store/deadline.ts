@@ -1,16 +1,34 @@
 /**
  * One deadline a request, handed down to whatever it asks of the store: what fails for want of the store is tried again
- * until then and no longer. A deadline ends tries, never work that goes well.
+ * until then and no longer. A deadline ends tries, never work that goes well. A request that only looks is answered from
+ * read models that cannot follow now, and says so.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Unavailable, unavailableFor } from './faults.ts';
 
-const standing = new AsyncLocalStorage<{ readonly ends: number }>();
+type Standing = { readonly ends: number; readonly onlyLooks: boolean; behind: Unavailable | null };
+const standing = new AsyncLocalStorage<Standing>();
 
-/** `milliseconds` from now. */
-export function withinDeadline<T>(milliseconds: number, work: () => T): T {
-  return standing.run({ ends: performance.now() + milliseconds }, work);
+/** `within`: milliseconds from now. */
+export function withinDeadline<T>(
+  { within, onlyLooks }: { readonly within: number; readonly onlyLooks: boolean },
+  work: () => T,
+): T {
+  return standing.run({ ends: performance.now() + within, onlyLooks, behind: null }, work);
 }
+
+/** Whether whoever asks is told that the read models are behind, and need not be refused for that. */
+export function isToldBehind(fault: unknown): boolean {
+  const now = standing.getStore();
+  const why = unavailableFor(fault);
+  if (!now?.onlyLooks || why === null || why === 'damaged') return false;
+  now.behind = why;
+  return true;
+}
+
+/** Why what this request shows may be behind; null where it is not. */
+export const behindNow = (): Unavailable | null => standing.getStore()?.behind ?? null;
 
 /** Milliseconds, none after it; null where nobody waits. */
 export function timeLeft(): number | null {

@@ -10,6 +10,7 @@ import { dutyFirst, notAllowed, notSignedIn, outOfScope } from '../access/turned
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { type Asked, type Endpoint, refusedTwice } from './endpoint.ts';
+import { sayPosition, waitForPosition } from './position.ts';
 
 export function mount(app: Hono<Env>, web: Web, endpoints: readonly Endpoint[]): Route[] {
   return endpoints.map((one) => {
@@ -35,7 +36,10 @@ async function answer(c: Ctx, web: Web, one: Endpoint): Promise<Response> {
     return outOfScope(c);
   const asked = await read(c, one, who);
   if (asked instanceof Response) return asked;
+  const late = one.method === 'get' ? await waitForPosition(c, { web, who }) : null;
+  if (late !== null) return late;
   const reply = await answerRecorded(c, { web, who, reads: one.reads }, () => one.handle(asked));
+  await sayPosition(c, web, reply);
   if (reply instanceof Response) return reply;
   c.header('cache-control', 'no-store');
   return c.json(reply.body, reply.status);

@@ -128,6 +128,7 @@ export const executedShape = z.object({
   case: z.string(),
   version: z.int(),
   step: z.string().optional().describe('of what was proposed: the name ApproveStep knows it by'),
+  position: z.string().optional().describe('as `minPosition` of a reading call: lists and figures have this'),
   warnings: z.array(warning.extend({ message: z.string() })),
 });
 

@@ -111,6 +111,8 @@ async function inSavepoint<T>(
     release.run();
     return { ok: true, value };
   } catch (error) {
+    // a full disk ends the whole transaction: nothing is left of it, and that is what everybody in it is told
+    if (!db.isTransaction) throw error;
     db.exec('ROLLBACK TO job; RELEASE job');
     return { ok: false, error };
   }
