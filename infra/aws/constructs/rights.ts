@@ -58,7 +58,7 @@ export function rightsOn(places: Places) {
     },
     indexTexts: toIndexTexts(places),
     readViews: on.views(READ),
-    foldViews: on.views([...READ, 'PutItem']),
+    foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
     projectViews: on.views([...READ, ...WRITE]),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
     countNumbers: {
