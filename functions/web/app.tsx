@@ -45,7 +45,7 @@ import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
 import { logRequests } from './frame/request-log.ts';
-import type { Env, Web } from './frame/web.ts';
+import type { Ctx, Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
 import { sampleRoutes } from './home/sample.tsx';
@@ -176,16 +176,18 @@ function guard(app: Hono<Env>, web: Web): void {
       strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000; includeSubDomains' : false,
     }),
   );
-  app.onError((fault, c) => {
-    if (fault instanceof UnknownPlace) return unknownPlace(c);
-    if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
-    if (fault instanceof AuditUnwritable) return notRecorded(c, web);
-    const why = unavailableFor(fault);
-    if (why !== null) return unavailable(c, web, why);
-    const { name } = fault;
-    web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
-    return brokenDown(c, c.var.request);
-  });
+  app.onError((fault, c) => answerFault(c, web, fault));
+}
+
+function answerFault(c: Ctx, web: Web, fault: Error): Response | Promise<Response> {
+  if (fault instanceof UnknownPlace) return unknownPlace(c);
+  if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
+  if (fault instanceof AuditUnwritable) return notRecorded(c, web);
+  const why = unavailableFor(fault);
+  if (why !== null) return unavailable(c, web, why);
+  const { name } = fault;
+  web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
+  return brokenDown(c, c.var.request);
 }
 
 /** Where it went wrong, without the message: that could quote what somebody typed. */

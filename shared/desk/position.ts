@@ -16,7 +16,7 @@ type Place = z.output<typeof Place>;
 /** The last of those that one request recorded. */
 const MOST = 8;
 const Position = z.object({ of: z.array(Place).max(MOST) });
-export type Position = z.output<typeof Position>;
+type Position = z.output<typeof Position>;
 
 const recording = new AsyncLocalStorage<Map<string, Place>>();
 

@@ -13,8 +13,7 @@ type FaultOf =
 export class StoreBusy extends Error {}
 
 /** Why the store cannot do something now, for whoever waits for it. */
-export const UNAVAILABLE = ['busy', 'unreachable', 'full', 'readOnly', 'damaged', 'device'] as const;
-export type Unavailable = (typeof UNAVAILABLE)[number];
+export type Unavailable = 'busy' | 'unreachable' | 'full' | 'readOnly' | 'damaged' | 'device';
 
 const OF_THE_DEPLOYMENT: ReadonlySet<string> = new Set([
   ...['AccessDeniedException', 'AccessDenied', 'ResourceNotFoundException', 'UnrecognizedClientException'],

@@ -44,8 +44,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
           跳到正文
         </a>
         <Masthead visitor={visitor} section={page.section} />
-        {office?.sample && <SampleStrip />}
-        <BehindStrip />
+        <Strips sample={office?.sample ?? false} />
         {visitor.present?.standing.duties.includes('password') && <GivenPasswordStrip />}
         <OnPaper visitor={visitor} title={page.title} />
         <main id="main" tabindex={-1}>
@@ -67,15 +66,21 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
   );
 };
 
+const Strips: FC<{ sample: boolean }> = ({ sample }) => (
+  <>
+    {sample && <SampleStrip />}
+    {behindNow() !== null && <BehindStrip />}
+  </>
+);
+
 /** Lists and figures that cannot follow now are shown as they stand, and it is said. */
-const BehindStrip: FC = () =>
-  behindNow() === null ? null : (
-    <aside class="strip" aria-label="数据没有跟上">
-      <Banner kind="warning">
-        列表和统计数据暂时跟不上最近的登记，可能缺少刚办理的内容；件的页面和办理经过不受影响。
-      </Banner>
-    </aside>
-  );
+const BehindStrip: FC = () => (
+  <aside class="strip" aria-label="数据没有跟上">
+    <Banner kind="warning">
+      列表和统计数据暂时跟不上最近的登记，可能缺少刚办理的内容；件的页面和办理经过不受影响。
+    </Banner>
+  </aside>
+);
 
 const SampleStrip: FC = () => (
   <aside class="strip" aria-label="示例数据">

@@ -26,9 +26,53 @@ const keyOf = ({ office, kind, prefix, digits }: NumberRule) => ({
   sk: `${digits}#${prefix}`,
 });
 
-export function numberCounter({ client, table }: Table, log: LogReader): NumberCounter {
-  /** Changes the item where the condition holds; null where it does not. */
-  const change = async (rule: NumberRule, expression: string, values: Values): Promise<number | null> => {
+export function numberCounter(place: Table, log: LogReader): NumberCounter {
+  const change = changing(place);
+  const raise = (rule: NumberRule, to: number): Promise<number | null> =>
+    change(rule, 'SET #last = :to IF #last < :to', { ':to': to });
+  return {
+    take: takingFrom(place, log, raise),
+    giveBack: async (rule, number) => {
+      const running = Number(number.slice(rule.prefix.length));
+      await change(rule, 'SET #last = :before IF #last = :it', { ':before': running - 1, ':it': running });
+    },
+    passOver: async ({ office, kind, number }) => {
+      const given = ruleOfNumber({ office, kind }, number);
+      if (given === null) return;
+      const counter = await itemAt<{ readonly last: number }>(place.client, place.table, keyOf(given.rule));
+      if (counter !== null && counter.last < given.running) await raise(given.rule, given.running);
+    },
+  };
+}
+
+type Raise = (rule: NumberRule, to: number) => Promise<number | null>;
+
+function takingFrom({ client, table }: Table, log: LogReader, raise: Raise): NumberCounter['take'] {
+  const change = changing({ client, table });
+  const begin = async (rule: NumberRule): Promise<void> => {
+    const Item = { ...keyOf(rule), last: await greatestOfRule(log, rule) };
+    await putIf(client, { TableName: table, Item, ...ifUnchanged(null) });
+  };
+  return async (rule) => {
+    for (;;) {
+      const running = await change(rule, 'ADD #last :one IF attribute_exists(pk)', { ':one': 1 });
+      if (running === null) {
+        await begin(rule);
+        continue;
+      }
+      const number = numberOfRule(rule, running);
+      if ((await log.streamOf(rule.office, rule.kind, number)) === null) return number;
+      // the item was behind the ledger
+      await raise(rule, await greatestOfRule(log, rule));
+    }
+  };
+}
+
+type Values = Readonly<Record<string, number>>;
+
+/** Changes the item where the condition holds, and gives its number; null where it does not. */
+function changing({ client, table }: Table) {
+  return async (rule: NumberRule, expression: string, values: Values): Promise<number | null> => {
     const [UpdateExpression, ConditionExpression] = expression.split(' IF ');
     const update = new UpdateCommand({
       ...{ TableName: table, Key: keyOf(rule), UpdateExpression, ConditionExpression },
@@ -42,40 +86,7 @@ export function numberCounter({ client, table }: Table, log: LogReader): NumberC
       throw error;
     }
   };
-  const raise = (rule: NumberRule, to: number): Promise<number | null> =>
-    change(rule, 'SET #last = :to IF #last < :to', { ':to': to });
-  const begin = async (rule: NumberRule): Promise<void> => {
-    const Item = { ...keyOf(rule), last: await greatestOfRule(log, rule) };
-    await putIf(client, { TableName: table, Item, ...ifUnchanged(null) });
-  };
-  const take = async (rule: NumberRule): Promise<string> => {
-    for (;;) {
-      const running = await change(rule, 'ADD #last :one IF attribute_exists(pk)', { ':one': 1 });
-      if (running === null) {
-        await begin(rule);
-        continue;
-      }
-      const number = numberOfRule(rule, running);
-      if ((await log.streamOf(rule.office, rule.kind, number)) === null) return number;
-      // the item was behind the ledger
-      await raise(rule, await greatestOfRule(log, rule));
-    }
-  };
-  return {
-    take,
-    giveBack: async (rule, number) => {
-      const running = Number(number.slice(rule.prefix.length));
-      await change(rule, 'SET #last = :before IF #last = :it', { ':before': running - 1, ':it': running });
-    },
-    passOver: async ({ office, kind, number }) => {
-      const given = ruleOfNumber({ office, kind }, number);
-      if (given === null) return;
-      const counter = await itemAt<{ readonly last: number }>(client, table, keyOf(given.rule));
-      if (counter !== null && counter.last < given.running) await raise(given.rule, given.running);
-    },
-  };
 }
-type Values = Readonly<Record<string, number>>;
 
 export type JobNumbers = {
   next(rule: NumberRule): Promise<string>;

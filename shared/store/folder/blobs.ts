@@ -50,10 +50,7 @@ const isCalled = (error: unknown, code: string): boolean =>
 type Draft = { readonly folder: string; readonly bytes: Uint8Array; readonly mode: number };
 
 /** The file under a name of its own, for as long as it takes to put it in its place: nothing of it stays, however that ends. */
-async function inDraft<T>(
-  { folder, bytes, mode }: Draft,
-  put: (draft: string) => Promise<T>,
-): Promise<T> {
+async function inDraft<T>({ folder, bytes, mode }: Draft, put: (draft: string) => Promise<T>): Promise<T> {
   await mkdir(join(folder, DRAFTS), OWNER_ALONE);
   const draft = join(folder, DRAFTS, randomUUID());
   try {
