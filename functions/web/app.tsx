@@ -2,11 +2,8 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { notingPosition } from '#shared/desk/position.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
-import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { withinDeadline } from '#shared/store/deadline.ts';
-import { unavailableFor } from '#shared/store/faults.ts';
-import { UnknownPlace } from '#shared/store/list-place.ts';
+import { answerFault } from './access/answer-fault.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { discreetWeb, noteWhoLooks } from './access/looking.ts';
@@ -17,8 +14,6 @@ import { providerRoutes } from './access/provider-routes.tsx';
 import { secondStepRoutes } from './access/second-step.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { type Route, type Site, siteOn } from './access/site.ts';
-import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
-import { unavailable } from './access/unavailable.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.tsx';
@@ -45,7 +40,7 @@ import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
 import { logRequests } from './frame/request-log.ts';
-import type { Ctx, Env, Web } from './frame/web.ts';
+import type { Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
 import { sampleRoutes } from './home/sample.tsx';
@@ -177,25 +172,4 @@ function guard(app: Hono<Env>, web: Web): void {
     }),
   );
   app.onError((fault, c) => answerFault(c, web, fault));
-}
-
-function answerFault(c: Ctx, web: Web, fault: Error): Response | Promise<Response> {
-  if (fault instanceof UnknownPlace) return unknownPlace(c);
-  if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
-  if (fault instanceof AuditUnwritable) return notRecorded(c, web);
-  const why = unavailableFor(fault);
-  if (why !== null) return unavailable(c, web, why);
-  const { name } = fault;
-  web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
-  return brokenDown(c, c.var.request);
-}
-
-/** Where it went wrong, without the message: that could quote what somebody typed. */
-function placeOf(fault: Error): string {
-  return (
-    (fault.stack ?? '')
-      .split('\n')
-      .find((line) => /^\s*at /.test(line))
-      ?.trim() ?? ''
-  );
 }
