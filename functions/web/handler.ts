@@ -10,6 +10,7 @@ import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { webApp } from './app.tsx';
+import { pathAsSent } from './frame/path-part.ts';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
@@ -38,4 +39,7 @@ const { app } = webApp({
   },
 });
 
-export const handler = handle(app);
+const answered = handle(app);
+/** API Gateway has decoded the path. */
+export const handler: typeof answered = (event, context) =>
+  answered('rawPath' in event ? { ...event, rawPath: pathAsSent(event.rawPath) } : event, context);

@@ -13,7 +13,7 @@ export const PATIENCE = { requestTimeout: 10_000, connectionTimeout: 3_000, thro
 const DEADLINE_MS = 25_000;
 
 /** Without a request that has its own deadline: how long a call that the store refuses is made again. */
-const TRIED_MS = 8_000;
+const TRIED_MS = 3_000;
 /** What a call may take that begins when the deadline of its request has passed. */
 const LEAST_MS = 5_000;
 
