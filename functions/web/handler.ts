@@ -9,15 +9,17 @@ import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
-import { webApp } from './app.tsx';
+import { webByPart } from './by-part.ts';
 import { pathAsSent } from './frame/path-part.ts';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
 /** Not while the function starts: what the store cannot do then is said on a page, and tried again. */
 const begin = askedOnce(async () => {
-  await ensureOffice(house.log, house.clock, office);
-  await recordAsFound(house.accounts, house.audit);
+  await Promise.all([
+    ensureOffice(house.log, house.clock, office),
+    recordAsFound(house.accounts, house.audit),
+  ]);
 });
 
 const provider = providerNamed({
@@ -25,7 +27,7 @@ const provider = providerNamed({
   ...{ claim: process.env.OIDC_CLAIM, groups: process.env.OIDC_GROUPS, roles: process.env.OIDC_ROLES },
 });
 
-const { app } = webApp({
+const app = webByPart({
   house,
   accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
   log: (line) => console.log(JSON.stringify(line)),
