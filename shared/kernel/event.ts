@@ -82,6 +82,7 @@ export const TEXT_FIELDS = [
   'contactPhone',
   'contactAddress',
   'emails',
+  'payment',
   'file',
   'evidence',
   'postNumber',
