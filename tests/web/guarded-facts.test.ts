@@ -7,7 +7,7 @@ import { letterSettings } from '#shared/correspondence/letter-settings.ts';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import { setTargets, targetsOf } from '#shared/reminders/targets.ts';
-import { openWebOffice, type WebOffice } from '../support/web-office.ts';
+import { hiddenFields, openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 const SECRETS = {
   form: '寄王五转交',
@@ -66,7 +66,8 @@ it('all of it is shown, found, printed and given to programs as before', async (
   const { text } = await li.get('/applications/A1');
   expect(text).toContain(SECRETS.form);
   expect(text).toContain(SECRETS.paper);
-  const found = await li.fillIn('/search', { words: SECRETS.paper });
+  const hidden = hiddenFields((await li.get('/')).text, '/search');
+  const found = await li.post('/search', { ...hidden, q: SECRETS.paper });
   expect(found.text + (found.location ?? '')).toContain('A1');
   expect((await li.get('/applications/A1/steps/CorrectFact')).text).toContain(SECRETS.form);
   const token = await office.token('officer');
