@@ -6,6 +6,7 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         --proxied（在本机的反向代理之后，由代理提供 https）
                         --oidc-issuer URL --oidc-client ID：通过统一身份认证登录；--oidc-secret FILE
                         --oidc-claim NAME  --oidc-groups NAME  --oidc-roles GROUP=ROLE,…  --public-url URL（docs/sign-in.md）
+  background            start 在页面之外做的事；由它自行启动
   import KIND FILE      登记 applications、hotline、appeals、publications、documents、decisions、fees、figures、reports
                         各类数据的行，或者执行办理命令（.csv .xlsx .ndjson；- 表示标准输入）
                         --dry-run（先看导入会说什么）  --map FILE  --dates ymd|mdy|dmy  --zone ZONE

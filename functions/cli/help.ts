@@ -8,6 +8,7 @@ export const HELP = `taizhang <command> [options]
                         --proxied (behind a proxy of this machine that speaks https)
                         --oidc-issuer URL --oidc-client ID: people come in through a provider of identities; --oidc-secret FILE
                         --oidc-claim NAME  --oidc-groups NAME  --oidc-roles GROUP=ROLE,…  --public-url URL (docs/sign-in.md)
+  background            what start does behind its pages; it begins this itself
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, reports, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
