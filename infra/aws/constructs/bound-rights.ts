@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { VARIABLES } from '#shared/house/places.ts';
 import { SIGNING_SECRET } from '#shared/store/dynamodb/accounts.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
+import { NUMBERS_START } from '#shared/store/dynamodb/number-counter.ts';
 import type { Places } from '../places.ts';
 
 /**
@@ -44,6 +45,22 @@ export function toKnowSecret({ accounts }: Places) {
     variables: { [VARIABLES.AccountsTable]: accounts.name },
     statements: [bound('dynamodb:GetItem', accounts.arn, only)],
   };
+}
+
+/** The rows that say which cases of an office were written to. */
+const WRITTEN = ['written', 'written#*', '*/written', '*/written#*'];
+
+export function toNoteWritten({ views }: Places) {
+  const rows = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': WRITTEN } };
+  return {
+    variables: { [VARIABLES.ViewsTable]: views.name },
+    statements: ['PutItem', 'BatchWriteItem'].map((verb) => bound(`dynamodb:${verb}`, views.arn, rows)),
+  };
+}
+
+export function toCountNumbers({ views }: Places) {
+  const rows = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } };
+  return { variables: {}, statements: [bound('dynamodb:UpdateItem', views.arn, rows)] };
 }
 
 function bound(action: string, resource: string, conditions: Conditions): PolicyStatement {

@@ -68,6 +68,7 @@ export class Door extends Construct {
       rights: [
         ...[may.scanAndAppendToLedger, may.leaveTraces, may.knowAccounts],
         ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectAndListViews, may.tendLetters],
+        may.countNumbers,
         ...[may.keepDocuments('reports'), may.keepDocuments('erasures')],
         ...[may.keepDocuments('feeds', TWO_WAYS), may.keepDocuments('witness')],
         may.keepAttachments,

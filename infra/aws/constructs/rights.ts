@@ -9,7 +9,13 @@ import type { Construct } from 'constructs';
 import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
-import { toIndexTexts, toKnowSecret, toOpenAddresses } from './bound-rights.ts';
+import {
+  toCountNumbers,
+  toIndexTexts,
+  toKnowSecret,
+  toNoteWritten,
+  toOpenAddresses,
+} from './bound-rights.ts';
 
 export type Right = {
   readonly variables: Readonly<Record<string, string>>;
@@ -83,9 +89,13 @@ export function rightsOn(places: Places) {
     compareViews: on.views(READ),
     readDue: on.views(READ, ['due']),
     foldViews: on.views(['GetItem', 'Query', 'PutItem', 'BatchWriteItem']),
+    /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
+    noteWritten: toNoteWritten(places),
     projectViews: on.views(PROJECT, ['due']),
     /** The pages: what they have recorded they project, and every list is theirs. */
     projectAndListViews: on.views([...PROJECT, 'Query'], views.indexes),
+    /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
+    countNumbers: toCountNumbers(places),
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters(['GetItem', 'PutItem', 'DeleteItem'], deadLetters.indexes),
     knowAccounts: on.accounts(['GetItem', 'Query', 'PutItem', 'DeleteItem']),
@@ -102,6 +112,8 @@ export function rightsOn(places: Places) {
     keepAttachments: documents(places, 'attachments', [LIST, 'GetObject', 'PutObject', 'DeleteObject']),
     /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
     keepUploads: documents(places, 'uploads', [LIST, 'GetObject', 'PutObject', 'DeleteObject']),
+    /** What a pass over the ledger has found so far; it goes by a rule of the bucket. */
+    keepSlices: documents(places, 'slices', [LIST, 'GetObject', 'PutObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -135,6 +147,7 @@ type DocumentFolder =
   | 'attachments'
   | 'uploads'
   | 'witness'
+  | 'slices'
   | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */

@@ -82,8 +82,7 @@ export const throttled: Chapter = {
 };
 
 export const missed: Chapter = {
-  title:
-    'a call by the clock that is missed lies where an alarm looks',
+  title: 'a call by the clock that is missed lies where an alarm looks',
   happens: async (office) => {
     const { house } = office;
     const waiting = await house.waiting('ChangeFeedDead');
