@@ -1,9 +1,9 @@
 /** Both stacks as `cdk synth` leaves them: the templates, and the folder of each asset that would be uploaded. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib/core';
 import { type Bundles, bundleHandlers } from '#infra/aws/bundle.ts';
 import { told } from '#infra/aws/context.ts';
+import { houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
 
 export type Resource = {
@@ -34,15 +34,13 @@ export async function synthesise(
   context: Readonly<Record<string, string>> = {},
 ): Promise<Synthesised> {
   const bundles = await bundlesIn(join(into, 'bundles'));
-  const outdir = join(into, 'cdk.out');
-  rmSync(outdir, { recursive: true, force: true });
-  const app = new App({ outdir, context: { account: ACCOUNT, region: REGION, ...context } });
+  const app = houseApp({ account: ACCOUNT, region: REGION, ...context });
   taizhang(app, { bundles, ...told(app.node, {}) });
   const assembly = app.synth();
   const [stores, functions] = ['Taizhang-Stores', 'Taizhang-Functions'].map(
     (name) => assembly.getStackByName(name).template as Template,
   ) as [Template, Template];
-  return { stores, functions, folderOf: foldersIn(outdir) };
+  return { stores, functions, folderOf: foldersIn(assembly.directory) };
 }
 
 /** Bundled once for each folder: a second synthesis of the same run takes them as they are. */
