@@ -17,6 +17,8 @@ import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
 import { dynamoLogOrder, type LogOrder } from '#shared/store/dynamodb/log-order.ts';
+import { longShelf } from '#shared/store/dynamodb/long-shelf.ts';
+import { withLongValues } from '#shared/store/dynamodb/long-values.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
@@ -67,8 +69,9 @@ const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores(options: CloudOptions): CloudStores {
   const { clients, places, wrapper, clock, lockedUntil } = options;
-  const { dynamodb: client, sqs, s3 } = clients;
+  const { sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
+  const client = withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
