@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HELP } from '#functions/cli/help.ts';
 import { bundleHandlers } from '#infra/aws/bundle.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
+import { DRAFT_DAYS } from '#shared/store/drafts.ts';
 
 type Properties = Record<string, unknown>;
 type Resource = {
@@ -259,8 +260,44 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|long\/\w+)\/\*/,
       );
+  });
+
+  it('long values are read and put by whoever does so with their items, and only what may go is dropped', () => {
+    const on = (what: string) => rights().filter(({ statement }) => text(statement.Resource).includes(what));
+    for (const folder of ['ledger', 'audit', 'views', 'deadLetters', 'accounts']) {
+      const table = `${folder[0]?.toUpperCase()}${folder.slice(1)}`;
+      const tables = on(`Tables${table}`).filter(({ statement }) =>
+        text(statement.Action).includes('dynamodb:'),
+      );
+      const verbs = (some: typeof tables, verb: string) =>
+        some
+          .filter(({ statement }) => list(statement.Action).includes(verb))
+          .map(({ role }) => role)
+          .sort();
+      const long = on(`/long/${folder}/*`);
+      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, 'dynamodb:GetItem'));
+      expect(verbs(long, 's3:PutObject'), folder).toEqual(verbs(tables, 'dynamodb:PutItem'));
+      const dropping = ['ledger', 'audit'].includes(folder) ? [] : verbs(long, 's3:PutObject');
+      expect(verbs(long, 's3:DeleteObject'), folder).toEqual(dropping);
+    }
+  });
+
+  it('a long value that went is gone within a day, and one that passes soon after its item', () => {
+    const [prefixes, days] = [new Map<string, Properties>(), 86_400];
+    for (const [, { Properties }] of resources(stores, 'AWS::S3::Bucket')) {
+      const rules = (Properties.LifecycleConfiguration as { Rules: Properties[] } | undefined)?.Rules ?? [];
+      for (const rule of rules) prefixes.set(String(rule.Prefix), rule);
+    }
+    for (const folder of ['views', 'deadLetters', 'accounts']) {
+      expect(prefixes.get(`long/${folder}/`)).toMatchObject({
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      });
+      const passing = Number(prefixes.get(`long/${folder}/passing/`)?.ExpirationInDays);
+      expect(passing * days).toBeGreaterThan((DRAFT_DAYS + 1) * days);
+    }
+    expect([...prefixes.keys()].filter((prefix) => /^long\/(ledger|audit)/.test(prefix))).toEqual([]);
   });
 
   it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {

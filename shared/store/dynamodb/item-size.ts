@@ -1,4 +1,5 @@
 /** What an item weighs, as the engine counts it: names and values, text in UTF-8; and which of its values is the longest. */
+import { isLaidAside } from './long-shelf.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,8 @@ function bytesOf(value: unknown): number {
 
 /** The name of the longest value; null where none is longer than `keys`, of which each may be a key. */
 export function longestIn(item: Item, keys: number): string | null {
-  const sizes = Object.entries(item).map(([name, value]) => [name, bytesOf(value)] as const);
+  const own = Object.entries(item).filter(([, value]) => !isLaidAside(value));
+  const sizes = own.map(([name, value]) => [name, bytesOf(value)] as const);
   const [name, size] = sizes.reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
   return size > keys ? name : null;
 }

@@ -1,5 +1,7 @@
 /** ADR 70: no item, no transaction and no message is too long for the engines of the cloud, whoever writes it. */
 import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -11,12 +13,17 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
+import { storesTemplate } from '#shared/house/stores-template.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { archiveOf } from '#shared/store/dynamodb/archive.ts';
 import { commitKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
+import { LONG_FOLDERS } from '#shared/store/dynamodb/long-shelf.ts';
+import { LONGEST_ITEM } from '#shared/store/dynamodb/long-values.ts';
 import { writeOne } from '#shared/store/ports.ts';
 import { brokenChainsOf } from '#shared/store/verify-chains.ts';
+import { entryLine, type LogEntry } from '#shared/transparency/log-entry.ts';
 import { CLERK, type CloudOffice, openCloudOffice } from '../../support/cloud-office.ts';
 
 let cloud: CloudOffice;
@@ -134,6 +141,51 @@ describe('a commit of any length', () => {
     const before = cloud.open().log;
     const [again] = await before.history(at('sealed'));
     expect(again && (await before.openSeal(again))).toEqual({ 0: { subject: text } });
+  });
+});
+
+/** Where no value is ever long, and why. */
+const SHORT: Readonly<Record<string, string>> = {
+  Keys: 'a wrapped key has some hundred bytes, whatever it opens',
+  Order:
+    'a row names ninety commits: a digest, an office, a number of at most a hundred characters, an instant',
+};
+
+describe('every writer of every table', () => {
+  const folder = join(import.meta.dirname, '../../../shared/store/dynamodb');
+  const sources = readdirSync(folder).map(
+    (name) => [name, readFileSync(join(folder, name), 'utf8')] as const,
+  );
+
+  it('puts, and changes nothing in place, so that what is too long is met where the client sends it', () => {
+    const found = sources.flatMap(([name, source]) =>
+      [...source.matchAll(/\bnew (\w+)Command\(/g)].map(([, command]) => `${command} ${name}`),
+    );
+    const commands = new Set(found.map((one) => one.split(' ')[0]));
+    const reading = ['Get', 'BatchGet', 'Query', 'Scan', 'DescribeStream', 'GetShardIterator', 'GetRecords'];
+    const divided = ['Put', 'BatchWrite', 'TransactWrite', 'Delete'];
+    expect([...commands].filter((one) => ![...reading, ...divided].includes(one ?? ''))).toEqual(['Update']);
+    // the mark of a destroyed key
+    expect(found.filter((one) => one.startsWith('Update'))).toEqual(['Update data-keys.ts']);
+  });
+
+  it('writes to a table whose long values lie aside, or in which there are none', () => {
+    const tables = Object.keys(storesTemplate().Outputs).flatMap((name) =>
+      name.endsWith('Table') ? [name.replace(/Table$/, '')] : [],
+    );
+    const aside = keysOf(LONG_FOLDERS).map((one) => `${one[0]?.toUpperCase()}${one.slice(1)}`);
+    expect(tables.filter((name) => !aside.includes(name)).sort()).toEqual(Object.keys(SHORT));
+  });
+
+  it('(the rows that name commits stay far below the limit)', () => {
+    const longest = {
+      office: 'o'.repeat(100),
+      kind: 'application',
+      number: '号'.repeat(100),
+      version: 99_999_999,
+    };
+    const entry = { ...longest, hash: 'f'.repeat(64), recordedAt: '2026-09-18T00:00:00.000+08:00' } as const;
+    expect(90 * Buffer.byteLength(entryLine(entry as LogEntry))).toBeLessThan(LONGEST_ITEM / 4);
   });
 });
 
