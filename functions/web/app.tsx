@@ -6,6 +6,7 @@ import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
+import { handOutLarge } from './access/large-answers.ts';
 import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
 import { ownFactorRoutes } from './access/own-factors.tsx';
@@ -42,6 +43,7 @@ import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
 import { logRequests } from './frame/request-log.ts';
 import type { Env, Web } from './frame/web.ts';
+import { hatchRoutes } from './hatch/routes.tsx';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
 import { sampleRoutes } from './home/sample.tsx';
@@ -113,6 +115,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   auditDeskRoutes,
   auditRoutes,
   helpRoutes,
+  hatchRoutes,
   apiHelpRoutes,
 ];
 
@@ -141,6 +144,8 @@ function guard(app: Hono<Env>, web: Web): void {
   app.use(async (c, next) => {
     await next();
     if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
+    if (c.var.formsTo !== undefined) letFormsOut(c.res, c.var.formsTo);
+    await handOutLarge(c, web);
   });
   app.use(
     secureHeaders({
@@ -167,6 +172,15 @@ function guard(app: Hono<Env>, web: Web): void {
     web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
     return brokenDown(c, c.var.request);
   });
+}
+
+/** Of this one page the form may be posted to that one address, too. */
+function letFormsOut({ headers }: Response, origin: string): void {
+  const policy = headers.get('content-security-policy') ?? '';
+  headers.set(
+    'content-security-policy',
+    policy.replace("form-action 'self'", `form-action 'self' ${origin}`),
+  );
 }
 
 /** Where it went wrong, without the message: that could quote what somebody typed. */

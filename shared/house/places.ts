@@ -47,6 +47,8 @@ export const VARIABLES = {
 
 /** Not every deployment has one. */
 export const SCANNED_BUCKET = 'SCANNED_BUCKET';
+/** Of the pages alone. */
+export const HATCH_BUCKET = 'HATCH_BUCKET';
 /** In no deployment: who tries out what is deployed has items divided that would fit. */
 export const LONGEST_ITEM_BYTES = 'LONGEST_ITEM_BYTES';
 

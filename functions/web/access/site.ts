@@ -12,6 +12,7 @@ import { draftForm, endDraft, keepDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
 import { fieldsOf } from './form-bodies.ts';
+import { dropHandedIn, noteHandedIn, withHandedIn } from './handed-in.ts';
 import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
 import { badForm, dutyFirst, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
@@ -64,7 +65,10 @@ function pagesOn({ app, web, reads, routes }: Registering): Pages {
     page: (path, roles, handler) => {
       note('GET', path, roles);
       app.get(path, (c) =>
-        withRole(c, { web, roles }, (who) => answerRecorded(c, { web, who, reads }, () => handler(c, who))),
+        withRole(c, { web, roles }, async (who) => {
+          await noteHandedIn(c, { web, who });
+          return answerRecorded(c, { web, who, reads }, () => handler(c, who));
+        }),
       );
     },
     form: (path, roles, handler) => {
@@ -72,9 +76,11 @@ function pagesOn({ app, web, reads, routes }: Registering): Pages {
       app.post(path, (c) => {
         if (!isSignedIn(c)) return signInFirst(c, web);
         return withRole(c, { web, roles }, (who) =>
-          withForm(c, async (fields) => {
+          withForm(c, async (sent) => {
+            const fields = await withHandedIn(c, { web, who }, sent);
             const answer = await answerForm(c, { web, who, reads, fields }, handler);
             if (answer.status === 303 && path !== DRAFTS) await endDraft({ web, who }, fields);
+            if (answer.status === 303) await dropHandedIn(c, { web, who });
             await keepWarnings(c, web, answer);
             return answer;
           }),
