@@ -260,7 +260,7 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|long\/\w+)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|in|out|long\/\w+)\/\*/,
       );
   });
 
@@ -322,17 +322,32 @@ describe('who may do what', () => {
       Actions: { Tagging: { Status: 'ENABLED' } },
       ProtectedResource: { S3Bucket: { ObjectPrefixes: ['scan/'] } },
     });
-    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket');
+    const ofScanned = (type: string) => resources(functions, type).filter(([id]) => id.startsWith('Scanned'));
+    const [[, bucket] = []] = ofScanned('AWS::S3::Bucket');
     expect(bucket).toMatchObject({ DeletionPolicy: 'Delete', Condition: expect.stringContaining('Asked') });
     expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
     for (const type of ['AWS::GuardDuty::MalwareProtectionPlan', 'AWS::S3::BucketPolicy'])
-      for (const [, one] of resources(functions, type)) expect(one).toHaveProperty('Condition');
+      for (const [, one] of ofScanned(type)) expect(one).toHaveProperty('Condition');
     expect(functions.toJSON().Parameters.ScanAttachments).toMatchObject({ Default: 'no' });
     const bare = rights().filter(
       ({ role, statement }) => role.startsWith('DoorWeb') && text(statement.Resource).includes('/scan/*'),
     );
     expect(bare.flatMap(({ statement }) => list(statement.Action)).sort()).toEqual([
       ...['s3:DeleteObject', 's3:GetObjectTagging', 's3:PutObject'],
+    ]);
+  });
+
+  it('what is too large for a request lies in a bucket without versions that forgets, and the pages alone reach it', () => {
+    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket').filter(([id]) => id.includes('Hatch'));
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Delete' });
+    expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration');
+    expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
+    expect(text(bucket?.Properties)).toContain('"BlockPublicPolicy":true');
+    const rightsOn = rights().filter(({ statement }) => text(statement.Resource).includes('DoorHatchBucket'));
+    expect(rightsOn.map(({ role, statement }) => [/^DoorWeb/.test(role), list(statement.Action)])).toEqual([
+      [true, ['s3:ListBucket']],
+      [true, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']],
+      [true, ['s3:GetObject', 's3:PutObject']],
     ]);
   });
 
