@@ -8,7 +8,7 @@ import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
-import { webApp } from './app.tsx';
+import { webByPart } from './by-part.ts';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
@@ -20,7 +20,7 @@ const provider = providerNamed({
   ...{ claim: process.env.OIDC_CLAIM, groups: process.env.OIDC_GROUPS, roles: process.env.OIDC_ROLES },
 });
 
-const { app } = webApp({
+const app = webByPart({
   house,
   accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
   log: (line) => console.log(JSON.stringify(line)),

@@ -22,6 +22,10 @@ type DeployedPlaces = Places & {
   readonly masterKey: string;
   /** Signs checkpoints. */
   readonly signingKey: string;
+  /** Signs them once it was announced; '' where none is to come. */
+  readonly nextSigningKey: string;
+  /** Signs them by SM2, too; '' where none does. */
+  readonly sm2SigningKey: string;
   /** Where nobody rewrites them. */
   readonly anchors: string;
 };
@@ -51,6 +55,8 @@ export const SCANNED_BUCKET = 'SCANNED_BUCKET';
 export const HATCH_BUCKET = 'HATCH_BUCKET';
 /** In no deployment: who tries out what is deployed has items divided that would fit. */
 export const LONGEST_ITEM_BYTES = 'LONGEST_ITEM_BYTES';
+export const NEXT_SIGNING_KEY_ARN = 'NEXT_SIGNING_KEY_ARN';
+export const SM2_SIGNING_KEY_ARN = 'SM2_SIGNING_KEY_ARN';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -84,6 +90,8 @@ export function placesOf(env: Environment): DeployedPlaces {
     ...(named(LONGEST_ITEM_BYTES) !== '' && { longestItem: Number(named(LONGEST_ITEM_BYTES)) }),
     masterKey: named(VARIABLES.MasterKeyArn),
     signingKey: named(VARIABLES.SigningKeyArn),
+    nextSigningKey: named(NEXT_SIGNING_KEY_ARN),
+    sm2SigningKey: named(SM2_SIGNING_KEY_ARN),
     anchors: named(VARIABLES.AnchorBucket),
   };
 }
