@@ -71,17 +71,16 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const { clients, places, wrapper, clock, lockedUntil } = options;
   const { sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
-  const client = withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
+  const client = dividing(options, blobs);
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
-  const { progress } = options;
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
-  const projecting = { ...filled, ...(progress && { progress }) };
+  const projecting = { ...filled, ...(options.progress && { progress: options.progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
@@ -108,6 +107,9 @@ export function cloudStores(options: CloudOptions): CloudStores {
     },
   };
 }
+
+const dividing = ({ clients, places }: CloudOptions, blobs: BlobStore): DynamoDBDocumentClient =>
+  withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
 
 function sealed(
   { clients, places, clock, sealing }: CloudOptions,

@@ -54,7 +54,7 @@ export const SCANNED_BUCKET = 'SCANNED_BUCKET';
 /** Of the pages alone. */
 export const HATCH_BUCKET = 'HATCH_BUCKET';
 /** In no deployment: who tries out what is deployed has items divided that would fit. */
-export const LONGEST_ITEM_BYTES = 'LONGEST_ITEM_BYTES';
+const LONGEST_ITEM_BYTES = 'LONGEST_ITEM_BYTES';
 export const NEXT_SIGNING_KEY_ARN = 'NEXT_SIGNING_KEY_ARN';
 export const SM2_SIGNING_KEY_ARN = 'SM2_SIGNING_KEY_ARN';
 

@@ -4,9 +4,9 @@
  */
 
 /** What a form of a page posts, without the file; `file` comes last in it. */
-export type HandingIn = { readonly action: string; readonly fields: Readonly<Record<string, string>> };
+type HandingIn = { readonly action: string; readonly fields: Readonly<Record<string, string>> };
 
-export type HandedOut = {
+type HandedOut = {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly disposition: string;
