@@ -1,15 +1,14 @@
 /** Topics composed to a web app, each behind the same guards: all of them, or those that a request needs (ADR 74). */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
-import { AuditUnwritable } from '#shared/store/audit-log.ts';
-import { UnknownPlace } from '#shared/store/list-place.ts';
+import { notingPosition } from '#shared/desk/position.ts';
+import { withinDeadline } from '#shared/store/deadline.ts';
+import { answerFault } from './access/answer-fault.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { handOutLarge } from './access/large-answers.ts';
 import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { type Route, type Site, siteOn } from './access/site.ts';
-import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { limitBodies } from './api/body-size.ts';
@@ -41,9 +40,21 @@ export function compose({ topics, api }: Parts, whole: Web): WebApp {
   return { app, routes };
 }
 
+/** Below the 29 seconds after which the gateway before the functions gives up, and a person before that. */
+const REQUEST_MS = 20_000;
+
 /** Only our own files run or are shown, no site may frame us, and every request leaves a line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
   app.use(logRequests(web));
+  app.use((c, next) => {
+    const onlyLooks = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const within = web.config.patience ?? REQUEST_MS;
+    return withinDeadline({ within, onlyLooks }, () => notingPosition(next));
+  });
+  app.use(async (_, next) => {
+    await web.config.begin?.();
+    await next();
+  });
   app.use(async (c, next) => {
     await next();
     if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
@@ -67,14 +78,7 @@ function guard(app: Hono<Env>, web: Web): void {
       strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000; includeSubDomains' : false,
     }),
   );
-  app.onError((fault, c) => {
-    if (fault instanceof UnknownPlace) return unknownPlace(c);
-    if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
-    if (fault instanceof AuditUnwritable) return notRecorded(c, web);
-    const { name } = fault;
-    web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
-    return brokenDown(c, c.var.request);
-  });
+  app.onError((fault, c) => answerFault(c, web, fault));
 }
 
 /** Of this one page the form may be posted to that one address, too. */
@@ -83,15 +87,5 @@ function letFormsOut({ headers }: Response, origin: string): void {
   headers.set(
     'content-security-policy',
     policy.replace("form-action 'self'", `form-action 'self' ${origin}`),
-  );
-}
-
-/** Where it went wrong, without the message: that could quote what somebody typed. */
-function placeOf(fault: Error): string {
-  return (
-    (fault.stack ?? '')
-      .split('\n')
-      .find((line) => /^\s*at /.test(line))
-      ?.trim() ?? ''
   );
 }

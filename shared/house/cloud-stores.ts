@@ -68,19 +68,20 @@ export type CloudStores = Omit<House, 'catchUp'> & {
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores(options: CloudOptions): CloudStores {
-  const { clients, places, wrapper, clock, lockedUntil } = options;
+  const { clients, places, wrapper, clock, lockedUntil, progress } = options;
   const { sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const client = dividing(options, blobs);
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
+  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
+  const log = dynamoEventLog({ client, keys, clock, ...tables });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
-  const projecting = { ...filled, ...(options.progress && { progress: options.progress }) };
+  const projecting = { ...filled, ...(progress && { progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });

@@ -19,7 +19,7 @@ import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
-import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
+import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
 import { type Environment, HATCH_BUCKET, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 
@@ -48,9 +48,9 @@ export function deployedHouse({
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
   const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [new KMSClient(client), new S3Client(client)];
+  const [kms, s3] = [patient(new KMSClient(client)), patient(new S3Client(client))];
   const stores = cloudStores({
-    clients: { dynamodb, sqs: new SQSClient(client), s3 },
+    clients: { dynamodb, sqs: patient(new SQSClient(client)), s3 },
     wrapper: kmsKeyWrapper(kms, masterKey),
     sealing: (blobs) =>
       deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
@@ -59,18 +59,20 @@ export function deployedHouse({
   });
   const { log, written, again } = notingWrites(stores.log);
   const deadLetters = said(stores.deadLetters);
+  const projectOwn = async (): Promise<void> => {
+    const cases = written();
+    const later = await projectAll({ ...stores, log, deadLetters }, cases);
+    if (later.length === 0) return;
+    // where this function has no right to project, only the feed will
+    if (later.every((error) => faultOf(error) === 'store')) again(cases);
+    throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
+  };
   return {
     ...{ ...stores, log, deadLetters },
     ...(signingKey === '' && { notary: askingNotary(stores) }),
     ...hatchIn(env, s3),
-    catchUp: async () => {
-      const cases = written();
-      const later = await projectAll({ ...stores, log, deadLetters }, cases);
-      if (later.length === 0) return;
-      // where this function has no right to project, only the feed will
-      if (later.every((error) => faultOf(error) === 'store')) again(cases);
-      throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
-    },
+    catchUp: projectOwn,
+    showWritten: projectOwn,
   };
 }
 

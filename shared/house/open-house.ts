@@ -1,5 +1,5 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
-
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
 import type { House } from '#shared/store/house.ts';
@@ -76,11 +76,22 @@ export async function openLocalHouse(
       await refill(filling);
       await search.rebuild(progress);
     },
+    tryWriting: () => tryWritingIn(folder),
     close: () => {
       closeDesk();
       for (const one of [audit, search, views, log]) one.close();
     },
   };
+}
+
+/** As much as a few pages of a database: where there is no room or no right for it, a commit would meet the same. */
+async function tryWritingIn(folder: string): Promise<void> {
+  const file = join(folder, `.tried-${process.pid}`);
+  try {
+    await writeFile(file, Buffer.alloc(65_536), { flush: true });
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
 function catchingUp(

@@ -22,8 +22,8 @@ import { signingKeyIn } from '#shared/house/signing-key.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { keptChain, keptTree } from '#shared/notary/kept-tree.ts';
 import { orderedSource } from '#shared/notary/ordered-log.ts';
-import { tilesAnew } from '#shared/notary/rebuild-tiles.ts';
 import type { Signers } from '#shared/notary/own-ring.ts';
+import { tilesAnew } from '#shared/notary/rebuild-tiles.ts';
 import { grown } from '#shared/notary/seal-log.ts';
 import type { LogEntry } from '#shared/transparency/log-entry.ts';
 

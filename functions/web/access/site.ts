@@ -13,6 +13,7 @@ import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
 import { fieldsOf } from './form-bodies.ts';
 import { dropHandedIn, noteHandedIn, withHandedIn } from './handed-in.ts';
+import { showWritten } from './looking.ts';
 import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
 import { badForm, dutyFirst, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
@@ -79,6 +80,7 @@ function pagesOn({ app, web, reads, routes }: Registering): Pages {
           withForm(c, async (sent) => {
             const fields = await withHandedIn(c, { web, who }, sent);
             const answer = await answerForm(c, { web, who, reads, fields }, handler);
+            await showWritten(c, web);
             if (answer.status === 303 && path !== DRAFTS) await endDraft({ web, who }, fields);
             if (answer.status === 303) await dropHandedIn(c, { web, who });
             await keepWarnings(c, web, answer);

@@ -42,6 +42,8 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** No server is set that mail could go out by. */
   readonly mailUnset?: boolean;
+  /** What must have been done before the first request is answered; asked for by each. */
+  readonly begin?: () => Promise<void>;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
   /** The provider of identities through whom people come in; absent where there is none. */
@@ -49,6 +51,8 @@ type WebConfig = {
   /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */
   readonly signInRules?: SignInRules;
   readonly passwordCost?: PasswordCost;
+  /** Milliseconds after which nothing that fails for want of the store is tried again. Given by tests alone. */
+  readonly patience?: number;
   /** Where heavy work is done; in place where nothing is said. */
   readonly heavy?: HeavyWork;
   /** Fills an empty folder with the sample office; absent where that is not offered. */

@@ -44,7 +44,7 @@ async function openLog({ isShort = false } = {}): Promise<EventLog> {
   opened += 1;
   const tables = await furnishTables(plain, storesTemplate(), {
     suffix: `-${opened}`,
-    only: ['ledger', 'keys'],
+    only: ['ledger', 'keys', 'views'],
   });
   const aside = { folder, tables };
   const client = isShort
@@ -53,7 +53,7 @@ async function openLog({ isShort = false } = {}): Promise<EventLog> {
   const wrapper = keyFileWrapper(randomBytes(32));
   const keys = dynamoDataKeys({ client, table: tables.keys, wrapper });
   return dynamoEventLog({
-    ...{ client, table: tables.ledger, keys, keyTable: tables.keys },
+    ...{ client, table: tables.ledger, keys, keyTable: tables.keys, counters: tables.views },
     clock: backwardsClock(),
   });
 }
