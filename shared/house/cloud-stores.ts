@@ -97,10 +97,9 @@ export function cloudStores(options: CloudOptions): CloudStores {
     uploads: sealedUploads({ blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
-    audit,
+    ...{ audit, clock },
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     archivedAudit: { client, keyTable: places.keys, auditTable: places.audit, order: auditOrderAt(options) },
-    clock,
     close: () => {
       client.destroy();
       sqs.destroy();

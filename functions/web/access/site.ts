@@ -77,12 +77,10 @@ function pagesOn({ app, web, reads, routes }: Registering): Pages {
       app.post(path, (c) => {
         if (!isSignedIn(c)) return signInFirst(c, web);
         return withRole(c, { web, roles }, (who) =>
-          withForm(c, async (sent) => {
-            const fields = await withHandedIn(c, { web, who }, sent);
+          withForm(c, async (fields) => {
             const answer = await answerForm(c, { web, who, reads, fields }, handler);
             await showWritten(c, web);
             if (answer.status === 303 && path !== DRAFTS) await endDraft({ web, who }, fields);
-            if (answer.status === 303) await dropHandedIn(c, { web, who });
             await keepWarnings(c, web, answer);
             return answer;
           }),
@@ -106,8 +104,9 @@ async function answerForm(
   { fields, ...opened }: Opened & { readonly fields: FormFields },
   handler: FormHandler,
 ): Promise<Response> {
-  const answer = await handler(c, opened.who, fields);
-  if (answer.status !== 303) await noteRead(c, opened, fields);
+  const answer = await handler(c, opened.who, await withHandedIn(c, opened, fields));
+  if (answer.status === 303) await dropHandedIn(c, opened);
+  else await noteRead(c, opened, fields);
   return answer;
 }
 

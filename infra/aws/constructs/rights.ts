@@ -89,7 +89,7 @@ export function rightsOn(places: Places) {
       variables: {},
       statements: [
         new PolicyStatement({
-          ...{ actions: ['dynamodb:UpdateItem'], resources: [views.arn] },
+          ...{ actions: ['dynamodb:UpdateItem'], resources: [places.views.arn] },
           conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } },
         }),
       ],
