@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
+import { placeOf } from '#shared/telling/say.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { discreetWeb, noteWhoLooks } from './access/looking.ts';
@@ -40,7 +41,7 @@ import { chartRoutes } from './charts/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
-import { logRequests } from './frame/request-log.ts';
+import { logRequests, routeOf } from './frame/request-log.ts';
 import type { Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
@@ -164,17 +165,7 @@ function guard(app: Hono<Env>, web: Web): void {
     if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
     if (fault instanceof AuditUnwritable) return notRecorded(c, web);
     const { name } = fault;
-    web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
+    web.log({ event: 'fault', request: c.var.request, route: routeOf(c), name, where: placeOf(fault) });
     return brokenDown(c, c.var.request);
   });
-}
-
-/** Where it went wrong, without the message: that could quote what somebody typed. */
-function placeOf(fault: Error): string {
-  return (
-    (fault.stack ?? '')
-      .split('\n')
-      .find((line) => /^\s*at /.test(line))
-      ?.trim() ?? ''
-  );
 }

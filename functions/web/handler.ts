@@ -8,6 +8,7 @@ import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
+import { sayLine } from '#shared/telling/say.ts';
 import { webApp } from './app.tsx';
 
 const house = deployedHouse();
@@ -23,7 +24,7 @@ const provider = providerNamed({
 const { app } = webApp({
   house,
   accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
-  log: (line) => console.log(JSON.stringify(line)),
+  log: sayLine,
   config: {
     office: office.id,
     secureCookies: true,

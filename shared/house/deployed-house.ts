@@ -7,7 +7,6 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
-import type { DeadLetters } from '#shared/store/dead-letters.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
@@ -20,6 +19,7 @@ import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
 import { type Environment, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
+import { watched } from './watched-client.ts';
 
 export type CloudHouse = House & CloudStores;
 
@@ -41,24 +41,23 @@ export function deployedHouse({
   env = process.env,
 }: Options = {}): CloudHouse {
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
-  const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
+  const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [new KMSClient(client), new S3Client(client)];
+  const [kms, s3] = [watched(new KMSClient(client)), watched(new S3Client(client))];
   const stores = cloudStores({
-    clients: { dynamodb, sqs: new SQSClient(client), s3 },
+    clients: { dynamodb, sqs: watched(new SQSClient(client)), s3 },
     wrapper: kmsKeyWrapper(kms, masterKey),
     sealing: (blobs) => deployedSealing({ kms, s3, signingKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
   const { log, written, again } = notingWrites(stores.log);
-  const deadLetters = said(stores.deadLetters);
   return {
-    ...{ ...stores, log, deadLetters },
+    ...{ ...stores, log },
     ...(signingKey === '' && { notary: askingNotary(stores) }),
     catchUp: async () => {
       const cases = written();
-      const later = await projectAll({ ...stores, log, deadLetters }, cases);
+      const later = await projectAll({ ...stores, log }, cases);
       if (later.length === 0) return;
       // where this function has no right to project, only the feed will
       if (later.every((error) => faultOf(error) === 'store')) again(cases);
@@ -78,17 +77,6 @@ async function projectAll(
   } catch (error) {
     return [error];
   }
-}
-
-/** An alarm listens for this line. The reason stays where only those who may read it look: it can quote a record. */
-function said(letters: DeadLetters): DeadLetters {
-  return {
-    ...letters,
-    put: async (failure) => {
-      await letters.put(failure);
-      console.log(JSON.stringify({ event: 'deadLetter', topic: failure.topic }));
-    },
-  };
 }
 
 /** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */

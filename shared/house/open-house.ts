@@ -8,6 +8,7 @@ import { type OrderedAuditLog, openAuditLog } from '#shared/store/sqlite/audit-l
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
+import { say } from '#shared/telling/say.ts';
 import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
@@ -35,20 +36,17 @@ type Options = {
   readonly note?: (why: string) => void;
 };
 
+const sayRefilled = (what: string): void => say('viewsRefilled', { what });
+
 const REFILLED: Readonly<Record<Refilled, string>> = {
   damaged: 'views.db was damaged: filled anew from the ledger',
   anotherLedger: 'views.db did not follow from this ledger.db: filled anew from it',
 };
 
-/** As the log of the service is written: one JSON object a line. */
-function onStandardError(what: string): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event: 'viewsRefilled', what })}\n`);
-}
-
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  { empty = false, progress, clock: own, anchors = [], note = onStandardError }: Options = {},
+  { empty = false, progress, clock: own, anchors = [], note = sayRefilled }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
