@@ -3,6 +3,8 @@
 import { byTheClock } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';
+import { sayUnprotected } from '#shared/house/protected-tables.ts';
+import { say } from '#shared/telling/say.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
 import { sayDrift } from '#shared/year/say-drift.ts';
 
@@ -11,7 +13,11 @@ const house = deployedHouse();
 const SETTLE_MS = 60_000;
 
 export const fold = byTheClock(async () => {
-  await house.views.compact(SETTLE_MS);
+  const oldest = await house.views.compact(SETTLE_MS);
+  say('folded', { UnfoldedAge: oldest ?? 0 });
 });
-export const startProof = byTheClock(() => askForAggregations(house));
+export const startProof = byTheClock(async () => {
+  await askForAggregations(house);
+  await sayUnprotected(house.archived.client, process.env);
+});
 export const prove = fromQueue(house, 'proof', aggregationHandler(house, sayDrift));

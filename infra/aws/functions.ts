@@ -50,6 +50,14 @@ export class Functions extends Stack {
       'AlarmMail',
       'Who is told of dead letters, drift, throttles and delays; empty for nobody',
     );
+    const call = text(
+      'CallMail',
+      'Who is called once when anything urgent is out of order, such as the address of a telephone service; empty for nobody',
+    );
+    const concurrency = new CfnParameter(this, 'ConcurrencyAlarm', {
+      ...{ type: 'Number', default: 800, minValue: 1 },
+      description: 'How many functions running at once are near the limit of the account (most have 1,000)',
+    });
     const mailDomain = text(
       'ReminderMailDomain',
       'A domain verified with SES, from which reminders are mailed; empty: none are mailed',
@@ -59,6 +67,14 @@ export class Functions extends Stack {
     const work = new Work(this, 'Work', { places, folders, mailDomain });
     const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned });
     const functions = { ...work.functions, web: door.web };
-    new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
+    new Alarms(this, 'Alarms', {
+      places,
+      functions,
+      projector: work.projector,
+      door,
+      mail,
+      call,
+      concurrency,
+    });
   }
 }

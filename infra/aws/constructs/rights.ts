@@ -56,6 +56,7 @@ export function rightsOn(places: Places) {
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
     },
     indexTexts: toIndexTexts(places),
+    seeBackups: toSeeBackups(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
     projectViews: on.views([...READ, ...WRITE]),
@@ -100,6 +101,21 @@ function toIndexTexts({ keys, masterKey }: Places): Right {
     ],
   };
 }
+
+/** Whether the tables that cannot be made again can be restored. */
+function toSeeBackups({ ledger, keys, accounts, audit }: Places): Right {
+  const tables = [ledger, keys, accounts, audit].map(({ arn }) => arn);
+  return {
+    variables: {
+      [VARIABLES.LedgerTable]: ledger.name,
+      [VARIABLES.KeysTable]: keys.name,
+      [VARIABLES.AccountsTable]: accounts.name,
+      [VARIABLES.AuditTable]: audit.name,
+    },
+    statements: [allow('dynamodb', ['DescribeContinuousBackups'], tables)],
+  };
+}
+
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
