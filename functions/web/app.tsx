@@ -125,6 +125,10 @@ export function webApp(whole: Web): WebApp {
   guard(app, web);
   healthRoutes(app, web);
   assetRoutes(app);
+  app.use(async (_, next) => {
+    await web.config.prepared?.();
+    await next();
+  });
   app.use(knowVisitor(web));
   app.use(noteWhoLooks);
   app.use(limitBodies(web));

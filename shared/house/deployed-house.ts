@@ -19,6 +19,7 @@ import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
 import { type Environment, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
+import { readinessInCloud } from './readiness-cloud.ts';
 import { watched } from './watched-client.ts';
 
 export type CloudHouse = House & CloudStores;
@@ -44,9 +45,10 @@ export function deployedHouse({
   const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, anchors, ...places } = placesOf(env);
   const [kms, s3] = [watched(new KMSClient(client)), watched(new S3Client(client))];
+  const wrapper = kmsKeyWrapper(kms, masterKey);
   const stores = cloudStores({
     clients: { dynamodb, sqs: watched(new SQSClient(client)), s3 },
-    wrapper: kmsKeyWrapper(kms, masterKey),
+    wrapper,
     sealing: (blobs) => deployedSealing({ kms, s3, signingKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
@@ -54,6 +56,14 @@ export function deployedHouse({
   const { log, written, again } = notingWrites(stores.log);
   return {
     ...{ ...stores, log },
+    readiness: readinessInCloud({
+      dynamodb,
+      s3,
+      wrapper,
+      places,
+      queue: stores.queue,
+      unfolded: stores.views.unfolded,
+    }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
     catchUp: async () => {
       const cases = written();

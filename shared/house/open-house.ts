@@ -17,6 +17,7 @@ import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
 import { PROJECTION } from './projection.ts';
+import { readinessIn } from './readiness-here.ts';
 
 export type LocalHouse = House & {
   readonly log: OrderedLog;
@@ -65,6 +66,7 @@ export async function openLocalHouse(
   return {
     ...desk,
     ...{ log, audit, views, search, clock, folder },
+    readiness: readinessIn(folder),
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);

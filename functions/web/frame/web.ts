@@ -27,6 +27,10 @@ type WebConfig = {
   readonly office: string;
   /** Cookies only over https; off where the product answers on plain http on one machine. */
   readonly secureCookies: boolean;
+  /** How long a look at a part may take, and how long its answer is good; as on one machine where nothing is said. */
+  readonly readiness?: { readonly withinMs: number; readonly keptMs: number };
+  /** What must have been done before a page is asked for; a failure is tried again with the next. */
+  readonly prepared?: () => Promise<void>;
   /** The name that what stands before us has given the request; absent where nothing does. */
   readonly requestOf?: (c: Context) => string | undefined;
   /** The address a request came from, for throttling sign-ins. */
