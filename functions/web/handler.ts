@@ -12,7 +12,7 @@ import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { sayLine } from '#shared/telling/say.ts';
-import { webApp } from './app.tsx';
+import { webByPart } from './by-part.ts';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
@@ -28,7 +28,7 @@ const provider = providerNamed({
   ...{ claim: process.env.OIDC_CLAIM, groups: process.env.OIDC_GROUPS, roles: process.env.OIDC_ROLES },
 });
 
-const { app } = webApp({
+const app = webByPart({
   house,
   accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
   log: sayLine,

@@ -5,6 +5,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { printBy } from '#shared/documents/printing.ts';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { faultOf } from '#shared/store/faults.ts';
@@ -41,15 +42,19 @@ export function deployedHouse({
   progress,
   env = process.env,
 }: Options = {}): CloudHouse {
+  const printer = env.PRINT_FUNCTION;
+  if (printer !== undefined)
+    printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
-  const { masterKey, signingKey, anchors, ...places } = placesOf(env);
+  const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
   const [kms, s3] = [watched(new KMSClient(client)), watched(new S3Client(client))];
   const wrapper = kmsKeyWrapper(kms, masterKey);
   const stores = cloudStores({
     clients: { dynamodb, sqs: watched(new SQSClient(client)), s3 },
     wrapper,
-    sealing: (blobs) => deployedSealing({ kms, s3, signingKey, anchors }, blobs),
+    sealing: (blobs) =>
+      deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });

@@ -49,7 +49,7 @@ const REFILLED: Readonly<Record<Refilled, string>> = {
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  { empty = false, progress, clock: own, anchors = [], note = sayRefilled, patient = false }: Options = {},
+  { empty = false, progress, clock: own, anchors = [], note = sayRefilled, ...options }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
@@ -68,11 +68,7 @@ export async function openLocalHouse(
     ...{ log, audit, views, search, clock, folder },
     readiness: readinessIn(folder),
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: async () => {
-      await refillWhereAnother({ log, refill: anew }, views);
-      if (patient) await caughtUpByAnother({ log, views });
-      await catchUp({ ...filling, views });
-    },
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, ...options }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -87,6 +83,18 @@ export async function openLocalHouse(
   };
 }
 
+function catchingUp(
+  filling: Filling,
+  { refill, patient }: Pick<Healing, 'refill'> & Pick<Options, 'patient'>,
+) {
+  return async (): Promise<void> => {
+    await refillWhereAnother({ ...filling, refill }, filling.views);
+    if (patient) await caughtUpByAnother(filling);
+    await catchUp(filling);
+  };
+}
+
+type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };
 type Refilled = 'damaged' | 'anotherLedger';
 type Healing = {
   readonly log: OrderedLog;

@@ -1,8 +1,6 @@
 /** Whether anybody is told: lines as they stand in the log, the filters and metrics made of them, alarms, and who may publish. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,19 +8,18 @@ import { HELP } from '#functions/cli/help.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
 import { COUNTED, EVENTS, type EventName, MEASURED, NAMESPACE, SCHEDULES } from '#shared/telling/events.ts';
 import { meets } from '../support/filter-pattern.ts';
+import { plainBundles } from '../support/plain-bundles.ts';
 import { allows, type PolicyStatement } from '../support/policy-evaluator.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 type Resource = { readonly Properties: Properties };
 
-const folder = mkdtempSync(join(tmpdir(), 'taizhang-told-'));
-writeFileSync(join(folder, 'index.mjs'), '');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { into, ...plain } = plainBundles();
+afterAll(() => rmSync(into, { recursive: true, force: true }));
 let template: Template;
 beforeAll(() => {
   // what the functions hold is nothing to these questions
-  const folders = new Proxy({}, { get: () => folder }) as Parameters<typeof taizhang>[1]['folders'];
-  template = Template.fromStack(taizhang(new App(), { folders }).functions);
+  template = Template.fromStack(taizhang(new App(), { bundles: plain }).functions);
 }, 180_000);
 
 const all = (type: string): [string, Properties][] =>

@@ -23,6 +23,7 @@ import {
 import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
 import { type Identities, identified } from './identities.ts';
+import type { Print } from './print.ts';
 import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
 import type { Scanned } from './scanned.ts';
 import { readSealed, readsSealed, tellNotary } from './sealing.ts';
@@ -38,6 +39,7 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly parameters: Parameters;
   readonly identities: Identities;
   readonly scanned: Scanned;
+  readonly print: Print;
 };
 
 /** Requests a second, and for a moment; an office has a few dozen clerks. */
@@ -78,7 +80,7 @@ export class Door extends Construct {
     this.apiId = this.behindGateway(props.parameters);
   }
 
-  private pages({ places, folders, parameters, identities, scanned }: DoorProps): HouseFunction {
+  private pages({ places, folders, parameters, identities, scanned, print }: DoorProps): HouseFunction {
     const may = rightsOn(places);
     const web = new HouseFunction(this, 'Web', {
       folder: folders.web,
@@ -92,7 +94,7 @@ export class Door extends Construct {
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
-        ...[may.send('seal'), readSealed(places), tellNotary(places)],
+        ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,

@@ -5,6 +5,7 @@ import {
   Architecture,
   Code,
   Function as LambdaFunction,
+  type LayerVersion,
   LoggingFormat,
   Runtime,
   SystemLogLevel,
@@ -13,10 +14,11 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { packagesIn } from './packages-layer.ts';
 import type { Right } from './rights.ts';
 
 export type HouseFunctionProps = {
-  /** The folder with `index.mjs`. */
+  /** The folder with `index.mjs`; its packages lie in a layer of the stack. */
   readonly folder: string;
   /** The name it exports. */
   readonly handler?: string;
@@ -24,6 +26,7 @@ export type HouseFunctionProps = {
   readonly timeout: Duration;
   readonly memorySize?: number;
   readonly variables?: Readonly<Record<string, string>>;
+  readonly layers?: readonly LayerVersion[];
 };
 
 export class HouseFunction extends Construct {
@@ -59,7 +62,8 @@ export class HouseFunction extends Construct {
       tracing: Tracing.ACTIVE,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 1024,
-      environment: { ...variables, NODE_OPTIONS: '--enable-source-maps' },
+      layers: [packagesIn(this), ...(props.layers ?? [])],
+      environment: variables,
     });
   }
 
