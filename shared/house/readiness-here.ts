@@ -26,6 +26,7 @@ export function readinessIn(folder: string): Readiness {
         },
       },
     ],
-    warning: async () => ((await room()) < LITTLE_BYTES ? 'littleRoom' : null),
+    // where room cannot be asked for the look above says so
+    warning: async () => ((await room().catch(() => LITTLE_BYTES)) < LITTLE_BYTES ? 'littleRoom' : null),
   };
 }
