@@ -1,19 +1,17 @@
 /** Topics composed to a web app, each behind the same guards: all of them, or those that a request needs (ADR 74). */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
-import { AuditUnwritable } from '#shared/store/audit-log.ts';
-import { UnknownPlace } from '#shared/store/list-place.ts';
-import { placeOf } from '#shared/telling/say.ts';
+import { notingPosition } from '#shared/desk/position.ts';
+import { withinDeadline } from '#shared/store/deadline.ts';
+import { answerFault } from './access/answer-fault.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { type Route, type Site, siteOn } from './access/site.ts';
-import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { limitBodies } from './api/body-size.ts';
-import { logRequests, routeOf } from './frame/request-log.ts';
+import { logRequests } from './frame/request-log.ts';
 import type { Env, Web } from './frame/web.ts';
 
 export type Topic = (site: Site, web: Web) => void;
@@ -30,10 +28,6 @@ export function compose({ topics, api }: Parts, whole: Web): WebApp {
   guard(app, web);
   healthRoutes(app, web);
   assetRoutes(app);
-  app.use(async (_, next) => {
-    await web.config.prepared?.();
-    await next();
-  });
   app.use(knowVisitor(web));
   app.use(noteWhoLooks);
   app.use(limitBodies(web));
@@ -45,9 +39,21 @@ export function compose({ topics, api }: Parts, whole: Web): WebApp {
   return { app, routes };
 }
 
+/** Below the 29 seconds after which the gateway before the functions gives up, and a person before that. */
+const REQUEST_MS = 20_000;
+
 /** Only our own files run or are shown, no site may frame us, and every request leaves a line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
   app.use(logRequests(web));
+  app.use((c, next) => {
+    const onlyLooks = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const within = web.config.patience ?? REQUEST_MS;
+    return withinDeadline({ within, onlyLooks }, () => notingPosition(next));
+  });
+  app.use(async (_, next) => {
+    await web.config.begin?.();
+    await next();
+  });
   app.use(async (c, next) => {
     await next();
     if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
@@ -69,12 +75,5 @@ function guard(app: Hono<Env>, web: Web): void {
       strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000; includeSubDomains' : false,
     }),
   );
-  app.onError((fault, c) => {
-    if (fault instanceof UnknownPlace) return unknownPlace(c);
-    if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
-    if (fault instanceof AuditUnwritable) return notRecorded(c, web);
-    const { name } = fault;
-    web.log({ event: 'fault', request: c.var.request, route: routeOf(c), name, where: placeOf(fault) });
-    return brokenDown(c, c.var.request);
-  });
+  app.onError((fault, c) => answerFault(c, web, fault));
 }

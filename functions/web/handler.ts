@@ -1,6 +1,5 @@
 /** Pages and API behind API Gateway. */
-import { setTimeout } from 'node:timers/promises';
-import { getConnInfo, handle } from 'hono/aws-lambda';
+import { getConnInfo, handle, type LambdaEvent } from 'hono/aws-lambda';
 import { recordAsFound } from '#shared/accounts/as-found.ts';
 import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
 import { auditedAccounts } from '#shared/accounts/audited.ts';
@@ -13,15 +12,17 @@ import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { sayLine } from '#shared/telling/say.ts';
 import { webByPart } from './by-part.ts';
+import { pathAsSent } from './frame/path-part.ts';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
-const prepared = askedOnce(async () => {
-  await ensureOffice(house.log, house.clock, office);
-  await recordAsFound(house.accounts, house.audit);
+/** Not while the function starts: what the store cannot do then is said on a page, and tried again. */
+const begin = askedOnce(async () => {
+  await Promise.all([
+    ensureOffice(house.log, house.clock, office),
+    recordAsFound(house.accounts, house.audit),
+  ]);
 });
-// a store that is out of reach now, or does not answer, is no reason to have no pages at all: the first waits for it
-await Promise.race([prepared().catch(() => {}), setTimeout(3000)]);
 
 const provider = providerNamed({
   ...{ issuer: process.env.OIDC_ISSUER, client: process.env.OIDC_CLIENT, secret: process.env.OIDC_SECRET },
@@ -35,14 +36,17 @@ const app = webByPart({
   config: {
     office: office.id,
     secureCookies: true,
+    begin,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
-    prepared,
     readiness: { withinMs: 2000, keptMs: 5000 },
     requestOf: ({ env }) => env.requestContext?.requestId,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',
   },
 });
 
-const answer = handle(app);
-export const handler = called(answer);
+const answered = handle(app);
+/** API Gateway has decoded the path. */
+export const handler = called((event: LambdaEvent) =>
+  answered('rawPath' in event ? { ...event, rawPath: pathAsSent(event.rawPath) } : event),
+);

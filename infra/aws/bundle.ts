@@ -81,8 +81,8 @@ export async function bundleHandlers({
   await packages.bundle(layers.packages, { ...FORM, entryNames: '[name]', banner: { js: BANNER } });
   mkdirSync(layers.printing, { recursive: true });
   for (const one of beside ? PRINTING : []) copyPackage(one, join(layers.printing, 'printing'));
-  // the verifier's own text goes with every evidence package
-  cpSync(join(ROOT, 'functions', 'verifier'), join(into, 'functions', 'web', 'verifier'), {
+  // the verifier's own text goes with every evidence package, and is run by nobody here
+  cpSync(join(ROOT, 'functions', 'verifier'), join(layers.packages, 'taizhang', 'verifier'), {
     recursive: true,
   });
   for (const part of ['functions', 'opt']) setMapsAside(join(into, part), join(into, 'maps'));

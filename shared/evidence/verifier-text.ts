@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ZipEntry } from '#shared/documents/zip.ts';
 
-/** Beside the bundle in the cloud, in its own folder elsewhere. */
+/** In the cloud in the layer that all functions share, in its own folder elsewhere. */
 const PLACES = [
-  join(import.meta.dirname, 'verifier'),
+  join(import.meta.dirname, '..', '..', 'opt', 'taizhang', 'verifier'),
   join(import.meta.dirname, '..', '..', 'functions', 'verifier'),
 ];
 

@@ -55,6 +55,7 @@ type CloudOptions = {
 };
 export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
+  readonly audit: DynamoAuditLog;
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
   readonly archivedAudit: ArchivedAudit & { readonly order: LogOrder };
@@ -67,16 +68,18 @@ export type CloudStores = Omit<House, 'catchUp'> & {
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores(options: CloudOptions): CloudStores {
-  const { clients, places, wrapper, clock, lockedUntil } = options;
+  const { clients, places, wrapper, clock, lockedUntil, progress } = options;
   const { dynamodb: client, sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
+  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
+  // a function that has no part in the read models knows no table
+  const written = places.views !== '' && { written: views.written };
+  const log = dynamoEventLog({ client, keys, clock, ...tables, ...written });
   const vault = vaultUnder(wrapper);
   const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
-  const { progress } = options;
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
   const projecting = { ...filled, ...(progress && { progress }) };

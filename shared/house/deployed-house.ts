@@ -17,7 +17,7 @@ import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
-import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
+import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
 import { type Environment, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 import { readinessInCloud } from './readiness-cloud.ts';
@@ -48,10 +48,10 @@ export function deployedHouse({
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [watched(new KMSClient(client)), watched(new S3Client(client))];
+  const [kms, s3] = [watched(patient(new KMSClient(client))), watched(patient(new S3Client(client)))];
   const wrapper = kmsKeyWrapper(kms, masterKey);
   const stores = cloudStores({
-    clients: { dynamodb, sqs: watched(new SQSClient(client)), s3 },
+    clients: { dynamodb, sqs: watched(patient(new SQSClient(client))), s3 },
     wrapper,
     sealing: (blobs) =>
       deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
@@ -59,6 +59,14 @@ export function deployedHouse({
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
   const { log, written, again } = notingWrites(stores.log);
+  const projectOwn = async (): Promise<void> => {
+    const cases = written();
+    const later = await projectAll({ ...stores, log }, cases);
+    if (later.length === 0) return;
+    // where this function has no right to project, only the feed will
+    if (later.every((error) => faultOf(error) === 'store')) again(cases);
+    throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
+  };
   return {
     ...{ ...stores, log },
     readiness: readinessInCloud({
@@ -70,14 +78,8 @@ export function deployedHouse({
       unfolded: stores.views.unfolded,
     }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
-    catchUp: async () => {
-      const cases = written();
-      const later = await projectAll({ ...stores, log }, cases);
-      if (later.length === 0) return;
-      // where this function has no right to project, only the feed will
-      if (later.every((error) => faultOf(error) === 'store')) again(cases);
-      throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
-    },
+    catchUp: projectOwn,
+    showWritten: projectOwn,
   };
 }
 

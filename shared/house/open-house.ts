@@ -1,5 +1,4 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
-
 import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
 import type { House } from '#shared/store/house.ts';

@@ -3,8 +3,6 @@ import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readiness } from '#shared/store/house.ts';
 
-/** Less, and a commit may be the one that does not fit. */
-const LEAST_BYTES = 16 * 2 ** 20;
 /** A day or two of an office's work. */
 const LITTLE_BYTES = 512 * 2 ** 20;
 
@@ -14,19 +12,18 @@ export function readinessIn(folder: string): Readiness {
     return bavail * bsize;
   };
   return {
-    probes: [
-      {
-        part: 'disk',
-        look: async () => {
-          const file = join(folder, `.ready-${process.pid}`);
-          await writeFile(file, 'written to see whether it can be', { mode: 0o600 }).finally(() =>
-            rm(file, { force: true }),
-          );
-          if ((await room()) < LEAST_BYTES) throw new Error('no room is left');
-        },
-      },
-    ],
+    probes: [{ part: 'disk', look: () => tryWritingIn(folder) }],
     // where room cannot be asked for the look above says so
     warning: async () => ((await room().catch(() => LITTLE_BYTES)) < LITTLE_BYTES ? 'littleRoom' : null),
   };
+}
+
+/** As much as a few pages of a database: where there is no room or no right for it, a commit would meet the same. */
+async function tryWritingIn(folder: string): Promise<void> {
+  const file = join(folder, `.tried-${process.pid}`);
+  try {
+    await writeFile(file, Buffer.alloc(65_536), { flush: true });
+  } finally {
+    await rm(file, { force: true });
+  }
 }

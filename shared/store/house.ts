@@ -56,6 +56,8 @@ export type House = {
   readonly readiness?: Readiness;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;
+  /** Projects what this process has recorded and nobody has projected yet; absent where every read catches up. */
+  showWritten?(): Promise<void>;
   /** Catches up beside a long piece of recording until what it gives back is called; absent where others do so anyway. */
   catchUpMeanwhile?(): () => Promise<void>;
   /** Rebuilds the read models from the whole ledger while the old ones are read; ended anywhere, those stay in force. */

@@ -6,11 +6,25 @@ type Level = 'INFO' | 'WARN' | 'ERROR';
 
 export const EVENTS = {
   // requests, and who comes in
-  ...{ viewed: 'INFO', posted: 'INFO', fault: 'ERROR', auditUnwritable: 'ERROR', providerFailed: 'WARN' },
+  ...{
+    viewed: 'INFO',
+    posted: 'INFO',
+    fault: 'ERROR',
+    auditUnwritable: 'ERROR',
+    unavailable: 'WARN',
+    listsBehind: 'WARN',
+    providerFailed: 'WARN',
+  },
   ...{ signIn: 'INFO', signedOut: 'INFO', sessionsEnded: 'INFO', passwordChanged: 'INFO' },
   ...{ factorAdded: 'INFO', factorRemoved: 'INFO', recoveryCodesRenewed: 'INFO', signInRulesSet: 'INFO' },
   // accounts
-  ...{ accountAdded: 'INFO', accountRoleChanged: 'INFO', accountEnabled: 'INFO', accountDisabled: 'INFO' },
+  ...{
+    accountAdded: 'INFO',
+    accountRoleChanged: 'INFO',
+    accountDepartmentChanged: 'INFO',
+    accountEnabled: 'INFO',
+    accountDisabled: 'INFO',
+  },
   ...{ accountPasswordReset: 'INFO', factorsCleared: 'INFO', tokenCreated: 'INFO', tokenEnded: 'INFO' },
   ...{ feedAdded: 'INFO', feedEnded: 'INFO' },
   // work behind the pages

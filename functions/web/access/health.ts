@@ -2,12 +2,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { epochOf, isAheadOf, parseInstant } from '#shared/kernel/plain-date.ts';
+import { type Unavailable, unavailableFor } from '#shared/store/faults.ts';
 import type { Part, Probe } from '#shared/store/house.ts';
 import type { Unsealed } from '#shared/store/notary.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import { problem } from '../frame/answers.ts';
 import type { Env, Web } from '../frame/web.ts';
 import type { Route } from './site.ts';
+import { wordsFor } from './unavailable.tsx';
 
 export const HEALTH_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/healthz', roles: 'public', reads: null },
@@ -35,17 +37,21 @@ export function healthRoutes(app: Hono<Env>, web: Web): void {
   const stood = keptFor(web.config.readiness?.keptMs ?? HERE.keptMs, () => standing(web));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
-    const { outOfReach, warning } = await stood();
+    const { outOfReach, warning, why } = await stood();
     if (outOfReach.length === 0) return c.json({ status: 'ready', ...(warning !== null && { warning }) });
+    const title = why === null ? '账册暂时不可用' : `账册暂时不可用：${wordsFor(why)}`;
     const detail = `够不着：${outOfReach.map((part) => WORDS[part]).join('、')}`;
-    return problem(c, {
-      ...{ status: 503, code: 'unavailable', title: '账册暂时不可用', detail },
-      facts: { outOfReach },
-    });
+    const facts = { outOfReach, ...(why !== null && { why }) };
+    return problem(c, { status: 503, code: 'unavailable', title, detail, facts });
   });
 }
 
-type Standing = { readonly outOfReach: readonly Part[]; readonly warning: string | null };
+type Standing = {
+  readonly outOfReach: readonly Part[];
+  readonly warning: string | null;
+  /** What is the matter with it, of the first that said so. */
+  readonly why: Unavailable | null;
+};
 
 /** Whoever asks while others wait gets the same answer: a crowd of watchdogs is no load. */
 function keptFor<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
@@ -79,17 +85,24 @@ async function standing(web: Web): Promise<Standing> {
     warned('documents', 1, () => sealingWarning(web)),
     warned('views', 2, async () => (await readiness?.warning()) ?? null),
   ];
-  const seen = await Promise.all(
-    probes.map(async ({ part, look }) => {
-      const isThere = look().then(
-        () => true,
-        () => false,
-      );
-      return { part, isThere: await Promise.race([isThere, setTimeout(withinMs, false, { ref: false })]) };
-    }),
+  const seen = await Promise.all(probes.map((probe) => lackOf(probe, withinMs)));
+  const lacks = seen.filter((lack) => lack !== null);
+  const first = <T>(all: readonly (T | null)[]): T | null => all.find((one) => one !== null) ?? null;
+  return {
+    outOfReach: [...new Set(lacks.map(({ part }) => part))],
+    warning: first(warnings),
+    why: first(lacks.map(({ why }) => why)),
+  };
+}
+
+type Lack = { readonly part: Part; readonly why: Unavailable | null };
+
+async function lackOf({ part, look }: Probe, withinMs: number): Promise<Lack | null> {
+  const looked = look().then(
+    () => null,
+    (fault: unknown): Lack => ({ part, why: unavailableFor(fault) }),
   );
-  const lacking = new Set(seen.filter(({ isThere }) => !isThere).map(({ part }) => part));
-  return { outOfReach: [...lacking], warning: warnings.find((one) => one !== null) ?? null };
+  return Promise.race([looked, setTimeout<Lack>(withinMs, { part, why: 'unreachable' }, { ref: false })]);
 }
 
 /** One small, uncached read of each store that every page needs. */

@@ -5,6 +5,7 @@ import { type Clash, clashingNames, type Holder } from '#shared/accounts/names.t
 import { GUARDS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Account, ApiToken } from '#shared/store/accounts.ts';
+import { pathPart } from '../frame/path-part.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
@@ -103,6 +104,7 @@ const Programs: FC<ProgramsProps> = ({ title, add: [href, label], children }) =>
 const PERSON_COLUMNS: readonly Column<Account>[] = [
   { title: '用户名', cell: ({ user }) => <a href={personHref(user)}>{user}</a> },
   { title: '角色', cell: ({ role }) => ROLE_NAMES[role] },
+  { title: '科室', cell: ({ department }) => department ?? '' },
   { title: '状态', cell: ({ disabled }) => <AccountState disabled={disabled} /> },
 ];
 
@@ -115,6 +117,7 @@ const Tokens: FC<{ c: Ctx; tokens: readonly ApiToken[] }> = ({ c, tokens }) => {
   const columns: readonly Column<ApiToken>[] = [
     { title: '名称', cell: ({ user }) => user },
     { title: '角色', cell: ({ role }) => ROLE_NAMES[role] },
+    { title: '归谁使用', cell: ({ owner }) => owner ?? '没有写明' },
     { title: '用途', cell: ({ scope }) => scopeWords(scope) },
     {
       title: '有效到',
@@ -138,7 +141,7 @@ const Feeds: FC<{ c: Ctx; feeds: readonly string[] }> = ({ c, feeds }) => {
   if (feeds.length === 0)
     return <EmptyState title="没有推送来源">其他平台推送热线工单时，用这里生成的密钥签名。</EmptyState>;
   const columns: readonly Column<string>[] = [
-    { title: '名称', cell: (name) => <a href={`${FEEDS}/${encodeURIComponent(name)}`}>{name}</a> },
+    { title: '名称', cell: (name) => <a href={`${FEEDS}/${pathPart(name)}`}>{name}</a> },
     {
       title: '办理',
       cell: (name) => (

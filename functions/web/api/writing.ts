@@ -2,6 +2,7 @@
 import { COMMANDERS, rolesAsking } from '#shared/accounts/permissions.ts';
 import { isWithin } from '#shared/accounts/tokens.ts';
 import { contentKey, type Execution, executeCommand, type Fault } from '#shared/desk/execute.ts';
+import { positionNow } from '#shared/desk/position.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
@@ -64,11 +65,13 @@ const STATUS = { recorded: 201, duplicate: 200, proposed: 202 } as const;
 export function executed(c: Ctx, execution: Execution): Reply | Response {
   if (!execution.ok) return refused(c, execution);
   const { outcome, number, version, warnings } = execution;
+  const position = positionNow();
   return {
     status: STATUS[outcome],
     body: {
       ...{ outcome, case: number, version },
       ...(outcome === 'proposed' && { step: `${version}.1` }),
+      ...(position !== null && { position }),
       warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
     },
   };

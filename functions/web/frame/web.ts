@@ -29,8 +29,6 @@ type WebConfig = {
   readonly secureCookies: boolean;
   /** How long a look at a part may take, and how long its answer is good; as on one machine where nothing is said. */
   readonly readiness?: { readonly withinMs: number; readonly keptMs: number };
-  /** What must have been done before a page is asked for; a failure is tried again with the next. */
-  readonly prepared?: () => Promise<void>;
   /** The name that what stands before us has given the request; absent where nothing does. */
   readonly requestOf?: (c: Context) => string | undefined;
   /** The address a request came from, for throttling sign-ins. */
@@ -41,6 +39,8 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** No server is set that mail could go out by. */
   readonly mailUnset?: boolean;
+  /** What must have been done before the first request is answered; asked for by each. */
+  readonly begin?: () => Promise<void>;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
   /** The provider of identities through whom people come in; absent where there is none. */
@@ -48,6 +48,8 @@ type WebConfig = {
   /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */
   readonly signInRules?: SignInRules;
   readonly passwordCost?: PasswordCost;
+  /** Milliseconds after which nothing that fails for want of the store is tried again. Given by tests alone. */
+  readonly patience?: number;
   /** Where heavy work is done; in place where nothing is said. */
   readonly heavy?: HeavyWork;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
@@ -69,6 +71,10 @@ export type Principal = {
   readonly via: 'form' | 'api';
   /** What a token is good for; absent: all that its role may. */
   readonly scope?: readonly string[];
+  /** Whose token it is. */
+  readonly owner?: string;
+  /** In which department of the office a person works. */
+  readonly department?: string;
 };
 
 /** A session that is open. `id` names it on pages; `standing`: what its owner still has to do. */
@@ -128,6 +134,6 @@ export async function colleaguesOf({ accounts }: Web, { office }: Principal): Pr
     .map(({ user }) => user);
 }
 
-export function actorOf({ user, role, via }: Principal): Actor {
-  return { user, role, via };
+export function actorOf({ user, role, via, owner }: Principal): Actor {
+  return { user, role, via, ...(owner !== undefined && { owner }) };
 }

@@ -89,6 +89,7 @@ export class Door extends Construct {
       rights: [
         ...[may.scanAndAppendToLedger, may.leaveTraces, may.knowAccounts],
         ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectViews, may.tendLetters],
+        may.countNumbers,
         ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
         may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],

@@ -8,6 +8,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
+import { NUMBERS_START } from '#shared/store/dynamodb/number-counter.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
 
@@ -59,7 +60,19 @@ export function rightsOn(places: Places) {
     seeBackups: toSeeBackups(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
+    /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
+    noteWritten: toNoteWritten(places),
     projectViews: on.views([...READ, ...WRITE]),
+    /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
+    countNumbers: {
+      variables: {},
+      statements: [
+        new PolicyStatement({
+          ...{ actions: ['dynamodb:UpdateItem'], resources: [views.arn] },
+          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } },
+        }),
+      ],
+    },
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
@@ -72,6 +85,8 @@ export function rightsOn(places: Places) {
     keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject', 'DeleteObject']),
     /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
     keepUploads: documents(places, 'uploads', ['GetObject', 'PutObject', 'DeleteObject']),
+    /** What a pass over the ledger has found so far; it goes by a rule of the bucket. */
+    keepSlices: documents(places, 'slices', ['GetObject', 'PutObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -116,6 +131,19 @@ function toSeeBackups({ ledger, keys, accounts, audit }: Places): Right {
   };
 }
 
+function toNoteWritten({ views }: Places): Right {
+  const names = ['written', 'written#*', '*/written', '*/written#*'];
+  return {
+    variables: { [VARIABLES.ViewsTable]: views.name },
+    statements: [
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
+        resources: [views.arn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': names } },
+      }),
+    ],
+  };
+}
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
@@ -140,6 +168,7 @@ type DocumentFolder =
   | 'reminders'
   | 'attachments'
   | 'uploads'
+  | 'slices'
   | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */

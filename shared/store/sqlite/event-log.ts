@@ -5,6 +5,7 @@ import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { commitFrom, commitOf } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
+import { nextOfRule } from '../next-number.ts';
 import {
   type AppendResult,
   type CaseAddress,
@@ -36,7 +37,7 @@ import { destroying } from './destroyed-keys.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
-import { sliceBehind, storedCommits } from './stored-commits.ts';
+import { officesIn, sliceBehind, storedCommits } from './stored-commits.ts';
 import { straysIn } from './strays.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
@@ -55,6 +56,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     cutAt: (_, instant) => writeOne({ write }, async () => cutOffs.add(instant)),
     scan: (share, within) => scan(sql, share, within),
     stored: (share, within) => storedCommits(sql, share, within),
+    offices: async () => officesIn(sql),
     slice: (after, limit, share) => sliceBehind(sql, { after, limit, ...(share && { share }) }),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
@@ -112,6 +114,8 @@ async function inSavepoint<T>(
     release.run();
     return { ok: true, value };
   } catch (error) {
+    // a full disk ends the whole transaction: nothing is left of it, and that is what everybody in it is told
+    if (!db.isTransaction) throw error;
     db.exec('ROLLBACK TO job; RELEASE job');
     return { ok: false, error };
   }
@@ -146,6 +150,7 @@ function writerOf({ sql, reader, cutOffs }: Books, { clock, masterKey }: Options
   let last: Instant = sql.head()?.recordedAt ?? clock.now();
   return {
     ...reader,
+    nextNumber: (rule) => nextOfRule(reader, rule),
     append: async (draft: CommitDraft): Promise<AppendResult> => {
       const taken = takenBy(sql, draft);
       if (taken !== null) return { ok: false, taken };

@@ -19,15 +19,32 @@ type Call = {
   readonly EncryptionContext?: Readonly<Record<string, string>>;
 };
 
+export type FakeKms = {
+  readonly endpoint: string;
+  /** What was asked for, in order. */
+  readonly operations: string[];
+  /** The name of the fault it answers with instead; null: none. */
+  failing(fault: ((operation: string) => string | null) | null): void;
+  stop(): Promise<void>;
+};
+
 type Signing = Readonly<Record<string, KeyObject>>;
-type Started = { readonly endpoint: string; stop(): Promise<void> };
 
 /** `signing`: private keys of Ed25519 and SM2 by their ids. */
-export async function startFakeKms(signing: Signing = {}): Promise<Started> {
+export async function startFakeKms(signing: Signing = {}): Promise<FakeKms> {
   const master = randomBytes(32);
+  const operations: string[] = [];
+  let failing: Parameters<FakeKms['failing']>[0] = null;
   const server = createServer(async (request, answer) => {
     const call = JSON.parse(await text(request)) as Call;
-    const operation = String(request.headers['x-amz-target']).split('.')[1];
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    operations.push(operation);
+    const fault = failing?.(operation) ?? null;
+    if (fault !== null) {
+      answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+      answer.end(JSON.stringify({ __type: fault }));
+      return;
+    }
     const key = signing[call.KeyId ?? ''];
     const result =
       key !== undefined
@@ -43,6 +60,10 @@ export async function startFakeKms(signing: Signing = {}): Promise<Started> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    operations,
+    failing: (next) => {
+      failing = next;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
