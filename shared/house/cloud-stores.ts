@@ -32,6 +32,7 @@ import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
 import { type CloudNotary, cloudNotary } from './cloud-notary.ts';
 import type { Places } from './places.ts';
+import { saidLetters } from './said-letters.ts';
 import { scannerHere } from './scanner-here.ts';
 
 type Clients = {
@@ -74,7 +75,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const log = dynamoEventLog({ client, keys, clock, ...ledgerTables(places, views) });
   const vault = vaultUnder(wrapper);
-  const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
+  const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };

@@ -1,5 +1,6 @@
 /** The handful of ports behind which the two homes of the ledger stand. One contract suite runs on every adapter. */
-import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, CaseKind, Commit, DomainEvent, SealableEvent, StreamKey } from '#shared/kernel/event.ts';
+import { guarded } from '#shared/kernel/guarded-data.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 
 /** A decision ready to be recorded as commit `version` of its stream. Version 1 also claims `number`. */
@@ -10,7 +11,7 @@ export type CommitDraft = {
   readonly actor: Actor;
   readonly request?: string | undefined;
   readonly key?: string | undefined;
-  readonly events: readonly DomainEvent[];
+  readonly events: readonly SealableEvent[];
 };
 
 export type Taken = 'version' | 'number' | 'key' | 'seal';
@@ -136,7 +137,10 @@ export async function append<Event extends DomainEvent>(
   const history = after === undefined ? await writer.history(at) : [];
   const events = typeof decided === 'function' ? decided(history) : decided;
   if (events.length === 0) return null;
-  return writer.append({ at, number, ...by, version: (after ?? history.length) + 1, events });
+  return writer.append({
+    ...{ at, number, ...by, version: (after ?? history.length) + 1 },
+    events: events.map(guarded),
+  });
 }
 
 /** In a write of its own. */

@@ -29,7 +29,6 @@ export class Documents extends Construct {
     super(scope, id);
     const logs = new Bucket(this, 'AccessLogs', {
       ...CLOSED,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(LOGS_DAYS) }],
     });
     // each published object is given its own lock when it is put; nothing else is locked by default
