@@ -73,10 +73,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
-  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
-  // a function that has no part in the read models knows no table
-  const written = places.views !== '' && { written: views.written };
-  const log = dynamoEventLog({ client, keys, clock, ...tables, ...written });
+  const log = dynamoEventLog({ client, keys, clock, ...ledgerTables(places, views) });
   const vault = vaultUnder(wrapper);
   const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
@@ -108,6 +105,12 @@ export function cloudStores(options: CloudOptions): CloudStores {
       s3.destroy();
     },
   };
+}
+
+function ledgerTables(places: Places, { written }: DynamoViews) {
+  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
+  // a function that has no part in the read models knows no table
+  return { ...tables, ...(places.views !== '' && { written }) };
 }
 
 function sealed(
