@@ -32,6 +32,7 @@ import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
 import { type CloudNotary, cloudNotary } from './cloud-notary.ts';
 import type { Places } from './places.ts';
+import { saidLetters } from './said-letters.ts';
 import { scannerHere } from './scanner-here.ts';
 
 type Clients = {
@@ -77,7 +78,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const written = places.views !== '' && { written: views.written };
   const log = dynamoEventLog({ client, keys, clock, ...tables, ...written });
   const vault = vaultUnder(wrapper);
-  const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
+  const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };

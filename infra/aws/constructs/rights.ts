@@ -57,6 +57,7 @@ export function rightsOn(places: Places) {
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
     },
     indexTexts: toIndexTexts(places),
+    seeBackups: toSeeBackups(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
     /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
@@ -113,6 +114,20 @@ function toIndexTexts({ keys, masterKey }: Places): Right {
       allow('kms', ['Decrypt'], [masterKey]),
       bound('kms:GenerateDataKey', masterKey, { StringEquals: { 'kms:EncryptionContext:case': SEARCH_KEY } }),
     ],
+  };
+}
+
+/** Whether the tables that cannot be made again can be restored. */
+function toSeeBackups({ ledger, keys, accounts, audit }: Places): Right {
+  const tables = [ledger, keys, accounts, audit].map(({ arn }) => arn);
+  return {
+    variables: {
+      [VARIABLES.LedgerTable]: ledger.name,
+      [VARIABLES.KeysTable]: keys.name,
+      [VARIABLES.AccountsTable]: accounts.name,
+      [VARIABLES.AuditTable]: audit.name,
+    },
+    statements: [allow('dynamodb', ['DescribeContinuousBackups'], tables)],
   };
 }
 
