@@ -104,8 +104,7 @@ async function inSavepoint<T>(
     release.run();
     return { ok: true, value };
   } catch (error) {
-    // a full disk ends the whole transaction: nothing is left of it, and that is what everybody in it is told
-    if (!db.isTransaction) throw error;
+    if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
     db.exec('ROLLBACK TO job; RELEASE job');
     return { ok: false, error };
   }
