@@ -23,7 +23,10 @@ export type CloudOffice = CloudStores & {
   readonly addresses: Addresses;
   /** As another process of the same deployment would open them. */
   open(): CloudStores;
+  readonly viewsTable: string;
   catchUp(): Promise<void>;
+  /** Lets time pass. */
+  later(milliseconds: number): void;
   stop(): Promise<void>;
 };
 
@@ -54,8 +57,11 @@ export async function openCloudOffice(): Promise<CloudOffice> {
   await addOffice(stores, { id: 'o', name: '甲局', parent: null, actor: CLERK });
   return {
     ...stores,
-    ...{ client, addresses, open: () => open() },
+    ...{ client, addresses, open: () => open(), viewsTable: addresses.places.views },
     catchUp: async () => {},
+    later: (milliseconds) => {
+      now += milliseconds;
+    },
     stop: async () => {
       for (const one of opened) one.close();
       await stop();

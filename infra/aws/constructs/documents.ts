@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import { keysOf } from '#shared/kernel/keys.ts';
 import { LONG_FOLDERS, LONG_PREFIX, PASSING, PASSING_DAYS } from '#shared/store/dynamodb/long-shelf.ts';
 import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
+import { PASSES } from '#shared/year/pass-notes.ts';
 
 const CLOSED: BucketProps = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -42,7 +43,6 @@ export class Documents extends Construct {
     super(scope, id);
     const logs = new Bucket(this, 'AccessLogs', {
       ...CLOSED,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(LOGS_DAYS) }],
     });
     // each published object is given its own lock when it is put; nothing else is locked by default
@@ -56,7 +56,12 @@ export class Documents extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
         // files that are looked at before they are imported
         { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
+<<<<<<< HEAD
         ...longValues(),
+=======
+        // what a nightly pass keeps between its slices
+        { prefix: PASSES, expiration: Duration.days(7), noncurrentVersionExpiration: DAY },
+>>>>>>> main
       ],
     });
   }
