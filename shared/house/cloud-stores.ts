@@ -17,6 +17,8 @@ import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
 import { dynamoLogOrder, type LogOrder } from '#shared/store/dynamodb/log-order.ts';
+import { longShelf } from '#shared/store/dynamodb/long-shelf.ts';
+import { withLongValues } from '#shared/store/dynamodb/long-values.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
@@ -69,8 +71,9 @@ const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores(options: CloudOptions): CloudStores {
   const { clients, places, wrapper, clock, lockedUntil, progress } = options;
-  const { dynamodb: client, sqs, s3 } = clients;
+  const { sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
+  const client = dividing(options, blobs);
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const log = dynamoEventLog({ client, keys, clock, ...ledgerTables(places, views) });
@@ -95,10 +98,9 @@ export function cloudStores(options: CloudOptions): CloudStores {
     uploads: sealedUploads({ blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
-    audit,
+    ...{ audit, clock },
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     archivedAudit: { client, keyTable: places.keys, auditTable: places.audit, order: auditOrderAt(options) },
-    clock,
     close: () => {
       client.destroy();
       sqs.destroy();
@@ -107,11 +109,16 @@ export function cloudStores(options: CloudOptions): CloudStores {
   };
 }
 
+<<<<<<< HEAD
+const dividing = ({ clients, places }: CloudOptions, blobs: BlobStore): DynamoDBDocumentClient =>
+  withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
+=======
 function ledgerTables(places: Places, { written }: DynamoViews) {
   const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
   // a function that has no part in the read models knows no table
   return { ...tables, ...(places.views !== '' && { written }) };
 }
+>>>>>>> main
 
 function sealed(
   { clients, places, clock, sealing }: CloudOptions,

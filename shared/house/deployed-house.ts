@@ -12,13 +12,14 @@ import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
+import { s3Hatch } from '#shared/store/s3/hatch.ts';
 import { keyOf } from '#shared/store/views.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
-import { type Environment, placesOf } from './places.ts';
+import { type Environment, HATCH_BUCKET, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 import { readinessInCloud } from './readiness-cloud.ts';
 import { watched } from './watched-client.ts';
@@ -78,9 +79,15 @@ export function deployedHouse({
       unfolded: stores.views.unfolded,
     }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
+    ...hatchIn(env, s3),
     catchUp: projectOwn,
     showWritten: projectOwn,
   };
+}
+
+function hatchIn(env: Environment, client: S3Client): Pick<House, 'hatch'> {
+  const bucket = env[HATCH_BUCKET] ?? '';
+  return bucket === '' ? {} : { hatch: s3Hatch({ client, bucket }) };
 }
 
 /** Why some of them cannot be projected now. */
