@@ -70,13 +70,15 @@ export type CloudStores = Omit<House, 'catchUp'> & {
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores(options: CloudOptions): CloudStores {
-  const { clients, places, wrapper, clock, lockedUntil, progress } = options;
-  const { sqs, s3 } = clients;
+  const { places, wrapper, clock, lockedUntil, progress } = options;
+  const { sqs, s3 } = options.clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const client = dividing(options, blobs);
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
-  const log = dynamoEventLog({ client, keys, clock, ...ledgerTables(places, views) });
+  // a function that has no part in the read models knows no table
+  const written = places.views !== '' && { written: views.written };
+  const log = dynamoEventLog({ client, keys, clock, ...ledgerAt(places), ...written });
   const vault = vaultUnder(wrapper);
   const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
@@ -109,16 +111,10 @@ export function cloudStores(options: CloudOptions): CloudStores {
   };
 }
 
-<<<<<<< HEAD
 const dividing = ({ clients, places }: CloudOptions, blobs: BlobStore): DynamoDBDocumentClient =>
   withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
-=======
-function ledgerTables(places: Places, { written }: DynamoViews) {
-  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
-  // a function that has no part in the read models knows no table
-  return { ...tables, ...(places.views !== '' && { written }) };
-}
->>>>>>> main
+
+const ledgerAt = ({ ledger, keys, views }: Places) => ({ table: ledger, keyTable: keys, counters: views });
 
 function sealed(
   { clients, places, clock, sealing }: CloudOptions,

@@ -88,15 +88,7 @@ export function rightsOn(places: Places) {
     noteWritten: toNoteWritten(places),
     projectViews: on.views([...READ, ...WRITE]),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
-    countNumbers: {
-      variables: {},
-      statements: [
-        new PolicyStatement({
-          ...{ actions: ['dynamodb:UpdateItem'], resources: [places.views.arn] },
-          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } },
-        }),
-      ],
-    },
+    countNumbers: { variables: {}, statements: [toCountNumbers(views.arn)] },
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: on.accounts([...READ, 'PutItem', 'DeleteItem']),
@@ -119,6 +111,11 @@ export function rightsOn(places: Places) {
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
       ]),
   } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder) => Right)>;
+}
+
+function toCountNumbers(table: string): PolicyStatement {
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } };
+  return new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [table], conditions });
 }
 
 /**
