@@ -56,12 +56,9 @@ export class Documents extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
         // files that are looked at before they are imported
         { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
-<<<<<<< HEAD
         ...longValues(),
-=======
         // what a nightly pass keeps between its slices
         { prefix: PASSES, expiration: Duration.days(7), noncurrentVersionExpiration: DAY },
->>>>>>> main
       ],
     });
   }

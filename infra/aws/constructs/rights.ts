@@ -88,7 +88,7 @@ export function rightsOn(places: Places) {
     noteWritten: toNoteWritten(places),
     projectViews: on.views([...READ, ...WRITE]),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
-    countNumbers: { variables: {}, statements: [toCountNumbers(views.arn)] },
+    countNumbers: { variables: {}, statements: [toCountNumbers(places.views.arn)] },
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: on.accounts([...READ, 'PutItem', 'DeleteItem']),
