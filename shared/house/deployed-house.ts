@@ -9,19 +9,21 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { printBy } from '#shared/documents/printing.ts';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
-import type { DeadLetters } from '#shared/store/dead-letters.ts';
 import { faultOf, StoreBusy } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
+import { s3Hatch } from '#shared/store/s3/hatch.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { type Progress, viewsOf } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
-import { type Environment, placesOf } from './places.ts';
+import { type Environment, HATCH_BUCKET, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
+import { readinessInCloud } from './readiness-cloud.ts';
+import { watched } from './watched-client.ts';
 
 export type CloudHouse = House & CloudStores;
 
@@ -49,32 +51,35 @@ export function deployedHouse({
   if (printer !== undefined)
     printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
-  const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
+  const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [patient(new KMSClient(client)), patient(new S3Client(client))];
+  const [kms, s3] = [watched(patient(new KMSClient(client))), watched(patient(new S3Client(client)))];
+  const wrapper = kmsKeyWrapper(kms, masterKey);
   const stores = cloudStores({
-    clients: { dynamodb, sqs: patient(new SQSClient(client)), s3 },
-    wrapper: kmsKeyWrapper(kms, masterKey),
+    clients: { dynamodb, sqs: watched(patient(new SQSClient(client))), s3 },
+    wrapper,
     sealing: (blobs) =>
       deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
-  const { log, written, again } = notingWrites(stores.log);
-  const deadLetters = said(stores.deadLetters);
-  const projectOwn = async (): Promise<void> => {
-    const cases = written();
-    const later = await projectAll({ ...stores, log, deadLetters }, cases);
-    if (later.length === 0) return;
-    if (later.every((error) => faultOf(error) === 'store')) again(cases);
-    throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
-  };
+  const { queue, views } = stores;
+  const writes = notingWrites(stores.log);
+  const own = { ...stores, log: writes.log };
+  const project = projectOwn.bind(null, own, writes);
+  const catchUp = followsFeed ? () => brought(own, writes.written()) : project;
   return {
-    ...{ ...stores, log, deadLetters },
+    ...own,
+    readiness: readinessInCloud({ dynamodb, s3, wrapper, places, queue, unfolded: views.unfolded }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
-    catchUp: followsFeed ? () => brought({ log, views: stores.views }, written()) : projectOwn,
-    showWritten: projectOwn,
+    ...hatchIn(env, s3),
+    ...{ catchUp, showWritten: project },
   };
+}
+
+function hatchIn(env: Environment, client: S3Client): Pick<House, 'hatch'> {
+  const bucket = env[HATCH_BUCKET] ?? '';
+  return bucket === '' ? {} : { hatch: s3Hatch({ client, bucket }) };
 }
 
 const FEED_WAIT_MS = 20_000;
@@ -93,6 +98,17 @@ async function brought({ log, views }: Pick<CloudHouse, 'log' | 'views'>, cases:
   }
 }
 
+async function projectOwn(
+  house: Projecting & Pick<CloudHouse, 'log'>,
+  { written, again }: Pick<NotedWrites, 'written' | 'again'>,
+): Promise<void> {
+  const cases = written();
+  const later = await projectAll(house, cases);
+  if (later.length === 0) return;
+  if (later.every((error) => faultOf(error) === 'store')) again(cases);
+  throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
+}
+
 /** Why some of them cannot be projected now. */
 async function projectAll(
   house: Projecting & Pick<CloudHouse, 'log'>,
@@ -106,25 +122,16 @@ async function projectAll(
   }
 }
 
-/** An alarm listens for this line. The reason stays where only those who may read it look: it can quote a record. */
-function said(letters: DeadLetters): DeadLetters {
-  return {
-    ...letters,
-    put: async (failure) => {
-      await letters.put(failure);
-      console.log(JSON.stringify({ event: 'deadLetter', topic: failure.topic }));
-    },
-  };
-}
-
-/** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */
-function notingWrites(log: EventLog): {
+type NotedWrites = {
   readonly log: EventLog;
   /** Each is handed out once. */
   written(): readonly StreamKey[];
   /** For the next time: they could not be projected. */
   again(cases: readonly StreamKey[]): void;
-} {
+};
+
+/** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */
+function notingWrites(log: EventLog): NotedWrites {
   let written = new Map<string, StreamKey>();
   const noting: EventLog['write'] = (jobs) =>
     log.write(

@@ -4,6 +4,7 @@ import type { AuditLog } from './audit-log.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
+import type { Hatch } from './hatch.ts';
 import type { Notary } from './notary.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
@@ -12,6 +13,27 @@ import type { Search } from './search-index.ts';
 import type { Uploads } from './uploads.ts';
 import type { Vault } from './vault.ts';
 import type { Views } from './views.ts';
+
+/** What a page stands on, in the order in which it is told of. */
+export type Part =
+  | 'ledger'
+  | 'keys'
+  | 'views'
+  | 'accounts'
+  | 'audit'
+  | 'deadLetters'
+  | 'order'
+  | 'masterKey'
+  | 'documents'
+  | 'queue'
+  | 'disk';
+/** One small, uncached look, which rejects where the part is out of reach. */
+export type Probe = { readonly part: Part; look(): Promise<unknown> };
+export type Readiness = {
+  readonly probes: readonly Probe[];
+  /** What does not keep from work, and is to be seen to. */
+  warning(): Promise<'figuresBehind' | 'littleRoom' | null>;
+};
 
 export type House = {
   readonly log: EventLog;
@@ -24,6 +46,8 @@ export type House = {
   readonly blobs: BlobStore;
   readonly scanner: MalwareScanner;
   readonly uploads: Uploads;
+  /** For what is too large for a request; absent where a request may be as large as any file. */
+  readonly hatch?: Hatch;
   /** Seals what is of no case. */
   readonly vault: Vault;
   /** The index by which cases are found (ADR 51). */
@@ -31,6 +55,8 @@ export type House = {
   /** Signs what was recorded (ADR 60). */
   readonly notary: Notary;
   readonly clock: Clock;
+  /** Beyond what its ports show by themselves; absent where there is no more. */
+  readonly readiness?: Readiness;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;
   /** Projects what this process has recorded and nobody has projected yet; absent where every read catches up. */
@@ -41,7 +67,5 @@ export type House = {
   rebuild(): Promise<void>;
   /** Projects what was recorded after `since` (null: everything) once more, for what the projector has left out. */
   replay(since: Instant | null): Promise<void>;
-  /** Throws what a write would meet now; absent where a disk is none of this house's. */
-  tryWriting?(): Promise<void>;
   close(): void;
 };

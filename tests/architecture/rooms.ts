@@ -20,6 +20,7 @@ export const ROOMS = [
   'shared/reporting',
   // where it is kept: ports and their adapters
   'shared/transparency',
+  'shared/telling',
   'shared/store',
   // what carries it out
   'shared/recount',
@@ -57,6 +58,7 @@ export const ROOMS = [
   'functions/web/lists',
   'functions/web/cases',
   'functions/web/drafts',
+  'functions/web/hatch',
   'functions/web/approvals',
   'functions/web/tables',
   'functions/web/charts',

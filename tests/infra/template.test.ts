@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HELP } from '#functions/cli/help.ts';
 import { houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
+import { DRAFT_DAYS } from '#shared/store/drafts.ts';
 import { plainBundles } from '../support/plain-bundles.ts';
 
 type Properties = Record<string, unknown>;
@@ -128,17 +128,6 @@ describe('what is kept', () => {
     ).not.toThrow();
   });
 
-  it('two hours without a checkpoint are told, also where nothing runs at all', () => {
-    expect(() =>
-      functions.hasResourceProperties('AWS::CloudWatch::Alarm', {
-        MetricName: 'Sealed',
-        ComparisonOperator: 'LessThanThreshold',
-        EvaluationPeriods: 2,
-        TreatMissingData: 'breaching',
-      }),
-    ).not.toThrow();
-  });
-
   it('documents are versioned, lockable, encrypted and closed to the public', () => {
     expect(() =>
       stores.hasResourceProperties('AWS::S3::Bucket', {
@@ -161,7 +150,10 @@ describe('what is kept', () => {
       }),
     );
     const without = queues.filter(([id, { Properties }]) => !Properties.RedrivePolicy && !ends.has(id));
-    expect(without.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['QueuesChangeFeedDead']);
+    expect(without.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+      'QueuesChangeFeedDead',
+      'QueuesCallsDead',
+    ]);
   });
 
   it('the stack cannot be deleted by mistake', () => {
@@ -174,7 +166,14 @@ describe('who may do what', () => {
     const verbs = touching('TablesLedger').flatMap(({ statement }) => list(statement.Action));
     expect(new Set(verbs)).toEqual(
       new Set(
-        ['DescribeStream', 'GetItem', 'GetRecords', 'GetShardIterator', 'ListStreams']
+        [
+          'DescribeContinuousBackups',
+          'DescribeStream',
+          'GetItem',
+          'GetRecords',
+          'GetShardIterator',
+          'ListStreams',
+        ]
           .concat('PutItem', 'Query', 'Scan')
           .map((verb) => `dynamodb:${verb}`),
       ),
@@ -261,8 +260,47 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|witness)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|witness|slices|in|out|long\/\w+)\/\*/,
       );
+  });
+
+  it('long values are read and put by whoever does so with their items, and only what may go is dropped', () => {
+    const on = (what: string) => rights().filter(({ statement }) => text(statement.Resource).includes(what));
+    for (const folder of ['ledger', 'audit', 'views', 'deadLetters', 'accounts']) {
+      const table = `${folder[0]?.toUpperCase()}${folder.slice(1)}`;
+      // what is bound to some rows has no long values
+      const tables = on(`Tables${table}`).filter(
+        ({ statement }) => text(statement.Action).includes('dynamodb:') && statement.Condition === undefined,
+      );
+      const verbs = (some: typeof tables, ...asked: readonly string[]) => {
+        const having = some.filter(({ statement }) =>
+          list(statement.Action).some((verb) => asked.includes(verb)),
+        );
+        return [...new Set(having.map(({ role }) => role))].sort();
+      };
+      const long = on(`/long/${folder}/*`);
+      const reading = ['GetItem', 'Query', 'Scan'].map((verb) => `dynamodb:${verb}`);
+      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, ...reading));
+      expect(verbs(long, 's3:PutObject'), folder).toEqual(verbs(tables, 'dynamodb:PutItem'));
+      const dropping = ['ledger', 'audit'].includes(folder) ? [] : verbs(long, 's3:PutObject');
+      expect(verbs(long, 's3:DeleteObject'), folder).toEqual(dropping);
+    }
+  });
+
+  it('a long value that went is gone within a day, and one that passes soon after its item', () => {
+    const [prefixes, days] = [new Map<string, Properties>(), 86_400];
+    for (const [, { Properties }] of resources(stores, 'AWS::S3::Bucket')) {
+      const rules = (Properties.LifecycleConfiguration as { Rules: Properties[] } | undefined)?.Rules ?? [];
+      for (const rule of rules) prefixes.set(String(rule.Prefix), rule);
+    }
+    for (const folder of ['views', 'deadLetters', 'accounts']) {
+      expect(prefixes.get(`long/${folder}/`)).toMatchObject({
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      });
+      const passing = Number(prefixes.get(`long/${folder}/passing/`)?.ExpirationInDays);
+      expect(passing * days).toBeGreaterThan((DRAFT_DAYS + 1) * days);
+    }
+    expect([...prefixes.keys()].filter((prefix) => /^long\/(ledger|audit)/.test(prefix))).toEqual([]);
   });
 
   it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {
@@ -287,11 +325,12 @@ describe('who may do what', () => {
       Actions: { Tagging: { Status: 'ENABLED' } },
       ProtectedResource: { S3Bucket: { ObjectPrefixes: ['scan/'] } },
     });
-    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket');
+    const ofScanned = (type: string) => resources(functions, type).filter(([id]) => id.startsWith('Scanned'));
+    const [[, bucket] = []] = ofScanned('AWS::S3::Bucket');
     expect(bucket).toMatchObject({ DeletionPolicy: 'Delete', Condition: expect.stringContaining('Asked') });
     expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
     for (const type of ['AWS::GuardDuty::MalwareProtectionPlan', 'AWS::S3::BucketPolicy'])
-      for (const [, one] of resources(functions, type)) expect(one).toHaveProperty('Condition');
+      for (const [, one] of ofScanned(type)) expect(one).toHaveProperty('Condition');
     expect(functions.toJSON().Parameters.ScanAttachments).toMatchObject({ Default: 'no' });
     const bare = rights().filter(
       ({ role, statement }) => role.startsWith('DoorWeb') && text(statement.Resource).includes('/scan/*'),
@@ -301,10 +340,29 @@ describe('who may do what', () => {
     ]);
   });
 
+  it('what is too large for a request lies in a bucket without versions that forgets, and the pages alone reach it', () => {
+    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket').filter(([id]) => id.includes('Hatch'));
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Delete' });
+    expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration');
+    expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
+    expect(text(bucket?.Properties)).toContain('"BlockPublicPolicy":true');
+    const rightsOn = rights().filter(({ statement }) => text(statement.Resource).includes('DoorHatchBucket'));
+    const who = rightsOn.map(({ role, statement }) => [
+      /^DoorWeb/.test(role),
+      [...list(statement.Action)].sort().join(),
+    ]);
+    expect(who.sort()).toEqual([
+      [true, 's3:DeleteObject,s3:GetObject,s3:PutObject'],
+      [true, 's3:GetObject,s3:PutObject'],
+      [true, 's3:ListBucket'],
+    ]);
+  });
+
   it('every right names its resource, and no action is a pattern', () => {
     for (const { statement } of rights()) {
       expect(statement.Effect).toBe('Allow');
-      expect(list(statement.Resource)).not.toContain('*');
+      // traces are no resource
+      if (!text(statement.Action).includes('xray:')) expect(list(statement.Resource)).not.toContain('*');
       expect(list(statement.Action).filter((action) => action.includes('*'))).toEqual([]);
     }
     expect(text(functions.toJSON())).not.toContain('ManagedPolicyArns');
@@ -354,38 +412,6 @@ describe('what runs', () => {
   it('logs are kept for a year', () => {
     for (const [, { Properties }] of resources(functions, 'AWS::Logs::LogGroup'))
       expect(Properties.RetentionInDays).toBe(365);
-  });
-
-  it('somebody is told of dead letters, drift, throttles and a feed that is behind', () => {
-    const alarms = resources(functions, 'AWS::CloudWatch::Alarm');
-    const metrics = new Set(alarms.map(([, { Properties }]) => String(Properties.MetricName)));
-    for (const metric of [
-      'ApproximateNumberOfMessagesVisible',
-      'ApproximateAgeOfOldestMessage',
-      'IteratorAge',
-      'Throttles',
-      'WriteThrottleEvents',
-      'Driftprover',
-      'DeadLetterprojector',
-    ])
-      expect(metrics).toContain(metric);
-    for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toHaveLength(1);
-  });
-
-  it('an alarm about what was laid aside names the command that makes up for it', () => {
-    const descriptions = resources(functions, 'AWS::CloudWatch::Alarm').map(
-      ([id, { Properties }]) => [id, text(Properties.AlarmDescription)] as const,
-    );
-    const of = (part: string): string[] =>
-      descriptions.filter(([id]) => id.includes(part)).map(([, description]) => description);
-    for (const description of [...of('DeadChangeFeedDead'), ...of('Errorsprojector')])
-      expect(description).toContain('npm run -s taizhang -- catch-up --engine dynamodb');
-    expect(of('DeadChangeFeedDead')).toHaveLength(1);
-    expect(of('Driftprover').join()).toContain('npm run -s taizhang -- rebuild --engine dynamodb');
-    expect(of('DeadLetterprojector').join()).toContain('dead-letters list');
-    for (const queue of ['FeedDead', 'ReminderDead', 'ProofDead', 'ProjectDead'])
-      expect(of(`Dead${queue}`).join(), queue).toContain('start-message-move-task');
-    for (const command of ['catch-up', 'rebuild', 'dead-letters']) expect(HELP).toContain(`\n  ${command} `);
   });
 
   it('office, domain and mail are parameters; without a domain none is made', () => {

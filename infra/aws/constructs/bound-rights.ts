@@ -1,5 +1,7 @@
 /** Rights that are bound to keys: of one row of a table, or to what one kind of text is sealed under. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import { VARIABLES } from '#shared/house/places.ts';
 import { SIGNING_SECRET } from '#shared/store/dynamodb/accounts.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
@@ -45,6 +47,27 @@ export function toKnowSecret({ accounts }: Places) {
     variables: { [VARIABLES.AccountsTable]: accounts.name },
     statements: [bound('dynamodb:GetItem', accounts.arn, only)],
   };
+}
+
+/** Whether the tables that cannot be made again can be restored. */
+export function toSeeBackups({ ledger, keys, accounts, audit }: Places) {
+  return {
+    variables: {
+      [VARIABLES.LedgerTable]: ledger.name,
+      [VARIABLES.KeysTable]: keys.name,
+      [VARIABLES.AccountsTable]: accounts.name,
+      [VARIABLES.AuditTable]: audit.name,
+    },
+    statements: [ledger, keys, accounts, audit].map(({ arn }) =>
+      bound('dynamodb:DescribeContinuousBackups', arn, {}),
+    ),
+  };
+}
+
+/** From one verified domain, and no other. */
+export function sendMail(scope: Construct, domain: string) {
+  const identity = Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: domain });
+  return { variables: { MAIL_DOMAIN: domain }, statements: [bound('ses:SendEmail', identity, {})] };
 }
 
 /** The rows that say which cases of an office were written to. */

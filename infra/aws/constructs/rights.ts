@@ -3,10 +3,10 @@
  * is not granted a part is not told of it either. Every right names its resource.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Stack } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
 import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
+import { LONG_FOLDERS, LONG_PREFIX, type LongFolder } from '#shared/store/dynamodb/long-shelf.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
 import {
@@ -15,11 +15,14 @@ import {
   toKnowSecret,
   toNoteWritten,
   toOpenAddresses,
+  toSeeBackups,
 } from './bound-rights.ts';
 
 export type Right = {
   readonly variables: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
+  /** What the checker of rights finds in them, and why it is so. */
+  readonly why?: readonly (readonly [finding: string, reason: string])[];
 };
 
 type Verbs = readonly string[];
@@ -51,15 +54,32 @@ function onTable(
   };
 }
 
-/** Verbs on a table, and `Query` on the indexes that are named. */
-function tablesOf({ ledger, views, deadLetters, accounts, audit }: Places) {
+/** With the long values of its items (ADR 70): read with them, put with them, dropped with them where they are dropped. */
+function withLongValues(bucket: IBucket, folder: LongFolder, { variables, statements }: Right): Right {
+  const may = new Set(statements.flatMap(({ actions }) => actions));
+  const isRead = ['GetItem', 'Query', 'Scan'].some((verb) => may.has(`dynamodb:${verb}`));
+  const puts: Verbs =
+    LONG_FOLDERS[folder] === 'stays' ? ['PutObject', 'PutObjectRetention'] : ['PutObject', 'DeleteObject'];
+  const verbs = [...(isRead ? ['GetObject'] : []), ...(may.has('dynamodb:PutItem') ? puts : [])];
   return {
-    ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, [verbs]),
-    views: (verbs: Verbs, indexes: Verbs = []) => onTable(VARIABLES.ViewsTable, views, [verbs, indexes]),
-    deadLetters: (verbs: Verbs, indexes: Verbs = []) =>
-      onTable(VARIABLES.DeadLettersTable, deadLetters, [verbs, indexes]),
-    accounts: (verbs: Verbs) => onTable(VARIABLES.AccountsTable, accounts, [verbs]),
-    audit: (verbs: Verbs, indexes: Verbs = []) => onTable(VARIABLES.AuditTable, audit, [verbs, indexes]),
+    variables: { ...variables, [VARIABLES.DocumentsBucket]: bucket.bucketName },
+    statements: [...statements, allow('s3', verbs, [bucket.arnForObjects(`${LONG_PREFIX}${folder}/*`)])],
+    why: [whyAllOf(`${LONG_PREFIX}${folder}`)],
+  };
+}
+
+/** Verbs on a table, and `Query` on the indexes that are named. */
+function tablesOf({ documents: bucket, ...places }: Places) {
+  const table =
+    (folder: LongFolder, variable: string) =>
+    (verbs: Verbs, indexes: Verbs = []): Right =>
+      withLongValues(bucket, folder, onTable(variable, places[folder], [verbs, indexes]));
+  return {
+    ledger: table('ledger', VARIABLES.LedgerTable),
+    views: table('views', VARIABLES.ViewsTable),
+    deadLetters: table('deadLetters', VARIABLES.DeadLettersTable),
+    accounts: table('accounts', VARIABLES.AccountsTable),
+    audit: table('audit', VARIABLES.AuditTable),
   };
 }
 
@@ -86,6 +106,7 @@ export function rightsOn(places: Places) {
     /** To whom an office's reminders go is sealed under a key of its own; no other is opened with this. */
     openAddresses: toOpenAddresses(places),
     indexTexts: toIndexTexts(places),
+    seeBackups: toSeeBackups(places),
     compareViews: on.views(READ),
     readDue: on.views(READ, ['due']),
     foldViews: on.views(['GetItem', 'Query', 'PutItem', 'BatchWriteItem']),
@@ -131,12 +152,6 @@ function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
   };
 }
 
-/** From one verified domain, and no other. */
-export function sendMail(scope: Construct, domain: string): Right {
-  const identity = Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: domain });
-  return { variables: { MAIL_DOMAIN: domain }, statements: [allow('ses', ['SendEmail'], [identity])] };
-}
-
 /** Who keeps what under which name in the one bucket. */
 type DocumentFolder =
   | 'reports'
@@ -151,7 +166,7 @@ type DocumentFolder =
   | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */
-export const whyAllOf = (folder: DocumentFolder) =>
+export const whyAllOf = (folder: DocumentFolder | `${typeof LONG_PREFIX}${LongFolder}`) =>
   [
     `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${folder}/*]`,
     'Documents are named when they are made: the right is on the objects of this one folder of the bucket.',

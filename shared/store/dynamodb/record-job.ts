@@ -1,11 +1,11 @@
 /** Putting down what a job appended: one conditional write where one item is enough, else one transaction. */
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { requestNow } from '#shared/telling/say.ts';
 import { addressOf } from '../commit-bytes.ts';
 import type { Pending } from './job-writer.ts';
 import { commitKeyOf, type Item, idempotencyKeyOf, numberKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';
 import { isLostRace, standingText } from './refused.ts';
-import { layOut } from './sealed-parts.ts';
 
 /** The limit of the engine on one transaction. */
 const TRANSACTION_ITEMS = 100;
@@ -49,13 +49,11 @@ function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
   const { office, kind, stream, number, version, bytes, hash, key, position } = commit;
   const at = { office, kind, stream };
   // only a commit from an archive has a place of its own
-  const body = { body: bytes, hash, ...(position > 0 && { position }) };
-  const sealed =
-    seal === null ? null : layOut({ at, version, bodyBytes: Buffer.byteLength(bytes) + 1000 }, seal);
-  const inline = sealed?.inline ? { seal: sealed.inline } : {};
+  // beside what is hashed: by it the projector's line is found from the request
+  const request = requestNow();
+  const body = { body: bytes, hash, ...(position > 0 && { position }), ...(request && { request }) };
   return [
-    { ...commitKeyOf(at, version), ...body, ...inline },
-    ...(sealed?.beside ?? []),
+    { ...commitKeyOf(at, version), ...body, ...(seal && { seal }) },
     ...(version === 1 ? [{ ...numberKeyOf({ office, kind, number }), stream }] : []),
     ...(key === undefined ? [] : [{ ...idempotencyKeyOf(office, key), ...addressOf(commit) }]),
   ];
