@@ -8,7 +8,7 @@ import type { Topic } from '#shared/store/queue.ts';
 import type { Stores } from './stores.ts';
 
 export type NamedTable = { readonly name: string; readonly arn: string; readonly indexes: readonly string[] };
-export type TableRole = 'ledger' | 'keys' | 'views' | 'deadLetters' | 'accounts' | 'audit' | 'order';
+export type TableRole = 'ledger' | 'keys' | 'views' | 'deadLetters' | 'accounts' | 'audit' | 'order' | 'jobs';
 export type Places = Readonly<Record<TableRole, NamedTable>> & {
   readonly ledgerStream: string;
   readonly queues: Readonly<Record<Topic, IQueue>>;
@@ -31,6 +31,7 @@ const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   accounts: [],
   audit: ['person', 'case', 'right'],
   order: [],
+  jobs: [],
 };
 
 export function placesIn(stores: Stores, restored: Restored = {}): Places {
@@ -46,7 +47,7 @@ export function placesIn(stores: Stores, restored: Restored = {}): Places {
   return {
     ...{ ledger: table('ledger'), keys: table('keys'), views: table('views') },
     ...{ deadLetters: table('deadLetters'), accounts: table('accounts'), audit: table('audit') },
-    order: table('order'),
+    ...{ order: table('order'), jobs: table('jobs') },
     ledgerStream: restored.ledgerStream ?? tables.ledger.tableStreamArn ?? '',
     queues: queues.topics,
     feedFailures: queues.feedFailures,

@@ -16,11 +16,13 @@ import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
+import { dynamoJobRows } from '#shared/store/dynamodb/job-rows.ts';
 import { dynamoLogOrder, type LogOrder } from '#shared/store/dynamodb/log-order.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
 import type { House } from '#shared/store/house.ts';
+import { keptJobs } from '#shared/store/jobs.ts';
 import type { KeyWrapper } from '#shared/store/key-wrapper.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
@@ -92,6 +94,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
     replay: (since) => replay(projecting, since),
     ...{ blobs, vault },
     uploads: sealedUploads({ blobs, vault, clock }),
+    jobs: keptJobs({ rows: dynamoJobRows({ client, table: places.jobs }), blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
     audit,

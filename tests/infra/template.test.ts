@@ -63,7 +63,7 @@ const touching = (part: string) =>
 describe('what is kept', () => {
   it('tables are on demand, recoverable to any second of 35 days, protected and retained', () => {
     const tables = resources(stores, 'AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(8);
     for (const [, table] of tables)
       expect(table).toMatchObject({
         DeletionPolicy: 'Retain',

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { JOB_KEPT_MS, JOBS_PREFIX } from '#shared/store/jobs.ts';
 import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
 
 const CLOSED: BucketProps = {
@@ -20,6 +21,8 @@ const CLOSED: BucketProps = {
 };
 const LOGS_DAYS = 400;
 const DAY = Duration.days(1);
+/** A day longer than what came of it can be looked at. */
+const OF_JOBS = Duration.millis(JOB_KEPT_MS).plus(DAY);
 
 export class Documents extends Construct {
   readonly bucket: Bucket;
@@ -42,6 +45,7 @@ export class Documents extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
         // files that are looked at before they are imported
         { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
+        { prefix: JOBS_PREFIX, expiration: OF_JOBS, noncurrentVersionExpiration: DAY },
       ],
     });
   }
