@@ -1,6 +1,7 @@
 /** The handful of ports behind which the two homes of the ledger stand. One contract suite runs on every adapter. */
 import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { Slice } from './slices.ts';
 
 /** A decision ready to be recorded as commit `version` of its stream. Version 1 also claims `number`. */
 export type CommitDraft = {
@@ -78,6 +79,11 @@ export interface EventLog extends LogReader {
   scan(share?: Share, within?: Within): AsyncIterable<readonly Commit[]>;
   /** The same in the same order, as raw bytes of the store: for checks that must not trust the reader. */
   stored(share?: Share, within?: Within): AsyncIterable<readonly StoredCommit[]>;
+  /**
+   * About `limit` commits behind the place `after` (null: from the beginning), as stored: whole cases, each in one slice,
+   * also one that is written to between two slices. What is recorded behind the place meanwhile may come or not.
+   */
+  slice(after: string | null, limit: number, share?: Share): Promise<Slice>;
   /**
    * From now on nothing of these offices is recorded at or before the instant, however clocks stand; when it is through,
    * what bears that instant or an earlier one is in the log.

@@ -5,7 +5,7 @@ import { cutOffsOf } from './cut-offs.ts';
 import { beginJob, type Job, type Tools } from './job-writer.ts';
 import { knownKey, type Ledger, ledgerReader } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
-import { scanWithin, storedWithin } from './scan-commits.ts';
+import { scanWithin, sliceBehind, storedWithin } from './scan-commits.ts';
 import { straysIn } from './strays.ts';
 
 type Options = Ledger & { readonly clock: Clock; readonly keyTable: string };
@@ -25,6 +25,7 @@ export function dynamoEventLog({ clock, keyTable, ...ledger }: Options): EventLo
     write: (jobs) => writeAll(tools, jobs),
     scan: (share, within) => scanWithin(ledger, share, within),
     stored: (share, within) => storedWithin(ledger, share, within),
+    slice: (after, limit, share) => sliceBehind(ledger, { after, limit, ...(share && { share }) }),
     cutAt: cutOffs.add,
     sealBytes: async (at, plain) => {
       const isSealed = async (): Promise<boolean> => (await reader.history(at)).some(({ seal }) => seal);

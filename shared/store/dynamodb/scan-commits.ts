@@ -3,10 +3,20 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '#shared/kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
-import { caseAtKey, caseKeyOf, isCommitKey, versionOfKey } from './ledger-items.ts';
+import { type Slice, sliceOf } from '../slices.ts';
+import {
+  caseAtKey,
+  caseKeyOf,
+  commitKeyOf,
+  type ItemKey,
+  isCommitKey,
+  versionOfKey,
+} from './ledger-items.ts';
 import { type Ledger, partsOf } from './ledger-reader.ts';
 import type { Stored } from './rows.ts';
 import type { FillPlace } from './views-generations.ts';
+
+const ALL: Share = { part: 0, of: 1 };
 
 type CommitsPage = {
   readonly commits: readonly Commit[];
@@ -27,14 +37,14 @@ export async function* pagesOf(
   share: Share,
   after: FillPlace | null,
 ): AsyncGenerator<CommitsPage> {
-  for await (const { stored, place } of storedPages(ledger, share, after))
+  for await (const { stored, place } of storedPages(ledger, share, { after }))
     yield { commits: stored.map(read), place };
 }
 
 async function* storedPages(
   { client, table }: Pick<Ledger, 'client' | 'table'>,
   { part, of }: Share,
-  after: FillPlace | null,
+  { after, pageSize }: From,
 ): AsyncGenerator<StoredPage> {
   const query = {
     TableName: table,
@@ -46,23 +56,38 @@ async function* storedPages(
     ExpressionAttributeNames: { '#hash': 'hash' },
   };
   const from = after === null || after === 'end' ? {} : { startingToken: after };
-  for await (const { Items = [], LastEvaluatedKey } of paginateScan({ client, ...from }, query))
+  const paging = { client, ...from, ...(pageSize && { pageSize }) };
+  for await (const { Items = [], LastEvaluatedKey } of paginateScan(paging, query))
     yield {
       stored: Items.filter(({ sk }) => isCommitKey(sk)).map(storedOf),
       place: LastEvaluatedKey ?? 'end',
     };
 }
 
+type From = { readonly after: FillPlace | null; readonly pageSize?: number };
+type SliceAsked = { readonly after: string | null; readonly limit: number; readonly share?: Share };
+
+/**
+ * A scan goes by the hash of the first key and then by the second: the items of a case lie together. The place is the
+ * last item given; what its case has got since is passed over, so that no case comes twice.
+ */
+export function sliceBehind(ledger: Ledger, { after, limit, share = ALL }: SliceAsked): Promise<Slice> {
+  const from: ItemKey | null = after === null ? null : JSON.parse(after);
+  const fresh = async function* (): AsyncGenerator<readonly StoredCommit[]> {
+    // beside each commit may stand the parts of its seal, its number and its key
+    for await (const { stored } of storedPages(ledger, share, { after: from, pageSize: limit * 3 }))
+      yield stored.filter((commit) => caseKeyOf(commit) !== from?.pk);
+  };
+  return sliceOf(fresh(), limit, (last) => JSON.stringify(commitKeyOf(last, last.version)));
+}
+
 /**
  * The engine keeps the items of a case together and in order; should a case come in pieces all the same (the engine
  * promises this for a query, not for a scan), what is missing before a piece is read from its history.
  */
-async function* storedCommits(
-  ledger: Ledger,
-  share: Share = { part: 0, of: 1 },
-): AsyncGenerator<readonly StoredCommit[]> {
+async function* storedCommits(ledger: Ledger, share: Share = ALL): AsyncGenerator<readonly StoredCommit[]> {
   const next = new Map<string, number>();
-  for await (const { stored } of storedPages(ledger, share, null)) {
+  for await (const { stored } of storedPages(ledger, share, { after: null })) {
     const page: StoredCommit[] = [];
     for (const commit of stored) {
       const expected = next.get(caseKeyOf(commit)) ?? 1;

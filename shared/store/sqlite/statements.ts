@@ -85,7 +85,10 @@ function preparedScans(db: DatabaseSync) {
     ...preparedPlaces(db),
     after: (position: number, limit: number) => after.all(position, limit).map(commitOfRow),
     storedAfter: (position: number, limit: number) => storedAfter.all(position, limit).map(storedOf),
-    afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] =>
+    afterKey: (
+      last: Pick<StoredCommit, keyof StreamKey | 'version'> | undefined,
+      limit: number,
+    ): StoredCommit[] =>
       last === undefined
         ? first.all(limit)
         : next.all(last.office, last.kind, last.stream, last.version, limit),

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { hashOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
+import { type Slice, sliceOf } from '../slices.ts';
 import type { Statements } from './statements.ts';
 
 const PAGE = 2000;
@@ -23,8 +24,24 @@ function pagesOf(sql: Statements, within: Within): Iterable<StoredCommit[]> | As
   return within.offices === undefined && within.kinds === undefined ? everything(sql) : groups(sql, within);
 }
 
-function* everything(sql: Statements): Generator<StoredCommit[]> {
-  for (let last: StoredCommit | undefined; ; ) {
+/** Behind every version of the case at which the slice before ended. */
+export function sliceBehind(
+  sql: Statements,
+  { after, limit, share: { part, of } = ALL }: SliceAsked,
+): Promise<Slice> {
+  const from: StreamKey | null = after === null ? null : JSON.parse(after);
+  const pages = everything(sql, from === null ? undefined : { ...from, version: Number.MAX_SAFE_INTEGER });
+  const own = function* (): Generator<StoredCommit[]> {
+    for (const page of pages) yield of === 1 ? page : page.filter((commit) => shareOf(commit, of) === part);
+  };
+  return sliceOf(own(), limit, ({ office, kind, stream }) => JSON.stringify({ office, kind, stream }));
+}
+
+type SliceAsked = { readonly after: string | null; readonly limit: number; readonly share?: Share };
+type Behind = Pick<StoredCommit, 'office' | 'kind' | 'stream' | 'version'>;
+
+function* everything(sql: Statements, behind?: Behind): Generator<StoredCommit[]> {
+  for (let last = behind; ; ) {
     const page = sql.afterKey(last, PAGE);
     yield page;
     if (page.length < PAGE) return;

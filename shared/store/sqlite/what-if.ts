@@ -14,9 +14,11 @@ import {
   type LogReader,
   type LogWriter,
   type Share,
+  type StoredCommit,
   type Within,
 } from '../ports.ts';
 import { decryptBytes, encryptBytes, openTexts, sealTexts } from '../seal.ts';
+import { sliceOf } from '../slices.ts';
 import { stampOf } from './cut-offs.ts';
 import { writeTogether } from './event-log.ts';
 import { shareOf } from './stored-commits.ts';
@@ -40,6 +42,10 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     },
     scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
+    slice: (after, limit, share) => {
+      const all = together(log.stored(share), { log, tried }, isAsked(share));
+      return sliceOf(behind(all, after), limit, streamKey);
+    },
     sealBytes: async (at, plain) => encryptBytes(keyOf(secret, at), plain),
     openBytes: async (at, sealed) => {
       const own = decryptBytes(keyOf(secret, at), sealed);
@@ -57,6 +63,19 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     },
     close: () => db.close(),
   };
+}
+
+/** What is tried is read from its beginning: it is never long. */
+async function* behind(
+  pages: AsyncIterable<readonly StoredCommit[]>,
+  after: string | null,
+): AsyncGenerator<readonly StoredCommit[]> {
+  const passed = new Set<string>();
+  for await (const page of pages)
+    for (const commit of page) {
+      if (after === null || (passed.has(after) && streamKey(commit) !== after)) yield [commit];
+      passed.add(streamKey(commit));
+    }
 }
 
 function readerOf(log: LogReader, tried: Tried, secret: Buffer): LogReader {

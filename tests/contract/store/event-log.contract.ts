@@ -4,6 +4,7 @@ import type { Actor, Commit, DomainEvent, StreamKey } from '#shared/kernel/event
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { hashOf } from '#shared/store/commit-bytes.ts';
 import type { CommitDraft, EventLog, LogWriter, Within } from '#shared/store/ports.ts';
+import type { Slice } from '#shared/store/slices.ts';
 
 const actor: Actor = { user: 'li', role: 'intake', via: 'form' };
 const at: StreamKey = { office: 'o1', kind: 'application', stream: 's1' };
@@ -304,6 +305,38 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
           ).toEqual([share]);
       log.close();
     });
+
+    it.each([1, 7, 1000])(
+      'gives whole cases, each once, in slices of %i, also while they are written to',
+      async (limit) => {
+        const log = await open();
+        const streams = Array.from({ length: 30 }, (_, index) => `s${index}`);
+        const add = (stream: string, version: number) =>
+          append(log, draft({ at: { ...at, stream }, number: stream, version, key: `${stream}/${version}` }));
+        const next = new Map<string, number>();
+        for (const [index, stream] of streams.entries()) {
+          for (let version = 1; version <= 1 + (index % 3); version += 1) await add(stream, version);
+          next.set(stream, 2 + (index % 3));
+        }
+        const given: string[] = [];
+        for (const part of [0, 1])
+          for (let after: string | null = null; ; ) {
+            const slice: Slice = await log.slice(after, limit, { part, of: 2 });
+            for (const commits of slice.cases) {
+              expect(commits.map(({ version }) => version)).toEqual(commits.map((_, index) => index + 1));
+              given.push(commits[0]?.stream ?? '');
+              expect(commits.at(-1)?.hash).toBe((await log.history(commits[0] ?? at)).at(-1)?.hash);
+            }
+            // the case at whose end the slice ended goes on
+            const last = slice.cases.at(-1)?.[0]?.stream;
+            if (last !== undefined) await add(last, next.get(last) ?? 0);
+            if (slice.after === null) break;
+            after = slice.after;
+          }
+        expect(given.sort()).toEqual([...streams].sort());
+        log.close();
+      },
+    );
 
     it('gives of a part only whole cases of its offices and kinds, and of those the changed ones', async () => {
       const log = await open();
