@@ -31,7 +31,8 @@ export async function* casesAt(
     }
 }
 
-function caseAt(history: readonly Commit[], cuts: readonly Cuts[]): CaseAt | null {
+/** Null for what is no case, or of no kind that is counted. */
+export function caseAt(history: readonly Commit[], cuts: readonly Cuts[]): CaseAt | null {
   const [first] = history;
   const of = first && KINDS.get(first.kind);
   if (first === undefined || of === undefined) return null;

@@ -6,6 +6,13 @@ type Span = Pick<Entry, 'from' | 'until'> & { weight: number };
 /** By the years a weight stands in, and by day. */
 type Weights = { readonly years: Map<string, Span>; readonly days: Map<string, number> };
 
+/** A cell, what it weighs from a year until a year, and what on days: as it can be kept. */
+export type CellSumsPart = readonly (readonly [
+  cell: string,
+  years: readonly (readonly [Span['from'], Span['until'], number])[],
+  days: readonly (readonly [string, number])[],
+])[];
+
 const NOTHING: Weights = { years: new Map(), days: new Map() };
 
 export class CellSums {
@@ -22,6 +29,21 @@ export class CellSums {
     for (const [cell, { years, days }] of other.#cells) {
       const weights = this.#weightsOf(cell);
       for (const span of years.values()) addSpan(weights, span);
+      for (const [on, weight] of days) addDay(weights, on, weight);
+    }
+  }
+
+  part(): CellSumsPart {
+    return [...this.#cells].map(([cell, { years, days }]) => {
+      const spans = [...years.values()].map(({ from, until, weight }) => [from, until, weight] as const);
+      return [cell, spans, [...days]] as const;
+    });
+  }
+
+  addPart(part: CellSumsPart): void {
+    for (const [cell, years, days] of part) {
+      const weights = this.#weightsOf(cell);
+      for (const [from, until, weight] of years) addSpan(weights, { from, until, weight });
       for (const [on, weight] of days) addDay(weights, on, weight);
     }
   }
