@@ -57,7 +57,7 @@ export function rightsOn(places: Places) {
     },
     indexTexts: toIndexTexts(places),
     readViews: on.views(READ),
-    foldViews: on.views([...READ, 'PutItem']),
+    foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
     projectViews: on.views([...READ, ...WRITE]),
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),

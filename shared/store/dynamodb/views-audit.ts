@@ -120,7 +120,7 @@ async function officeDrifts(
 ): Promise<Drift[]> {
   const drifts: Drift[] = [];
   for (const office of new Set([...offices.keys(), ...Object.keys(newest)])) {
-    const tail = await readTail(table, office);
+    const tail = await readTail(table, office, Number.POSITIVE_INFINITY);
     const own = offices.get(office) ?? { figures: new Map<string, Figures>(), units: {} };
     drifts.push(...(await counterDrifts(table, office, { own, tail })));
     for (const [name, unit] of Object.entries(own.units))

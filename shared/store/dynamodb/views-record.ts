@@ -27,8 +27,6 @@ type TailRow = {
   readonly views: readonly ConditionalPut[];
 };
 
-/** Rows of the tail are kept for a week after their writing; by then every reader has long passed them. */
-const KEPT_SECONDS = 7 * 86_400;
 const CLOSED_TRIES = 5;
 
 /** False, and nothing written, when somebody was quicker with one of the views, or stood at the same gate. */
@@ -75,7 +73,6 @@ function itemOf(table: ViewsTable, { office, shard, name, delta }: TailRow, at: 
     pk: deltaKeyOf(table, office, shard),
     sk: `${timeSort(at)}#${name}`,
     delta: packed(delta),
-    expires: Math.floor(at / 1000) + KEPT_SECONDS,
   };
 }
 

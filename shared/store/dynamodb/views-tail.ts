@@ -1,12 +1,14 @@
 /** Reading what is known of an office's figures: the watermark, the tail behind it, and counters with the tail added. */
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import { StoreBusy } from '../faults.ts';
 import type { FigureUnit } from '../views.ts';
 import { itemAt, itemsOf, type Stored, unpacked } from './rows.ts';
 import { addMove, type Delta, type Figures, newerUnit } from './views-figures.ts';
 import { afterTime, counterKeyOf, DELTA_SHARDS, deltaKeyOf, timeOfSort, WATERMARK } from './views-keys.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 
-type Watermark = {
+export type Watermark = {
   /** Milliseconds up to which every counter is folded; -1 before the first folding. */
   readonly folded: number;
   readonly newest: Instant | null;
@@ -23,20 +25,31 @@ export type Tail = {
 };
 type CounterItem = { readonly folded: number; readonly figures: Figures };
 
-/** The watermark first: whatever is folded meanwhile is in the rows read after it too. */
-export async function readTail(table: ViewsTable, office: string): Promise<Tail> {
+/** Rows of a shard that a reader adds: so many are folded in less than a minute. */
+const MOST_ROWS = 6000;
+
+/**
+ * The watermark first: whatever is folded meanwhile is in the rows read after it too. Throws StoreBusy where more waits
+ * to be folded than somebody who waits for an answer could add up.
+ */
+export async function readTail(table: ViewsTable, office: string, most = MOST_ROWS): Promise<Tail> {
   const mark = await readWatermark(table, office);
   const shards = Array.from({ length: DELTA_SHARDS }, (_, shard) =>
-    readShard(table, { pk: deltaKeyOf(table, office, shard), after: mark.folded }),
+    readShard(table, { pk: deltaKeyOf(table, office, shard), after: mark.folded, most }),
   );
   const deltas = (await Promise.all(shards)).flat();
+  return { mark, deltas, ...newestOf(mark, deltas) };
+}
+
+/** The newest instant and the units of the mark with the rows behind it: they only ever grow. */
+export function newestOf(mark: Watermark, deltas: readonly Delta[]): Pick<Watermark, 'newest' | 'units'> {
   const units: Record<string, FigureUnit> = { ...mark.units };
   let { newest } = mark;
   for (const delta of deltas) {
     if (delta.newest !== null && (newest === null || delta.newest > newest)) newest = delta.newest;
     if (delta.unit !== null) units[delta.unit.name] = newerUnit(units[delta.unit.name], delta.unit);
   }
-  return { mark, deltas, newest, units };
+  return { newest, units };
 }
 
 export async function readWatermark(table: ViewsTable, office: string): Promise<Watermark> {
@@ -47,18 +60,25 @@ export async function readWatermark(table: ViewsTable, office: string): Promise<
 }
 
 async function readShard(
-  { client, name }: ViewsTable,
-  { pk, after }: { pk: string; after: number },
+  table: ViewsTable,
+  { pk, after, most }: { pk: string; after: number; most: number },
 ): Promise<readonly Delta[]> {
-  const items = await itemsOf(client, {
-    TableName: name,
+  const query = {
+    TableName: table.name,
+    ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk > :after',
     ExpressionAttributeValues: { ':pk': pk, ':after': afterTime(after) },
-  });
-  return items.map(({ sk, delta }) => ({
-    at: timeOfSort(String(sk)),
-    ...unpacked<Omit<Delta, 'at'>>(delta),
-  }));
+  };
+  const rows: Delta[] = [];
+  for await (const { Items = [] } of paginateQuery({ client: table.client }, query)) {
+    rows.push(...Items.map(deltaOf));
+    if (rows.length > most) throw new StoreBusy('more waits to be added to the figures than can be read now');
+  }
+  return rows;
+}
+
+export function deltaOf({ sk, delta }: Stored): Delta {
+  return { at: timeOfSort(String(sk)), ...unpacked<Omit<Delta, 'at'>>(delta) };
 }
 
 /** The counters of these items as of the tail; an item that nobody ever counted in is empty. */

@@ -7,7 +7,7 @@ import { findIn } from './search-find.ts';
 import { enterCases, forgetCase } from './search-writes.ts';
 import { applyBatch } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
-import { compact, officesOf } from './views-compact.ts';
+import { compactAll, FOLD_PACE, type FoldPace, officesOf } from './views-compact.ts';
 import {
   beginFilling,
   type FillPlace,
@@ -30,8 +30,11 @@ import { openCountOf, worklistOf } from './views-worklist.ts';
 export type DynamoViews = Views & {
   /** By generations as the read models; cases enter it with their views. */
   readonly search: SearchIndex;
-  /** Folds what was written more than `settle` milliseconds ago, for every office. */
-  compact(settle: number): Promise<void>;
+  /**
+   * Folds what was written more than `settle` milliseconds ago, for every office, as far as the pace allows. Gives back
+   * how many milliseconds ago the oldest row was written that is not folded in spite of that; null where there is none.
+   */
+  compact(settle: number, pace?: FoldPace): Promise<number | null>;
   /** The position of the projector in the change feed; null before the first note. */
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
@@ -48,7 +51,7 @@ export type GenerationDraft = {
   place(part: number): Promise<FillPlace | null>;
   notePlace(part: number, place: FillPlace): Promise<void>;
   /** Folds what was written more than `settle` milliseconds ago. */
-  compact(settle: number): Promise<void>;
+  compact(settle: number): Promise<unknown>;
   /** Puts it in force in one write; what stood before is then removed. */
   takeOver(): Promise<void>;
 };
@@ -88,9 +91,16 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     audit: () => audited(home),
     begin,
     clear: async () => (await begin(randomUUID())).takeOver(),
-    compact: async (settle) => {
-      for (const generation of filledIn(await generationsOf(home)))
-        await compactAll({ ...home, generation }, milliseconds() - settle);
+    compact: async (settle, pace) => {
+      const left: number[] = [];
+      const generations = filledIn(await generationsOf(home));
+      const own = pace ?? { ...FOLD_PACE, milliseconds: FOLD_PACE.milliseconds / generations.length };
+      for (const generation of generations) {
+        const wanted = { until: milliseconds() - settle, pace: own };
+        const oldest = await compactAll({ ...home, generation }, wanted);
+        if (oldest !== null) left.push(milliseconds() - oldest);
+      }
+      return left.length === 0 ? null : Math.max(...left);
     },
     close: () => home.client.destroy(),
   };
@@ -159,18 +169,10 @@ function draftOf(table: ViewsTable, { filled, milliseconds }: Filling): Generati
     views: filled(generation),
     place: (part) => fillPlaceOf(table, part),
     notePlace: (part, place) => noteFillPlace(table, part, place),
-    compact: (settle) => compactAll(table, milliseconds() - settle),
+    compact: (settle) => compactAll(table, { until: milliseconds() - settle }),
     takeOver: async () => {
       await putInForce(table, generation);
       await removeBefore(table);
     },
   };
-}
-
-/** An office that fails holds up no other. */
-async function compactAll(table: ViewsTable, until: number): Promise<void> {
-  const faults: unknown[] = [];
-  for (const office of await officesOf(table))
-    await compact(table, office, until).catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0) throw faults[0];
 }
