@@ -58,7 +58,7 @@ export type Asking<Whole> = PassAsked & {
 };
 /** `parts` of each pass in the order of the slices. Either throws where it has to be made first. */
 export type Beforehand = {
-  parts(asked: readonly PassAsked[]): Promise<readonly (readonly unknown[])[]>;
+  parts(asked: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]>;
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
 };
 
@@ -85,8 +85,7 @@ export async function passesOver<const All extends readonly Asking<unknown>[]>(
   log: EventLog,
   all: All,
 ): Promise<Wholes<All>> {
-  const asked = all.map(({ name, wanted }) => ({ name, wanted }));
-  const parts = (await log.beforehand?.parts(asked)) ?? (await readAtOnce(log, all));
+  const parts = (await log.beforehand?.parts(all)) ?? (await readAtOnce(log, all));
   return all.map((one, index) => () => one.whole(parts[index] ?? [])) as Wholes<All>;
 }
 
@@ -106,6 +105,39 @@ async function readAtOnce(
     await setImmediate();
   }
   return readers.map((reader) => [reader.part()]);
+}
+
+/** Reads as it is asked to, and tells after each slice how many commits were read. */
+export function readingInSlices(log: EventLog, tell: (commits: number) => void): EventLog {
+  const parts = async (all: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]> => {
+    const readers = all.map((one) => one.reader());
+    let read = 0;
+    for (let after: string | null | undefined; after !== null; ) {
+      const slice = await seenSlice(log, readers, after ?? null);
+      ({ after } = slice);
+      read += slice.commits;
+      tell(read);
+    }
+    return readers.map((reader) => [reader.part()]);
+  };
+  return { ...log, beforehand: { parts, once: (_, make) => make() } };
+}
+
+/** A slice takes a second or some: what ends it anywhere loses no more. */
+const SLICE_COMMITS = 20_000;
+
+/** Shows the readers the cases of a slice. */
+export async function seenSlice(
+  log: EventLog,
+  readers: readonly PassReader<unknown>[],
+  after: string | null,
+): Promise<{ readonly commits: number; readonly after: string | null }> {
+  const slice = await log.slice(after, SLICE_COMMITS);
+  for (const stored of slice.cases) {
+    const one = new StoredCase(stored);
+    for (const reader of readers) reader.see(one);
+  }
+  return { commits: slice.cases.reduce((sum, { length }) => sum + length, 0), after: slice.after };
 }
 
 /** What one of them looks at is read; only one by itself leaves out what has not changed. */

@@ -179,4 +179,6 @@ export interface OrderedLog extends EventLog {
   isWithoutHoles(): Promise<boolean>;
 }
 
+export const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
+
 export type Clock = { now(): Instant };

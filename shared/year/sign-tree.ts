@@ -18,7 +18,7 @@ import {
   yearStreamOf,
 } from '#shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
-import { asking, passOver } from '#shared/store/passes.ts';
+import { asking, once, passOver } from '#shared/store/passes.ts';
 import type { Recomputed } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import { TABLE_KINDS } from './cell-kinds.ts';
@@ -170,7 +170,7 @@ export async function treeObstacles(
   { office, year }: Pick<Signing, 'office' | 'year'>,
 ): Promise<readonly TreeObstacle[]> {
   const { log } = ledger;
-  const parts = await partsAsTheyStand(ledger, { office, year });
+  const parts = await once(log, 'parts', () => partsAsTheyStand(ledger, { office, year }));
   const report = await addedUp(ledger, parts, { office, year });
   return obstaclesOf(log, {
     report,

@@ -45,6 +45,7 @@ export const ROOMS = [
   'shared/correspondence',
   'shared/reminders',
   'shared/checker',
+  'shared/jobs',
   'shared/house',
   // what is started
   'functions/recount',
@@ -92,6 +93,7 @@ export const ROOMS = [
   'functions/record-feed',
   'functions/remind',
   'functions/notarise',
+  'functions/jobs',
   // where it runs
   'infra/aws',
   'infra/local',
