@@ -7,6 +7,7 @@ import { providerNamed } from '#shared/accounts/provider-named.ts';
 import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
+import { byQueue } from '#shared/jobs/ask-job.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { webApp } from './app.tsx';
 
@@ -29,6 +30,7 @@ const { app } = webApp({
     secureCookies: true,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
+    carrier: byQueue(house),
     addressOf: (c) => getConnInfo(c).remote.address ?? '',
   },
 });

@@ -22,12 +22,12 @@ import type { RawRecord, ReaderNews } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
 import { Receipt } from './receipts.ts';
 import { rememberedBy } from './remembered.ts';
+import { SlicedTally } from './sliced-tally.ts';
 import { onLedger } from './what-if.ts';
 
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
 /** `written`: the number as it stands in the file, which is what a case of long ago may stand under. */
 type Good = { readonly record: RawRecord; readonly row: Row; readonly written: string };
-type Tallying = { read: number; recorded: number; duplicates: number; rejected: Rejected[] };
 
 /** The kind of case that a kind of import records; undefined where it is imported otherwise. */
 export function caseKindOf(kind: string): Kind | undefined {
@@ -47,33 +47,44 @@ async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promi
     ...{ ...request.options, today, added, quotes: true },
     values: mergedValues(values[kind], request.options.values),
   };
-  const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
+  const sliced = new SlicedTally(request.slice);
   const receipt = new Receipt(clock, request);
-  const warnings = new ImportWarnings({ spec: KINDS[kind], options, tell: request.warn });
+  const warnings = new ImportWarnings({
+    ...{ spec: KINDS[kind], options },
+    tell: (warning) => sliced.isPassing || request.warn?.(warning),
+  });
   const { warn } = warnings;
   let share: number | undefined;
   const news = warnings.newsWith((read) => {
     share = read;
   });
   const refuse = (record: RawRecord, rejected: Rejected): void => {
-    result.rejected.push(rejected);
+    if (sliced.isPassing) return;
+    sliced.rejected.push(rejected);
     request.refused?.(record, rejected);
   };
   const { layout } = request.options;
   const batches = readRecords(request.file, { news: headed(news, request), layout });
   for await (const chunk of inBatches(batches, request.batch)) {
+    const isPassed = sliced.begins(chunk.length);
     const rows = warnings.withoutTotals(chunk);
-    result.read += rows.length;
     const good = sift(kind, rows, { options, refuse });
     warnings.noteFields();
-    await recordChunk({ log, clock }, { ...request, warn }, { good, result, receipt, refuse });
-    request.progress?.(result.read, false, share);
+    if (isPassed) continue;
+    sliced.read += rows.length;
+    await recordChunk({ log, clock }, { ...request, warn }, { good, result: sliced, receipt, refuse });
+    request.progress?.(sliced.read, false, share);
+    if (sliced.isEnough) break;
   }
-  request.progress?.(result.read, true);
-  await receipt.end(log, { ...result, rejected: result.rejected.length });
   const given = request.dryRun ? null : receipt.given;
-  const rejected = result.rejected.sort((a, b) => a.line - b.line);
-  return { kind, ...result, rejected, warnings: warnings.said, receipt: given };
+  if (!sliced.isEnough) {
+    request.progress?.(sliced.read, true);
+    await receipt.end(log, sliced.done);
+  }
+  request.slice?.noted(sliced.done, !sliced.isEnough, receipt.claimed);
+  const { recorded, duplicates } = sliced;
+  const rejected = sliced.rejected.sort((a, b) => a.line - b.line);
+  return { kind, read: sliced.read, recorded, duplicates, rejected, warnings: warnings.said, receipt: given };
 }
 
 /** What the office has added to the closed list of a column. */
@@ -141,7 +152,7 @@ function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
 
 type Recording = {
   readonly good: readonly Good[];
-  readonly result: Tallying;
+  readonly result: SlicedTally;
   readonly receipt: Receipt;
   readonly refuse: Refuse;
 };
@@ -165,21 +176,24 @@ async function recordChunk(
     receipt.noting(rowJob(caseKind, { ...where, number: written }, row)),
   );
   const outcomes: readonly Outcome<RecordResult>[] = await log.write(jobs);
-  if (outcomes.some((one) => one.ok && one.value.outcome === 'recorded')) receipt.stored();
-  outcomes.forEach((outcome, index) => {
+  for (const [index, outcome] of outcomes.entries()) {
     if (!outcome.ok) throw outcome.error;
+    const { value } = outcome;
+    const isOwn = value.outcome === 'duplicate' && (await receipt.isOwn(value));
+    if (value.outcome === 'recorded' || (value.outcome === 'duplicate' && isOwn)) receipt.claim(value.number);
     const record = good[index]?.record ?? NO_RECORD;
     const { line } = record;
-    count(outcome.value, result, (refused) => refuse(record, { line, ...refused }));
-    if (outcome.value.outcome === 'recorded') for (const warning of outcome.value.warnings) warn?.(warning);
-  });
+    if (isOwn) result.recorded += 1;
+    else count(value, result, (refused) => refuse(record, { line, ...refused }));
+    if (value.outcome === 'recorded') for (const warning of value.warnings) warn?.(warning);
+  }
 }
 
 const NO_RECORD: RawRecord = { line: 0, cells: {} };
 
 type Refused = (refused: Omit<Rejected, 'line'>) => void;
 
-function count(value: RecordResult, result: Tallying, refuse: Refused): void {
+function count(value: RecordResult, result: SlicedTally, refuse: Refused): void {
   if (value.outcome === 'recorded') result.recorded += 1;
   else if (value.outcome === 'duplicate') result.duplicates += 1;
   else if (value.outcome === 'conflict')

@@ -5,7 +5,7 @@
  */
 import { FAULTS } from '#shared/ledger/unknown-events.ts';
 import type { Job, Jobs } from '#shared/store/jobs.ts';
-import { type Asking, asking, type PassAsked, type PassReader, seenSlice } from '#shared/store/passes.ts';
+import { type Asking, asking, type PassAsked, type PassReader, prepared, seenSlice } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { DIFFERING } from '#shared/year/causing-cases.ts';
 import { OPINION } from '#shared/year/second-opinion.ts';
@@ -60,9 +60,7 @@ function carriedLog({ log, jobs, job, place }: Carried): EventLog {
     if (kept === null) throw new Error('what was kept for a job is gone');
     return kept.value;
   };
-  return {
-    ...log,
-    beforehand: {
+  return prepared(log, {
       once: async (name, make) => {
         const known = place.once[name];
         if (known !== undefined) return keptOf(known);
@@ -83,8 +81,7 @@ function carriedLog({ log, jobs, job, place }: Carried): EventLog {
         for (const name of reading.parts) slices.push(await keptOf(name));
         return asked.map((_, at) => slices.map((slice) => slice[at]));
       },
-    },
-  };
+  });
 }
 
 /** The next slice of what was asked for; null where everything was read. */

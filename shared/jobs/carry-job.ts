@@ -5,6 +5,7 @@ import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { isOver, type Job, type JobName, type JobProgress } from '#shared/store/jobs.ts';
 import { commandSlice } from './command-job.ts';
+import { importSlice } from './import-job.ts';
 import { readySlice } from './ready-job.ts';
 
 /** A case is given to nobody but one of the people, and some rules depend on who there is. */
@@ -17,6 +18,7 @@ export type Slice =
 const SLICES: Readonly<Record<JobName, (house: JobHouse, job: Job) => Promise<Slice>>> = {
   command: commandSlice,
   ready: readySlice,
+  import: importSlice,
 };
 
 /** The job as it stands then; null where there is none. */

@@ -62,6 +62,15 @@ export type Beforehand = {
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
 };
 
+const BEFOREHAND = Symbol('beforehand');
+type Prepared = EventLog & { readonly [BEFOREHAND]?: Beforehand };
+
+/** A log whose readings of the whole are made elsewhere, beforehand. */
+export function prepared(log: EventLog, beforehand: Beforehand): EventLog {
+  const own: Prepared = { ...log, [BEFOREHAND]: beforehand };
+  return own;
+}
+
 export function asking<Wanted, Part, Whole>(pass: Pass<Wanted, Part, Whole>, wanted: Wanted): Asking<Whole> {
   return {
     ...{ name: pass.name, wanted, within: pass.within?.(wanted) },
@@ -85,13 +94,15 @@ export async function passesOver<const All extends readonly Asking<unknown>[]>(
   log: EventLog,
   all: All,
 ): Promise<Wholes<All>> {
-  const parts = (await log.beforehand?.parts(all)) ?? (await readAtOnce(log, all));
+  const { [BEFOREHAND]: beforehand }: Prepared = log;
+  const parts = (await beforehand?.parts(all)) ?? (await readAtOnce(log, all));
   return all.map((one, index) => () => one.whole(parts[index] ?? [])) as Wholes<All>;
 }
 
 /** Done once, whatever is done again around it: see `Beforehand`. */
 export function once<T>(log: EventLog, name: string, make: () => Promise<T>): Promise<T> {
-  return log.beforehand === undefined ? make() : log.beforehand.once(name, make);
+  const { [BEFOREHAND]: beforehand }: Prepared = log;
+  return beforehand === undefined ? make() : beforehand.once(name, make);
 }
 
 async function readAtOnce(
@@ -120,7 +131,7 @@ export function readingInSlices(log: EventLog, tell: (commits: number) => void):
     }
     return readers.map((reader) => [reader.part()]);
   };
-  return { ...log, beforehand: { parts, once: (_, make) => make() } };
+  return prepared(log, { parts, once: (_, make) => make() });
 }
 
 /** A slice takes a second or some: what ends it anywhere loses no more. */

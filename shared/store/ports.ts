@@ -1,7 +1,6 @@
 /** The handful of ports behind which the two homes of the ledger stand. One contract suite runs on every adapter. */
 import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Beforehand } from './passes.ts';
 import type { Slice } from './slices.ts';
 
 /** A decision ready to be recorded as commit `version` of its stream. Version 1 also claims `number`. */
@@ -68,8 +67,6 @@ export type Outcome<T> =
   | { readonly ok: false; readonly error: unknown };
 
 export interface EventLog extends LogReader {
-  /** Where readings of the whole are made in slices and kept: what they gave. Absent where they are made when asked for. */
-  readonly beforehand?: Beforehand;
   /**
    * Carries out jobs that arrived together as one write where the engine can. A job that throws
    * leaves nothing behind. Nobody's outcome is returned before everything is durable.

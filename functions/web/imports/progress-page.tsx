@@ -1,18 +1,20 @@
 /** An import that is going on: the page asks again by itself, with script or without. */
+import type { Upload } from '#shared/jobs/import-files.ts';
+import type { Job } from '#shared/store/jobs.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
-import { PAST, PATH } from './kinds.ts';
-import { type Progress, type Upload, uploadPath } from './uploads.ts';
+import { PAST, PATH, uploadPath } from './kinds.ts';
 
 const SECONDS = 2;
 
 export function progressPage(
   c: Ctx,
   upload: Upload,
-  { dryRun, done, share }: Progress,
+  { dryRun, done, of }: Job & { readonly dryRun: boolean },
 ): Response | Promise<Response> {
   const doing = dryRun ? '正在检查' : '正在登记';
+  const share = of === null || of === 0 ? undefined : Math.min(1, done / of);
   c.header('refresh', String(SECONDS));
   return renderPage(c, {
     title: `${doing}：${upload.name}`,

@@ -1,0 +1,191 @@
+/**
+ * A file that was sent, imported slice by slice: each reads it from the beginning, passes over what was done, and
+ * records for some seconds. What one has recorded before it was ended is found by the receipt, and counted once.
+ */
+import { MOST_TABLE_COLUMNS } from '#shared/intake/column-letters.ts';
+import {
+  type ImportDone,
+  type ImportSlice,
+  NOTHING_DONE,
+  type ReadingOptions,
+} from '#shared/intake/import-result.ts';
+import type { RawRecord } from '#shared/intake/read-raw-record.ts';
+import type { ImportFormat } from '#shared/intake/read-records.ts';
+import { importReceived, type SentKind } from '#shared/intake/received-file.ts';
+import { rememberedBy, rememberReading, rememberValues, shapeOf } from '#shared/intake/remembered.ts';
+import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import type { Job } from '#shared/store/jobs.ts';
+import type { JobHouse, Slice } from './carry-job.ts';
+import { keepPart, type Outcome, type RefusedRow, type Settled } from './import-files.ts';
+
+export type ImportAsked = {
+  /** Under which its bytes are kept, and what comes of it. */
+  readonly upload: string;
+  readonly name: string;
+  readonly format: ImportFormat;
+  readonly kind: SentKind;
+  readonly dryRun: boolean;
+  readonly office: string;
+  readonly role: Role;
+  readonly actor: Actor;
+  readonly receipt: string;
+  readonly options: ReadingOptions;
+  /** By a program: see `ImportRequest`. */
+  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  /** By a person, who has said how it is to be read: that holds for the next file. */
+  readonly settled?: Settled & { readonly kind: SentKind };
+};
+type Told = { warned: Warning[]; headings: readonly string[]; refused: RefusedRow[] };
+type Part = Omit<Told, 'headings'> & { readonly numbers: readonly string[] };
+type Place = {
+  readonly done: ImportDone;
+  readonly headings: readonly string[];
+  /** Names what the slices before have told. */
+  readonly parts: readonly string[];
+};
+const BEGINNING: Place = { done: NOTHING_DONE, headings: [], parts: [] };
+
+/** Of one slice; a write of a hundred rows is never cut. */
+const SLICE_MS = 8000;
+const BATCH = 100;
+/** From here on a second thread that projects meanwhile is worth its start. */
+const MANY_BYTES = 300_000;
+
+export async function importSlice(house: JobHouse, job: Job): Promise<Slice> {
+  const { jobs, uploads } = house;
+  const asked = await jobs.kept<ImportAsked>(job, job.request);
+  if (asked === null) throw new Error('what was asked for is gone');
+  const place = (await jobs.kept<Place>(job, job.place)) ?? BEGINNING;
+  const bytes = await uploads.get(asked.upload, 'file');
+  if (bytes === null) return { result: { gone: true }, spent: place.parts };
+  const told: Told = { warned: [], headings: place.headings, refused: [] };
+  const end = asked.dryRun || bytes.length < MANY_BYTES ? undefined : house.catchUpMeanwhile?.();
+  try {
+    return await recorded(house, { job, asked, place, told, bytes });
+  } catch (fault) {
+    if (!(fault instanceof UnreadableFile)) throw fault;
+    const turnedBack = { code: fault.code, message: fault.message };
+    return over(house, { asked, told, done: NOTHING_DONE, spent: place.parts, fault: turnedBack });
+  } finally {
+    await end?.();
+  }
+}
+
+type Going = {
+  readonly job: Job;
+  readonly asked: ImportAsked;
+  readonly place: Place;
+  readonly told: Told;
+  readonly bytes: Uint8Array;
+};
+
+async function recorded(house: JobHouse, going: Going): Promise<Slice> {
+  const { job, asked, place, told, bytes } = going;
+  const { jobs } = house;
+  let [done, isOver, numbers, share]: [ImportDone, boolean, readonly string[], number?] = [place.done, true, []];
+  const before = async (): Promise<readonly string[]> =>
+    (await Promise.all(place.parts.map((name) => jobs.kept<Part>(job, name)))).flatMap((part) => part?.numbers ?? []);
+  const until = performance.now() + SLICE_MS;
+  const slice: ImportSlice = {
+    ...{ receipt: asked.receipt, done: place.done, recordedBefore: before },
+    // what is only tried out leaves nothing that could be gone on from
+    enough: () => !asked.dryRun && performance.now() > until,
+    noted: (...noted) => {
+      [done, isOver, numbers] = noted;
+    },
+  };
+  const { kind, format, dryRun, office, role, actor, name, sent, options } = asked;
+  const result = await importReceived(house, {
+    ...{ kind, format, dryRun, office, role, actor, bytes, slice, batch: BATCH },
+    ...(name !== '' && { name }),
+    ...(sent && { sent }),
+    options: { ...options, layout: { ...options.layout, fields: true } },
+    progress: (_, __, read) => {
+      share = read;
+    },
+    warn: (warning) => told.warned.push(warning),
+    headings: (headings) => {
+      told.headings = headings;
+    },
+    refused: (record, rejected) => told.refused.push({ ...rejected, fields: fieldsOf(record, told) }),
+  });
+  if (told.refused.length === 0) told.refused = result.rejected.map((one) => ({ ...one, fields: [] }));
+  const { headings, ...rest } = told;
+  if (isOver) return over(house, { asked, ...(await withEarlier(house, going, rest)), done, spent: place.parts });
+  const part = await jobs.keep(job, { ...rest, numbers } satisfies Part);
+  const next: Place = { done, headings, parts: [...place.parts, part] };
+  return { progress: { place: next, done: done.read, of: wholeOf(done.read, share) } };
+}
+
+const wholeOf = (read: number, share: number | undefined): number | null =>
+  share === undefined || share === 0 ? null : Math.max(read, Math.round(read / share));
+
+/** What every slice has told, in their order. */
+async function withEarlier(house: JobHouse, { job, place, told }: Going, own: Omit<Part, 'numbers'>) {
+  const all: Told = { warned: [], refused: [], headings: told.headings };
+  for (const name of place.parts) {
+    const part = await house.jobs.kept<Part>(job, name);
+    all.warned.push(...(part?.warned ?? []));
+    all.refused.push(...(part?.refused ?? []));
+  }
+  all.warned.push(...own.warned);
+  all.refused.push(...own.refused);
+  return { told: all };
+}
+
+type Ended = {
+  readonly asked: ImportAsked;
+  readonly told: Told;
+  readonly done: ImportDone;
+  readonly spent: readonly string[];
+  readonly fault?: NonNullable<Outcome['fault']>;
+};
+
+/** What came of it is kept as long as the file would have been: it holds what stood in the rows. */
+async function over(house: JobHouse, { asked, told, done, spent, fault }: Ended): Promise<Slice> {
+  const { upload, kind, name, dryRun, settled, receipt } = asked;
+  const columns = Object.entries(settled?.reading.columns ?? {});
+  const { read, recorded, duplicates } = done;
+  const hasReceipt = !dryRun && fault === undefined && (recorded > 0 || asked.sent?.receipt !== undefined);
+  const outcome: Outcome = {
+    ...{ kind, name, dryRun, read, recorded, duplicates, warned: told.warned, headings: told.headings },
+    left: columns.filter(([, key]) => key === '').map(([heading]) => heading),
+    receipt: hasReceipt ? (asked.sent?.receipt ?? receipt) : null,
+    refused: told.refused.toSorted((a, b) => a.line - b.line),
+    ...(fault && { fault }),
+  };
+  if (!dryRun && fault === undefined) await remember(house, asked, told.headings);
+  await keepPart(house, upload, { outcome });
+  if (!dryRun && fault === undefined) await house.uploads.drop(upload, ['file']);
+  return { result: null, spent };
+}
+
+/** Of a line of objects by name: its fields are the headings that the file has so far. */
+function fieldsOf({ fields, cells }: RawRecord, told: Told): readonly string[] {
+  if (fields !== undefined) return fields;
+  const known = new Set(told.headings);
+  const more = Object.keys(cells).filter((heading) => !known.has(heading));
+  if (more.length > 0) told.headings = [...told.headings, ...more].slice(0, MOST_TABLE_COLUMNS);
+  return told.headings.map((heading) => cells[heading] ?? '');
+}
+
+/** What was said of the file holds for the next one. */
+async function remember(
+  { log, clock }: JobHouse,
+  { office, actor, settled, format }: ImportAsked,
+  headings: readonly string[],
+): Promise<void> {
+  if (settled === undefined) return;
+  const { kind, reading } = settled;
+  const by = { office, actor, on: dateOfInstant(clock.now()) };
+  const before = (await rememberedBy(log, office)).values[kind];
+  for (const [column, said] of Object.entries(reading.values ?? {}))
+    await rememberValues(log, by, { of: kind, column, kept: { ...before?.[column], ...said } });
+  if (format === 'ndjson' || headings.length === 0) return;
+  const { values: _, ...shaped } = { columns: {}, ...reading };
+  await rememberReading(log, by, { of: kind, shape: shapeOf(headings), reading: shaped });
+}
