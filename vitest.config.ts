@@ -19,6 +19,9 @@ const QUESTIONS = {
   architecture: 30_000,
 };
 
+/** Their files leave nothing behind in the process that the next would meet: they share one, and its modules. */
+const TOGETHER: readonly string[] = ['specification', 'contract', 'web'];
+
 export default defineConfig({
   test: {
     // The machine of a pipeline has two cores; more workers only make every time limit tighter.
@@ -36,6 +39,7 @@ export function projectOf(name: keyof typeof QUESTIONS) {
     oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } },
     test: {
       name,
+      isolate: !TOGETHER.includes(name),
       root,
       include: [`tests/${name}/**/*.test.{ts,tsx}`],
       environment: 'node' as const,

@@ -63,10 +63,12 @@ function cookiesOf(visitor: Visitor, url: string) {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What the checker finds, each with the elements; nothing on a page as it should be. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/** What the checker finds, by all its rules or these, each with the elements; nothing on a page as it should be. */
+export async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(AXE);
-  const { violations } = (await page.evaluate('axe.run()')) as {
+  const { violations } = (await page.evaluate(
+    `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })})`,
+  )) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };
   return violations.map(
