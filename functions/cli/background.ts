@@ -1,7 +1,9 @@
-/** What runs beside the pages on one machine: the projector, the recorder of feeds, the sender of reminders, the schedules. */
+/** What runs beside the pages on one machine: the projector, the recorder of feeds, the sender of reminders, the schedules, long work. */
 import { setTimeout } from 'node:timers/promises';
 import { feedHandler } from '#shared/feeds/record-feed.ts';
+import { askAgain, jobHandler } from '#shared/jobs/job-queue.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
 import { consume } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
 import { projectHandler } from '#shared/views/project-changes.ts';
@@ -14,9 +16,12 @@ const PROJECT_EVERY_MS = 1000;
 type Note = (event: string, what: string) => void;
 
 /** `note` is told the name of what failed; it is tried again. `stop` resolves when the work in hand is finished. */
-type Out = { readonly note: Note; readonly senders: Senders };
+type Out = { readonly note: Note; readonly senders: Senders; readonly people: Accounts };
 
-export function runInBackground(house: House, { note, senders }: Out): { stop(): Promise<void> } {
+/** Nobody waits longer for it to stop. */
+const CARRIED_MS = 2000;
+
+export function runInBackground(house: House, { note, senders, people }: Out): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const onError = (error: unknown): void =>
     note('backgroundFault', error instanceof Error ? error.name : 'unknown');
@@ -31,11 +36,16 @@ export function runInBackground(house: House, { note, senders }: Out): { stop():
   });
   const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });
   const reminders = consume(house, 'reminder', { handler: reminderHandler(house, senders), onError });
+  const working = { ...house, people };
+  // what the process before this one was carrying
+  const found = askAgain(working, 0).catch(onError);
+  const jobs = consume(house, 'job', { handler: jobHandler(working, CARRIED_MS), onError });
   const again = consume(house, 'project', { handler: projectHandler(house), onError });
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([projecting, schedules, recorder.stop(), reminders.stop(), again.stop()]);
+      await Promise.all([projecting, schedules, recorder.stop(), reminders.stop()]);
+      await Promise.all([found, jobs.stop(), again.stop()]);
     },
   };
 }

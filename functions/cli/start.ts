@@ -32,6 +32,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     const background = runInBackground(house, {
       note: (event, what) => log({ event, request: '', what }),
       senders: sendersHere(house, accounts),
+      people: accounts,
     });
     // the reader of the address may stop the server at once
     const stopped = untilStopped();

@@ -8,12 +8,14 @@ import { ledgerOf, type Web } from './web.ts';
 
 export const carrierOf = (web: Web): Carrier => web.config.carrier ?? inPlace(ledgerOf(web));
 
+export type GoingOn = { readonly job: Job };
+
 /** Asks for the command, and waits so long; the job where it goes on. */
 export async function executed(
   web: Web,
   request: Request,
   milliseconds: number,
-): Promise<Execution | { readonly job: Job }> {
+): Promise<Execution | GoingOn> {
   if (!isLong(request.fields)) return executeCommand(ledgerOf(web), request);
   const { house } = web;
   const { office, actor, key = randomUUID(), content = '' } = request;
