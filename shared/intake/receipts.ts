@@ -91,8 +91,9 @@ export class Receipt {
   /** Whether a row that stands already is one that this slice has recorded, before whoever carried it was ended. */
   async isOwn({ number, under = [] }: Standing): Promise<boolean> {
     const own = under.filter((request) => request === this.id).length;
-    const { slice } = this.#import;
-    if (slice === undefined || own === 0) return false;
+    const { slice, sent } = this.#import;
+    // a file that came once before under its key has recorded nothing of this one
+    if (slice === undefined || own === 0 || sent?.receipt !== undefined) return false;
     this.#before ??= countsOf(await slice.recordedBefore());
     const known = (this.#before.get(number) ?? 0) + (this.#claimed.get(number) ?? 0);
     return own > known;

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runImport } from '#functions/cli/import.ts';
 import { readArguments } from '#functions/cli/options.ts';
+import { ledgerOf } from '#functions/web/frame/web.ts';
+import { carryToEnd } from '#shared/jobs/carry-job.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
+import type { Job } from '#shared/store/jobs.ts';
 import { filledFields, importByPage, sendFile, settle } from '../support/import-pages.ts';
 import { hiddenFields, NOW, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -199,10 +202,10 @@ describe('how a file is read', () => {
 });
 
 it('other pages are answered while an import goes on, and its own says how far it is', async () => {
-  let work = Promise.resolve();
+  let work: Promise<unknown> = Promise.resolve();
   Object.assign(office.web.config, {
-    goesOnBehind: (begun: Promise<void>) => {
-      work = begun;
+    carrier: async ({ id }: Job) => {
+      work = carryToEnd(ledgerOf(office.web), id);
     },
   });
   const rows = Array.from({ length: 1500 }, (_, at) => `H${at},2026-03-02 09:00,投诉,城管局`);
@@ -212,8 +215,9 @@ it('other pages are answered while an import goes on, and its own says how far i
   expect((await chen.get('/calendar')).status).toBe(200);
   const meanwhile = await chen.get(running.location ?? '');
   expect(meanwhile.text).toContain('正在登记');
+  const again = work;
   await settle(chen, prepared, { do: 'record' });
-  await work;
+  await Promise.all([again, work]);
   const ended = await chen.get(running.location ?? '');
   expect(ended.text).toMatch(/已登记<\/dt><dd>1500 行/);
   expect((await chen.get('/imports/past')).text.match(/DR\d{8}-[0-9a-f]{10}<\/a>/g)).toHaveLength(1);

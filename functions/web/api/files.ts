@@ -30,7 +30,7 @@ import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { caseInPath } from './reads.ts';
 import { groundMissing, isShownAll, revealGround } from './revealing.ts';
 import * as shapes from './shapes.ts';
-import { executed } from './writing.ts';
+import { executed } from './executed.ts';
 
 const FILES = `${V1}/cases/{kind}/{number}/files`;
 const ONE_CASE = { kind: 'application', number: 'SQ2026-0000001' };

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
 import { askedFor, type Carrier, inPlace, jobId } from '#shared/jobs/ask-job.ts';
 import { isLong } from '#shared/jobs/command-job.ts';
-import { type Job, isOver } from '#shared/store/jobs.ts';
+import { isOver, type Job } from '#shared/store/jobs.ts';
 import { ledgerOf, type Web } from './web.ts';
 
 export const carrierOf = (web: Web): Carrier => web.config.carrier ?? inPlace(ledgerOf(web));
+
+/** Within what a gateway waits for an answer. */
+export const MOST_WAIT_MS = 25_000;
 
 export type GoingOn = { readonly job: Job };
 
@@ -22,12 +25,13 @@ export async function executed(
   const id = jobId('command', office, actor.user, key, content);
   const asked = { id, office, what: 'command', askedBy: actor.user, request } as const;
   const job = await askedFor(house, asked, { carrier: carrierOf(web), milliseconds });
-  return isOver(job) ? executionOf(web, job) : { job };
+  if (!isOver(job)) return { job };
+  const done = await executionOf(web, job);
+  if (done === null) throw new Error(`a job has failed: ${job.fault?.reason ?? 'its result is gone'}`);
+  return done;
 }
 
-/** What came of a command that has ended. Throws where it never could be carried out. */
-export async function executionOf({ house }: Web, job: Job): Promise<Execution> {
-  const done = await house.jobs.kept<Execution>(job, job.result);
-  if (done === null) throw new Error(`job ${job.id} has failed: ${job.fault?.reason ?? 'its result is gone'}`);
-  return done;
+/** What came of a command that has ended; null where it never could be carried out. */
+export function executionOf({ house }: Web, job: Job): Promise<Execution | null> {
+  return house.jobs.kept<Execution>(job, job.result);
 }
