@@ -10,6 +10,8 @@ type Command = (args: Arguments) => Promise<Ending>;
 
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => inHouse(NOTHING, (await import('./start.ts')).start),
+  // of `start`, in a process of its own
+  background: async () => inHouse(NOTHING, (await import('./background-process.ts')).background),
   import: async () => inHouse(NOTHING, (await import('./import.ts')).runImport),
   report: async () => inHouse(list('reportRead'), (await import('./annual.ts')).report),
   cell: async () => printing(list('figureRead'), (await import('./annual.ts')).cell),

@@ -29,7 +29,8 @@ export async function openHouse(args: Arguments, opening: Opening = {}): Promise
   const options = { ...opening, anchors, progress: progressLine('更新统计') };
   if (engineOf(args) === 'dynamodb') return openCloud(args, options);
   const { openLocalHouse } = await import('#shared/house/open-house.ts');
-  return openLocalHouse(args.folder, options);
+  // the process beside that of the pages keeps the read models up
+  return openLocalHouse(args.folder, { ...options, patient: args.command === 'start' });
 }
 
 export async function openCloud(

@@ -11,13 +11,12 @@ import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
-import { runInBackground } from './background.ts';
+import { backgroundProcess } from './background-process.ts';
 import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { providerIn } from './provider-options.ts';
-import { sendersHere } from './remind.ts';
 import { addressBehindProxy, isPassedOn, remoteAddress, type Served, serve } from './serve.ts';
 
 export function start(house: House, args: Arguments): Promise<Ending> {
@@ -29,11 +28,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     const heavy = heavyProcesses();
     const { app } = webApp(webOf(house, accounts, { args, heavy }));
     const served = await serve(app, { port, host });
-    const background = runInBackground(house, {
-      note: (event, what) => log({ event, request: '', what }),
-      senders: sendersHere(house, accounts),
-      people: accounts,
-    });
+    const background = backgroundProcess(args, (event, what) => log({ event, request: '', what }));
     // the reader of the address may stop the server at once
     const stopped = untilStopped();
     await welcome(served, accounts, args);

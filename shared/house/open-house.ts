@@ -8,7 +8,7 @@ import { type OrderedAuditLog, openAuditLog } from '#shared/store/sqlite/audit-l
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
-import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
+import { catchUp, caughtUpByAnother, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
 import { type LocalSearch, openLocalSearch } from './local-search.ts';
@@ -29,6 +29,8 @@ type Options = {
   readonly empty?: boolean;
   readonly progress?: Progress;
   readonly clock?: Clock;
+  /** Somebody else keeps the read models up: what is much is left to him. */
+  readonly patient?: boolean;
   /** Folders on other devices, buckets and witnesses that keep checkpoints, too. */
   readonly anchors?: readonly Anchor[];
   /** Told once when the read models are rebuilt, and why. */
@@ -48,7 +50,14 @@ function onStandardError(what: string): void {
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  { empty = false, progress, clock: own, anchors = [], note = onStandardError }: Options = {},
+  {
+    empty = false,
+    progress,
+    clock: own,
+    anchors = [],
+    note = onStandardError,
+    patient = false,
+  }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
@@ -68,6 +77,7 @@ export async function openLocalHouse(
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
+      if (patient) await caughtUpByAnother({ log, views });
       await catchUp({ ...filling, views });
     },
     catchUpMeanwhile: () => projectMeanwhile(folder),

@@ -17,10 +17,10 @@ export class Positions {
   /** The last position met before each hole; 0 where the first is missing. */
   *beforeHoles(): Generator<number> {
     for (let position = 1; position <= this.#last; position += 1)
-      if (!this.#has(position) && (position === 1 || this.#has(position - 1))) yield position - 1;
+      if (!this.has(position) && (position === 1 || this.has(position - 1))) yield position - 1;
   }
 
-  #has(position: number): boolean {
+  has(position: number): boolean {
     return ((this.#bits[position >> 3] ?? 0) & (1 << (position & 7))) !== 0;
   }
 }

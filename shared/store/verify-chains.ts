@@ -109,11 +109,22 @@ function faultOf(commit: StoredCommit, body: CommitBody | null, before: StoredCo
 /** A commit removed with its whole case leaves a hole in the order of recording: the next one is named. */
 async function removed(log: EventLog, positions: Positions): Promise<BrokenChain[]> {
   const found: BrokenChain[] = [];
+  if (!isOrdered(log)) return found;
   for (const position of positions.beforeHoles()) {
-    const [next] = isOrdered(log) ? await log.storedAfter(position, 1) : [];
-    if (next === undefined) continue;
+    const next = await behindHole(log, position, positions);
+    if (next === null) continue;
     const number = bodyOf(next)?.number ?? next.stream;
     found.push({ case: number, version: next.version, what: 'removed before this position' });
   }
   return found;
+}
+
+/** Null where there is none: what was recorded under a key that had been passed was not seen, and is there. */
+async function behindHole(log: OrderedLog, position: number, seen: Positions): Promise<StoredCommit | null> {
+  for (let before = position; ; before += 1) {
+    const [next] = await log.storedAfter(before, 1);
+    if (next === undefined) return null;
+    if (next.position > before + 1) return next;
+    if (seen.has(next.position)) return null;
+  }
 }

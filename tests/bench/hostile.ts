@@ -2,46 +2,13 @@
  * `npm run bench:hostile`: the product as it is started, sent a hundred documents made to be dear, while another client
  * asks `/healthz` every few milliseconds. Prints how long that one waited; a machine with nothing else to do is assumed.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { type Hostile, hostileDocuments } from '../support/hostile-documents.ts';
+import { pinging, started } from './beside.ts';
 import { command, inScratch, judge, say } from './measuring.ts';
 
 const COUNT = Number(process.env.BENCH_DOCUMENTS ?? 100);
 const MOST_MS = 200;
-const LAUNCHER = join(import.meta.dirname, '..', '..', 'infra', 'local', 'launch.mjs');
-
-async function started(data: string): Promise<{ child: ChildProcess; base: string }> {
-  const child = spawn(process.execPath, [LAUNCHER, 'start', '--port', '0', '--data', data], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let said = '';
-  const base = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('it did not start')));
-    child.stdout.on('data', (text) => {
-      said += text;
-      const found = /http:\/\/\S+?(?=\/\s)/.exec(said)?.[0];
-      if (found !== undefined) resolve(found);
-    });
-  });
-  return { child, base };
-}
-
-/** A thread of its own, so that what this one does is not counted as waiting. */
-const PINGER = `
-const { parentPort, workerData } = require('node:worker_threads');
-let longest = 0;
-parentPort.on('message', () => { parentPort.postMessage(longest); longest = 0; });
-(async () => {
-  for (;;) {
-    const start = performance.now();
-    await (await fetch(workerData + '/healthz')).text();
-    longest = Math.max(longest, performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-})();`;
 
 class Browser {
   readonly #base: string;
@@ -92,12 +59,7 @@ await inScratch(async (folder) => {
   const password =
     typeof made === 'object' && made !== null && 'password' in made ? String(made.password) : '';
   const { child, base } = await started(data);
-  const pinger = new Worker(PINGER, { eval: true, workerData: base });
-  const longest = async (): Promise<number> => {
-    pinger.postMessage('');
-    const [ms] = await once(pinger, 'message');
-    return Number(ms);
-  };
+  const { longest, end } = pinging(base);
   try {
     const browser = new Browser(base);
     await browser.signIn('bench', password);
@@ -119,7 +81,7 @@ await inScratch(async (folder) => {
       'atMost',
     );
   } finally {
-    await pinger.terminate();
+    await end();
     child.kill();
   }
 });

@@ -36,7 +36,7 @@ export function jobEndpoints(web: Web): Endpoint[] {
       path: `${JOBS}/{id}`,
       reads: NOTHING_PERSONAL,
       summary: '一项耗时较长的工作做到哪里、结果如何；只有提出的账号可以查看，保留七天',
-      example: { parameters: { id: '0123456789abcdef0123456789abcdef' } },
+      example: { parameters: { id: 'JOB' } },
       roles: COMMANDERS,
       parameters: z.object({ id: z.string().max(64) }),
       answers: { 200: shapes.jobShape },
@@ -75,8 +75,11 @@ export async function importOutcome(house: House, job: Job): Promise<ImportCame>
 /** As it would have been answered at once. */
 async function cameOf(web: Web, job: Job): Promise<object> {
   if (job.state === 'failed') return { refusal: UNAVAILABLE };
-  const came = job.what === 'import' ? await importOutcome(web.house, job) : await executionOf(web, job);
+  if (job.what === 'import') {
+    const came = await importOutcome(web.house, job);
+    return 'code' in came ? { refusal: came } : { result: came };
+  }
+  const came = job.what === 'command' ? await executionOf(web, job) : null;
   if (came === null) return {};
-  if (!('ok' in came)) return 'code' in came ? { refusal: came } : { result: came };
   return came.ok ? { result: executedBody(came) } : { refusal: refusalOf(came) };
 }

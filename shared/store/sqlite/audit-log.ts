@@ -11,6 +11,7 @@ import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import type { Clock, OrderedLog, StoredCommit } from '../ports.ts';
 import { encrypt, newDataKey, openTexts } from '../seal.ts';
 import { inOrder, lossesIn, OF_RIGHTS, pageOf, storedIn } from './audit-pages.ts';
+import { inWrite } from './begin-write.ts';
 import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
@@ -61,7 +62,7 @@ function sqliteAuditLog(db: DatabaseSync, options: Options): OrderedAuditLog {
   return {
     append: async (entry) => {
       try {
-        append(entry);
+        await inWrite(db, () => append(entry));
       } catch (fault) {
         throw new AuditUnwritable('an entry of the audit stream was not written', { cause: fault });
       }
@@ -107,10 +108,8 @@ function keysIn(db: DatabaseSync, masterKey: Buffer) {
 type Last = { readonly version: number; readonly hash: string };
 type Appending = { readonly clock: Clock; readonly key: (office: string) => Buffer };
 
-/** Of several processes each waits its turn: the last entry is read under the lock of the write. */
+/** Inside a write: the last entry is read under its lock. */
 function appending(db: DatabaseSync, { clock, key }: Appending): (entry: AuditEntry) => void {
-  const begin = db.prepare('BEGIN IMMEDIATE');
-  const commitAll = db.prepare('COMMIT');
   const last = queryOf<Last>(
     db,
     `SELECT version, hash FROM commits WHERE office = ? AND stream = '${STREAM}' ORDER BY version DESC LIMIT 1`,
@@ -123,23 +122,16 @@ function appending(db: DatabaseSync, { clock, key }: Appending): (entry: AuditEn
     'INSERT INTO commits (office, kind, stream, version, body, hash, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   return (entry) => {
-    begin.run();
-    try {
-      const { office } = entry;
-      const before = last.get(office);
-      const now = clock.now();
-      const place = {
-        ...{ stream: STREAM, version: (before?.version ?? 0) + 1, prev: before?.hash ?? '' },
-        // time grows with the position, also where a clock is set back
-        recordedAt: laterOf(newest.get()?.at ?? now, now),
-      };
-      const { commit, seal } = auditCommit(entry, place, () => key(office));
-      const { kind, stream, version, bytes, hash } = commit;
-      insert.run(office, kind, stream, version, bytes, hash, seal?.bytes ?? null);
-      commitAll.run();
-    } catch (fault) {
-      if (db.isTransaction) db.exec('ROLLBACK');
-      throw fault;
-    }
+    const { office } = entry;
+    const before = last.get(office);
+    const now = clock.now();
+    const place = {
+      ...{ stream: STREAM, version: (before?.version ?? 0) + 1, prev: before?.hash ?? '' },
+      // time grows with the position, also where a clock is set back
+      recordedAt: laterOf(newest.get()?.at ?? now, now),
+    };
+    const { commit, seal } = auditCommit(entry, place, () => key(office));
+    const { kind, stream, version, bytes, hash } = commit;
+    insert.run(office, kind, stream, version, bytes, hash, seal?.bytes ?? null);
   };
 }

@@ -10,13 +10,14 @@ import {
 } from '../dead-letters.ts';
 import { placeIn, placeOf } from '../list-place.ts';
 import { decrypt, encrypt } from '../seal.ts';
-import { inTransaction, type QueueOptions } from './queue.ts';
+import { inWrite } from './begin-write.ts';
+import type { QueueOptions } from './queue.ts';
 
 export function sqliteDeadLetters(db: DatabaseSync, { clock, masterKey }: QueueOptions): DeadLetters {
   const { get, keep, listed, remove } = prepare(db, masterKey);
   return {
     put: async (failure) =>
-      inTransaction(db, () => keep(failedLetter(get(letterIdOf(failure)), failure, clock.now()))),
+      inWrite(db, () => keep(failedLetter(get(letterIdOf(failure)), failure, clock.now()))),
     get: async (id) => get(id),
     list: async ({ after, limit, state = 'open' }) => {
       const items = listed(state, after ?? null, limit);
@@ -25,7 +26,7 @@ export function sqliteDeadLetters(db: DatabaseSync, { clock, masterKey }: QueueO
       return { items, next };
     },
     note: async (seen, sending) =>
-      inTransaction(db, () => {
+      inWrite(db, () => {
         const letter = notedLetter(get(seen.id), { seen, sending }, clock.now());
         if (letter !== null) keep(letter);
         return letter !== null;

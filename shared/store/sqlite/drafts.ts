@@ -3,8 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { type Draft, type DraftPlace, type Drafts, hasRoom, keptSince, type Typed } from '../drafts.ts';
 import { decrypt, encrypt } from '../seal.ts';
+import { inWrite } from './begin-write.ts';
 import { queryOf } from './query.ts';
-import { inTransaction, type QueueOptions } from './queue.ts';
+import type { QueueOptions } from './queue.ts';
 
 type Row = { readonly form: string; readonly keptAt: Instant; readonly typed: string };
 
@@ -41,7 +42,7 @@ export function sqliteDrafts(db: DatabaseSync, { clock, masterKey }: QueueOption
     keep: async (at, { fields, title, token }) => {
       const now = clock.now();
       const sealed = encrypt(masterKey, Buffer.from(JSON.stringify({ title, fields } satisfies Typed)));
-      return inTransaction(db, () => {
+      return inWrite(db, () => {
         forget.run(keptSince(now));
         const others = sizes.all(at.office, at.user, keptSince(now));
         const isNew = others.every(({ form }) => form !== at.form);

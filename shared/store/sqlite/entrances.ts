@@ -3,8 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import { type Accounts, type Factor, type KeptSession, type Session, SIGN_IN_WAYS } from '../accounts.ts';
 import { counted, returned, type Tries } from '../tries.ts';
+import { inWrite } from './begin-write.ts';
 import type { Sql } from './query.ts';
-import { inTransaction } from './queue.ts';
 
 export function entrances(sql: Sql, db: DatabaseSync): Sessions & Factors & Counting {
   return { ...sessions(sql, db), ...factors(sql), ...tries(sql, db) };
@@ -58,7 +58,7 @@ function sessions(sql: Sql, db: DatabaseSync): Sessions {
         .all<SessionRow>('SELECT * FROM sessions WHERE user = ? ORDER BY expires_at DESC, hash', user)
         .map(sessionOf),
     touchSession: async (hash, seenAt) => {
-      unhurried(db, () => sql.run('UPDATE sessions SET seen_at = ? WHERE hash = ?', seenAt, hash));
+      await unhurried(db, () => sql.run('UPDATE sessions SET seen_at = ? WHERE hash = ?', seenAt, hash));
     },
     endSession: async (hash) => {
       sql.run('DELETE FROM sessions WHERE hash = ?', hash);
@@ -120,11 +120,6 @@ function tries(sql: Sql, db: DatabaseSync): Counting {
 }
 
 /** Not waited for until it is on the disk: a loss of power takes back a minute of it at most, and nobody's right. */
-function unhurried<T>(db: DatabaseSync, run: () => T): T {
-  db.exec('PRAGMA synchronous = NORMAL');
-  try {
-    return inTransaction(db, run);
-  } finally {
-    db.exec('PRAGMA synchronous = FULL');
-  }
+function unhurried<T>(db: DatabaseSync, run: () => T): Promise<T> {
+  return inWrite(db, run, { before: 'PRAGMA synchronous = NORMAL', after: 'PRAGMA synchronous = FULL' });
 }

@@ -30,6 +30,7 @@ import {
   type SealedRecord,
   sealTexts,
 } from '../seal.ts';
+import { beginWrite } from './begin-write.ts';
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { destroying } from './destroyed-keys.ts';
 import { ledgerIdOf } from './settings.ts';
@@ -84,7 +85,7 @@ export async function writeTogether<T>(
   jobs: readonly ((writer: LogWriter) => Promise<T>)[],
   begin: () => LogWriter,
 ): Promise<readonly Outcome<T>[]> {
-  db.exec('BEGIN IMMEDIATE');
+  await beginWrite(db);
   try {
     const writer = begin();
     const savepoint = { set: db.prepare('SAVEPOINT job'), release: db.prepare('RELEASE job') };

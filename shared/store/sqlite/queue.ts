@@ -8,6 +8,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../ports.ts';
 import type { Message, Queue, Received, Topic } from '../queue.ts';
 import { decrypt, encrypt } from '../seal.ts';
+import { inWrite } from './begin-write.ts';
 import { openDatabase } from './schema.ts';
 
 const QUEUE = `
@@ -46,11 +47,11 @@ export function sqliteQueue(db: DatabaseSync, { clock, masterKey }: QueueOptions
   const now = (): number => Date.parse(clock.now());
   const sql = prepare(db);
   return {
-    send: async (topic, messages) => inTransaction(db, () => insertAll(topic, messages)),
+    send: async (topic, messages) => inWrite(db, () => insertAll(topic, messages)),
     receive: async (topic, { limit, leaseSeconds }) =>
-      inTransaction(db, () => lease(topic, limit, now() + leaseSeconds * 1000)),
+      inWrite(db, () => lease(topic, limit, now() + leaseSeconds * 1000)),
     acknowledge: async (received) =>
-      inTransaction(db, () => {
+      inWrite(db, () => {
         for (const { topic, id, receipt } of received) sql.remove.run(topic, id, receipt);
       }),
     postpone: async ({ topic, id, receipt }, seconds) =>
@@ -87,16 +88,4 @@ function prepare(db: DatabaseSync) {
     postpone: db.prepare('UPDATE messages SET due = ? WHERE topic = ? AND id = ? AND receipt = ?'),
     depth: db.prepare('SELECT count(*) AS n FROM messages WHERE topic = ?'),
   };
-}
-
-export function inTransaction<T>(db: DatabaseSync, run: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const value = run();
-    db.exec('COMMIT');
-    return value;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }

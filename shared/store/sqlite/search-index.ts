@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { UnknownPlace } from '../list-place.ts';
 import type { Candidates, FollowingIndex, Wanted } from '../search-index.ts';
+import { inWrite } from './begin-write.ts';
 import { queryOf } from './query.ts';
 import { blocksIn } from './search-blocks.ts';
 import { type Form, LAYOUT, noteDown, noteIn, openSearchDatabase } from './search-schema.ts';
@@ -38,18 +39,12 @@ export function sqliteSearchIndex(file: string, { form: terms, ...options }: For
 function indexIn(db: DatabaseSync, form: string): FollowingIndex {
   const writes = searchWritesIn(db);
   const find = finderIn(db);
-  const written = (write: () => void): void => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
+  const written = (write: () => void): Promise<void> =>
+    inWrite(db, () => {
       if (noteIn(db, 'form') !== form)
         throw new OtherFormError('the search index is another version’s: start this program again');
       write();
-      db.exec('COMMIT');
-    } catch (fault) {
-      if (db.isTransaction) db.exec('ROLLBACK');
-      throw fault;
-    }
-  };
+    });
   return {
     enter: async (cases) => written(() => writes.enter(cases)),
     forget: async (at) => written(() => writes.forget(at)),

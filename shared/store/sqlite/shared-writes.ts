@@ -2,6 +2,7 @@
  * Callers that come while a write is under way wait for it and share the next one: one connection has
  * one transaction at a time, and one durable commit then serves many clerks.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { LogWriter, Outcome } from '../ports.ts';
 
 type Job = (writer: LogWriter) => Promise<unknown>;
@@ -15,6 +16,10 @@ type Write = (jobs: readonly Job[]) => Promise<readonly Outcome<unknown>[]>;
 /** Beyond this many jobs the next write begins, so that the first of them is not kept waiting for the last. */
 const MOST_TOGETHER = 256;
 
+/** After a write of more jobs than this (an import's), writers of other processes get their turn. */
+const LONG_WRITE = 300;
+const PAUSE_MS = 6;
+
 /** Nobody is answered before the shared write is durable; when it fails, everybody in it is told. */
 export function sharedWrites(
   write: Write,
@@ -27,6 +32,7 @@ export function sharedWrites(
       const together = takeTogether(queue);
       queue = queue.slice(together.length);
       await writeAll(write, together);
+      if (together.flatMap(({ jobs }) => jobs).length > LONG_WRITE) await setTimeout(PAUSE_MS);
     }
     busy = false;
   };

@@ -1,6 +1,7 @@
 /** Writing the read models: each case replaced by its newer view, figures moved by the differences, in one write. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FigureUnit, ViewsBatch } from '../views.ts';
+import { inWrite } from './begin-write.ts';
 import type { Bundles } from './bundles.ts';
 import {
   dayKeysOf,
@@ -52,20 +53,23 @@ export function drafterOf(db: DatabaseSync, bundles: Bundles): { apply(batch: Ro
 }
 
 /** `projection` names the program that fills these views; another one may have taken them over since. */
-export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): (batch: ViewsBatch) => void {
+export function applierOf(
+  db: DatabaseSync,
+  { bundles, projection }: Filling,
+): (batch: ViewsBatch) => Promise<void> {
   const sql = preparedWrites(db);
-  return ({ cases, ...rest }) => {
-    db.exec('BEGIN IMMEDIATE');
+  const write = ({ cases, ...rest }: ViewsBatch): void => {
+    if (noteOf(db, 'projection') !== projection)
+      throw new OtherProgramError('the read models are another version’s: start this program again');
+    bundles.refresh();
+    const counted: Counted = new Map();
+    applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
+    moveFigures(sql, movesOf(counted, bundles));
+  };
+  return async (batch) => {
     try {
-      if (noteOf(db, 'projection') !== projection)
-        throw new OtherProgramError('the read models are another version’s: start this program again');
-      bundles.refresh();
-      const counted: Counted = new Map();
-      applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
-      moveFigures(sql, movesOf(counted, bundles));
-      db.exec('COMMIT');
+      await inWrite(db, () => write(batch));
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK');
       bundles.forget();
       throw error;
     }

@@ -48,7 +48,7 @@ function viewsOf(db: DatabaseSync, projection: string): Views {
     offices: async () => officesOf(db),
     years: async (office) => yearsOf(db, office),
     position: async () => Number(noteOf(db, 'position') ?? 0),
-    apply: async (batch) => apply(batch),
+    apply,
     audit: async () => auditOf(db),
     clear: async () => {
       emptyViews(db, projection);
