@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, '.cache', 'lambda');
-const HANDLERS = ['web', 'record-feed', 'project', 'aggregate', 'remind', 'notarise'] as const;
+const HANDLERS = ['web', 'record-feed', 'project', 'aggregate', 'remind', 'notarise', 'jobs'] as const;
 export type HandlerName = (typeof HANDLERS)[number];
 
 /** Printing needs a browser and a Chinese font, which find their files beside themselves. */

@@ -3,6 +3,7 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Door } from './constructs/door.ts';
+import { Jobs } from './constructs/jobs.ts';
 import { Scanned } from './constructs/scanned.ts';
 import { type Folders, Work } from './constructs/work.ts';
 import { placesIn, type Restored } from './places.ts';
@@ -58,7 +59,8 @@ export class Functions extends Stack {
     const places = placesIn(stores, restored);
     const work = new Work(this, 'Work', { places, folders, mailDomain });
     const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned });
-    const functions = { ...work.functions, web: door.web };
+    const jobs = new Jobs(this, 'Jobs', { places, folder: folders.jobs, scanned });
+    const functions = { ...work.functions, web: door.web, jobs: jobs.carrier };
     new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
   }
 }

@@ -72,6 +72,8 @@ export async function importSlice(house: JobHouse, job: Job): Promise<Slice> {
     return over(house, { asked, told, done: NOTHING_DONE, spent: place.parts, fault: turnedBack });
   } finally {
     await end?.();
+    // whoever sent it looks at it next; where it cannot be projected now, the feed will
+    if (!asked.dryRun) await house.catchUp().catch(() => undefined);
   }
 }
 
@@ -86,9 +88,15 @@ type Going = {
 async function recorded(house: JobHouse, going: Going): Promise<Slice> {
   const { job, asked, place, told, bytes } = going;
   const { jobs } = house;
-  let [done, isOver, numbers, share]: [ImportDone, boolean, readonly string[], number?] = [place.done, true, []];
+  let [done, isOver, numbers, share]: [ImportDone, boolean, readonly string[], number?] = [
+    place.done,
+    true,
+    [],
+  ];
   const before = async (): Promise<readonly string[]> =>
-    (await Promise.all(place.parts.map((name) => jobs.kept<Part>(job, name)))).flatMap((part) => part?.numbers ?? []);
+    (await Promise.all(place.parts.map((name) => jobs.kept<Part>(job, name)))).flatMap(
+      (part) => part?.numbers ?? [],
+    );
   const until = performance.now() + SLICE_MS;
   const slice: ImportSlice = {
     ...{ receipt: asked.receipt, done: place.done, recordedBefore: before },
@@ -115,7 +123,8 @@ async function recorded(house: JobHouse, going: Going): Promise<Slice> {
   });
   if (told.refused.length === 0) told.refused = result.rejected.map((one) => ({ ...one, fields: [] }));
   const { headings, ...rest } = told;
-  if (isOver) return over(house, { asked, ...(await withEarlier(house, going, rest)), done, spent: place.parts });
+  if (isOver)
+    return over(house, { asked, ...(await withEarlier(house, going, rest)), done, spent: place.parts });
   const part = await jobs.keep(job, { ...rest, numbers } satisfies Part);
   const next: Place = { done, headings, parts: [...place.parts, part] };
   return { progress: { place: next, done: done.read, of: wholeOf(done.read, share) } };

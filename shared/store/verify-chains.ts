@@ -1,7 +1,7 @@
 /** Every hash chain, recomputed from the stored bytes. */
 import type { Commit, CommitBody } from '#shared/kernel/event.ts';
 import { hashOf } from './commit-bytes.ts';
-import { type EventLog, isOrdered, type StoredCommit, type Within } from './ports.ts';
+import { type EventLog, isOrdered, type OrderedLog, type StoredCommit, type Within } from './ports.ts';
 import { Positions } from './positions.ts';
 
 /** `case` is the number, or the id of the stream where no commit of the case can be read. */

@@ -12,6 +12,8 @@ import { dateOf } from '#shared/kernel/plain-date.ts';
 import { addFeed, signatureHeaders } from '../support/feed-platform.ts';
 import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
 
+const CALLER = 'caller';
+
 let office: WebOffice;
 let endpoints: readonly Endpoint[];
 let token: string;
@@ -22,7 +24,7 @@ beforeAll(async () => {
   await fillSample({ ...office.web.house, setClock: office.setNow }, plan);
   office.setNow(NOW);
   endpoints = apiEndpoints(office.web);
-  token = await createToken(office.web.accounts, { role: 'admin', office: 'default' });
+  token = await createToken(office.web.accounts, { role: 'admin', office: 'default', name: CALLER });
   auditors = await createToken(office.web.accounts, { role: 'auditor', office: 'default' });
 });
 afterAll(() => office.close());
@@ -44,7 +46,7 @@ async function carriedOut(
 
 /** One of the account that calls. */
 async function endedJob({ house }: WebOffice['web']): Promise<string> {
-  const asked = { id: 'a0', office: 'default', what: 'ready', askedBy: USER, request: null } as const;
+  const asked = { id: 'a0', office: 'default', what: 'ready', askedBy: CALLER, request: null } as const;
   const job = await house.jobs.ask(asked);
   await house.jobs.end(job, null);
   return job.id;

@@ -70,6 +70,7 @@ export class Door extends Construct {
         ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
         ...[may.send('seal'), readSealed(places), tellNotary(places)],
+        ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,
@@ -77,7 +78,7 @@ export class Door extends Construct {
         ...identified(this, identities),
       },
     });
-    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads'] as const)
+    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads', 'jobs'] as const)
       web.acknowledge(...whyAllOf(folder));
     readsSealed(web);
     web.acknowledge(...scanned.why);

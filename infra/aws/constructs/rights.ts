@@ -35,7 +35,7 @@ function onTable(variable: string, table: NamedTable, verbs: Verbs): Right {
 }
 
 export function rightsOn(places: Places) {
-  const { ledger, keys, views, deadLetters, accounts, audit } = places;
+  const { ledger, keys, views, deadLetters, accounts, audit, jobs } = places;
   const on = {
     ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, verbs),
     views: (verbs: Verbs) => onTable(VARIABLES.ViewsTable, views, verbs),
@@ -62,6 +62,12 @@ export function rightsOn(places: Places) {
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
+    readAccounts: onTable(VARIABLES.AccountsTable, accounts, ['GetItem', 'Query']),
+    askJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem']),
+    /** And to find those that nobody goes on with. */
+    carryJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem', 'Scan']),
+    /** What a job is about, where it is and what came of it. */
+    keepJobs: documents(places, 'jobs', ['GetObject', 'PutObject', 'DeleteObject']),
     /** What stands there is neither updated nor deleted by anybody. */
     leaveTraces: onTable(VARIABLES.AuditTable, audit, [...READ, 'Scan', ...APPEND]),
     /** All of it, to be sealed and to be held against what was. */
@@ -124,6 +130,7 @@ type DocumentFolder =
   | 'reminders'
   | 'attachments'
   | 'uploads'
+  | 'jobs'
   | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */
