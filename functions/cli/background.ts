@@ -18,8 +18,8 @@ type Note = (event: string, what: string) => void;
 /** `note` is told the name of what failed; it is tried again. `stop` resolves when the work in hand is finished. */
 type Out = { readonly note: Note; readonly senders: Senders; readonly people: Accounts };
 
-/** Nobody waits longer for it to stop. */
-const CARRIED_MS = 2000;
+/** Nobody waits longer for it to stop, and whoever else waits here has a turn. */
+const PACE = { commits: 10_000, milliseconds: 1000 };
 
 export function runInBackground(house: House, { note, senders, people }: Out): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -36,10 +36,10 @@ export function runInBackground(house: House, { note, senders, people }: Out): {
   });
   const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });
   const reminders = consume(house, 'reminder', { handler: reminderHandler(house, senders), onError });
-  const working = { ...house, people };
+  const working = { ...house, people, pace: PACE };
   // what the process before this one was carrying
   const found = askAgain(working, 0).catch(onError);
-  const jobs = consume(house, 'job', { handler: jobHandler(working, CARRIED_MS), onError });
+  const jobs = consume(house, 'job', { handler: jobHandler(working, PACE.milliseconds), onError });
   const again = consume(house, 'project', { handler: projectHandler(house), onError });
   return {
     stop: async () => {

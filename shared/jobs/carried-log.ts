@@ -5,7 +5,14 @@
  */
 import { FAULTS } from '#shared/ledger/unknown-events.ts';
 import type { Job, Jobs } from '#shared/store/jobs.ts';
-import { type Asking, asking, type PassAsked, type PassReader, prepared, seenSlice } from '#shared/store/passes.ts';
+import {
+  type Asking,
+  asking,
+  type PassAsked,
+  type PassReader,
+  prepared,
+  seenSlice,
+} from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { DIFFERING } from '#shared/year/causing-cases.ts';
 import { OPINION } from '#shared/year/second-opinion.ts';
@@ -61,35 +68,38 @@ function carriedLog({ log, jobs, job, place }: Carried): EventLog {
     return kept.value;
   };
   return prepared(log, {
-      once: async (name, make) => {
-        const known = place.once[name];
-        if (known !== undefined) return keptOf(known);
-        const kept = await jobs.keep(job, { value: await make() });
-        throw new LeftThere({ ...place, once: { ...place.once, [name]: kept } });
-      },
-      parts: async (all) => {
-        const asked = all.map(({ name, wanted }) => ({ name, wanted }));
-        const key = JSON.stringify(asked);
-        const reading = place.readings.find((one) => one.isThrough && JSON.stringify(one.asked) === key);
-        if (reading === undefined) {
-          // somebody goes on changing what the command stands on
-          if (place.readings.length >= MOST_READINGS) throw new Error('a job never comes to its end');
-          const begun = { asked, parts: [], after: null, isThrough: false };
-          throw new LeftThere({ ...place, readings: [...place.readings, begun] });
-        }
-        const slices: (readonly unknown[])[] = [];
-        for (const name of reading.parts) slices.push(await keptOf(name));
-        return asked.map((_, at) => slices.map((slice) => slice[at]));
-      },
+    once: async (name, make) => {
+      const known = place.once[name];
+      if (known !== undefined) return keptOf(known);
+      const kept = await jobs.keep(job, { value: await make() });
+      throw new LeftThere({ ...place, once: { ...place.once, [name]: kept } });
+    },
+    parts: async (all) => {
+      const asked = all.map(({ name, wanted }) => ({ name, wanted }));
+      const key = JSON.stringify(asked);
+      const reading = place.readings.find((one) => one.isThrough && JSON.stringify(one.asked) === key);
+      if (reading === undefined) {
+        // somebody goes on changing what the command stands on
+        if (place.readings.length >= MOST_READINGS) throw new Error('a job never comes to its end');
+        const begun = { asked, parts: [], after: null, isThrough: false };
+        throw new LeftThere({ ...place, readings: [...place.readings, begun] });
+      }
+      const slices: (readonly unknown[])[] = [];
+      for (const name of reading.parts) slices.push(await keptOf(name));
+      return asked.map((_, at) => slices.map((slice) => slice[at]));
+    },
   });
 }
 
 /** The next slice of what was asked for; null where everything was read. */
-export async function nextSlice({ log, jobs, job, place }: Carried): Promise<ReadPlace | null> {
+export async function nextSlice(
+  { log, jobs, job, place }: Carried,
+  most?: number,
+): Promise<ReadPlace | null> {
   const open = place.readings.find((one) => !one.isThrough);
   if (open === undefined) return null;
   const readers = open.asked.map(readerOf);
-  const { commits, after } = await seenSlice(log, readers, open.after);
+  const { commits, after } = await seenSlice(log, readers, { after: open.after, ...(most && { most }) });
   const part = await jobs.keep(job, { value: readers.map((reader) => reader.part()) });
   const next = { ...open, parts: [...open.parts, part], after, isThrough: after === null };
   const readings = place.readings.map((one) => (one === open ? next : one));

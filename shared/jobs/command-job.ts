@@ -1,9 +1,9 @@
 /** A command that reads the whole ledger as a job: signing a year, restating one, approving either. */
 import { type Execution, executeCommand, type Fields, type Request } from '#shared/desk/execute.ts';
 import type { Job } from '#shared/store/jobs.ts';
-import { isOrdered, type EventLog } from '#shared/store/ports.ts';
+import { type EventLog, isOrdered } from '#shared/store/ports.ts';
 import { isYearDecision } from '#shared/year/year-proposals.ts';
-import { carriedOn, namesIn, nextSlice, NOTHING_READ, type ReadPlace } from './carried-log.ts';
+import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './carried-log.ts';
 import type { JobHouse, Slice } from './carry-job.ts';
 
 const SIGNING: readonly unknown[] = ['CloseYear', 'RestateYear'];
@@ -16,10 +16,19 @@ export function isLong(fields: Fields): boolean {
 export async function commandSlice(house: JobHouse, job: Job): Promise<Slice> {
   const request = await house.jobs.kept<Request>(job, job.request);
   if (request === null) throw new Error('what was asked for is gone');
-  const carried = await carriedSlice(house, job, (own) => executeCommand({ ...house, ...own }, request));
+  const run: Run<Execution> = (own) => executeCommand({ ...house, ...own }, request);
+  const carried = await carriedSlice(house, job, async (own) => {
+    const done = await run(own);
+    // another carrier of the same job was quicker, and this one came upon what it had signed
+    return !done.ok && (await isDone(house, request)) ? run(own) : done;
+  });
   if (!('result' in carried)) return carried;
   const { result, place } = carried;
   return { result: await asFirst(house, result, place), spent: namesIn(place) };
+}
+
+async function isDone({ log }: JobHouse, { office, key }: Request): Promise<boolean> {
+  return key !== undefined && (await log.commitOfKey(office, key)) !== null;
 }
 
 /** Carried out when its carrier was ended: then it is found done, and may not be sealed yet. */
@@ -38,7 +47,7 @@ export async function carriedSlice<T>(house: JobHouse, job: Job, run: Run<T>): P
   const { jobs, log } = house;
   const place = (await jobs.kept<ReadPlace>(job, job.place)) ?? NOTHING_READ;
   const carried = { log, jobs, job, place };
-  const read = await nextSlice(carried);
+  const read = await nextSlice(carried, house.pace?.commits);
   if (read !== null) return { progress: { place: read, done: read.read, of: await sizeOf(log, read) } };
   const on = await carriedOn(carried, (own) => run({ log: own }));
   if ('result' in on) return { result: on.result, place };

@@ -97,7 +97,7 @@ async function recorded(house: JobHouse, going: Going): Promise<Slice> {
     (await Promise.all(place.parts.map((name) => jobs.kept<Part>(job, name)))).flatMap(
       (part) => part?.numbers ?? [],
     );
-  const until = performance.now() + SLICE_MS;
+  const until = performance.now() + (house.pace?.milliseconds ?? SLICE_MS);
   const slice: ImportSlice = {
     ...{ receipt: asked.receipt, done: place.done, recordedBefore: before },
     // what is only tried out leaves nothing that could be gone on from

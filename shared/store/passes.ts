@@ -124,7 +124,7 @@ export function readingInSlices(log: EventLog, tell: (commits: number) => void):
     const readers = all.map((one) => one.reader());
     let read = 0;
     for (let after: string | null | undefined; after !== null; ) {
-      const slice = await seenSlice(log, readers, after ?? null);
+      const slice = await seenSlice(log, readers, { after: after ?? null });
       ({ after } = slice);
       read += slice.commits;
       tell(read);
@@ -141,9 +141,9 @@ const SLICE_COMMITS = 20_000;
 export async function seenSlice(
   log: EventLog,
   readers: readonly PassReader<unknown>[],
-  after: string | null,
+  { after, most = SLICE_COMMITS }: { readonly after: string | null; readonly most?: number },
 ): Promise<{ readonly commits: number; readonly after: string | null }> {
-  const slice = await log.slice(after, SLICE_COMMITS);
+  const slice = await log.slice(after, most);
   for (const stored of slice.cases) {
     const one = new StoredCase(stored);
     for (const reader of readers) reader.see(one);
