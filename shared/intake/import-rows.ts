@@ -2,9 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { rowBar } from '#shared/desk/held.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { sameNumber } from '#shared/kernel/written.ts';
 import type { RecordResult } from '#shared/ledger/execution.ts';
 import { addedToLists, meetRows } from '#shared/ledger/hotline-lists.ts';
 import { KINDS as CASE_KINDS } from '#shared/ledger/kinds.ts';
@@ -16,18 +16,16 @@ import { ImportWarnings } from './import-warnings.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { choice } from './parse-choices.ts';
-import { columnOf } from './parse-headings.ts';
-import { mergedValues, type ParseOptions, parseRow, type Row } from './parse-row.ts';
+import { mergedValues, type ParseOptions } from './parse-row.ts';
 import type { RawRecord, ReaderNews } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
 import { Receipt } from './receipts.ts';
 import { rememberedBy } from './remembered.ts';
+import { type Good, type Refuse, sift } from './sift-rows.ts';
 import { SlicedTally } from './sliced-tally.ts';
 import { onLedger } from './what-if.ts';
 
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
-/** `written`: the number as it stands in the file, which is what a case of long ago may stand under. */
-type Good = { readonly record: RawRecord; readonly row: Row; readonly written: string };
 
 /** The kind of case that a kind of import records; undefined where it is imported otherwise. */
 export function caseKindOf(kind: string): Kind | undefined {
@@ -40,51 +38,66 @@ export async function importRows(ledger: Ledger, request: ImportRequest): Promis
 
 async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {
   const kind = request.kind as ImportKind;
-  const today = dateOfInstant(clock.now());
-  const added = await addedChoices(log, request);
-  const { values } = await rememberedBy(log, request.office);
-  const options: ParseOptions = {
-    ...{ ...request.options, today, added, quotes: true },
-    values: mergedValues(values[kind], request.options.values),
-  };
-  const sliced = new SlicedTally(request.slice);
+  const options = await parsingOf({ log, clock }, request);
+  const result = new SlicedTally(request.slice);
   const receipt = new Receipt(clock, request);
-  const warnings = new ImportWarnings({
-    ...{ spec: KINDS[kind], options },
-    tell: (warning) => sliced.isPassing || request.warn?.(warning),
-  });
-  const { warn } = warnings;
+  const tell = (warning: Warning) => result.isPassing || request.warn?.(warning);
+  const warnings = new ImportWarnings({ spec: KINDS[kind], options, tell });
   let share: number | undefined;
   const news = warnings.newsWith((read) => {
     share = read;
   });
   const refuse = (record: RawRecord, rejected: Rejected): void => {
-    if (sliced.isPassing) return;
-    sliced.rejected.push(rejected);
+    if (result.isPassing) return;
+    result.rejected.push(rejected);
     request.refused?.(record, rejected);
   };
   const { layout } = request.options;
   const batches = readRecords(request.file, { news: headed(news, request), layout });
   for await (const chunk of inBatches(batches, request.batch)) {
-    const isPassed = sliced.begins(chunk.length);
+    const isPassed = result.begins(chunk.length);
     const rows = warnings.withoutTotals(chunk);
     const good = sift(kind, rows, { options, refuse });
     warnings.noteFields();
     if (isPassed) continue;
-    sliced.read += rows.length;
-    await recordChunk({ log, clock }, { ...request, warn }, { good, result: sliced, receipt, refuse });
-    request.progress?.(sliced.read, false, share);
-    if (sliced.isEnough) break;
+    result.read += rows.length;
+    const asked = { ...request, warn: warnings.warn };
+    await recordChunk({ log, clock }, asked, { good, result, receipt, refuse });
+    request.progress?.(result.read, false, share);
+    if (result.isEnough) break;
   }
-  const given = request.dryRun ? null : receipt.given;
-  if (!sliced.isEnough) {
-    request.progress?.(sliced.read, true);
-    await receipt.end(log, sliced.done);
-  }
-  request.slice?.noted(sliced.done, !sliced.isEnough, receipt.claimed);
-  const { recorded, duplicates } = sliced;
-  const rejected = sliced.rejected.sort((a, b) => a.line - b.line);
-  return { kind, read: sliced.read, recorded, duplicates, rejected, warnings: warnings.said, receipt: given };
+  if (!result.isEnough) request.progress?.(result.read, true);
+  return ended(log, request, { result, receipt, warnings });
+}
+
+type Ended = {
+  readonly result: SlicedTally;
+  readonly receipt: Receipt;
+  readonly warnings: ImportWarnings;
+};
+
+/** The import, or the slice of it. */
+async function ended(
+  log: EventLog,
+  { kind, dryRun, slice }: ImportRequest,
+  { result, receipt, warnings }: Ended,
+): Promise<ImportResult> {
+  const isOver = !result.isEnough;
+  if (isOver) await receipt.end(log, result.done);
+  const given = dryRun ? null : receipt.given;
+  slice?.noted(result.done, isOver, receipt.claimed);
+  const { read, recorded, duplicates } = result;
+  const rejected = result.rejected.sort((a, b) => a.line - b.line);
+  return { kind, read, recorded, duplicates, rejected, warnings: warnings.said, receipt: given };
+}
+
+async function parsingOf({ log, clock }: Ledger, request: ImportRequest): Promise<ParseOptions> {
+  const added = await addedChoices(log, request);
+  const { values } = await rememberedBy(log, request.office);
+  return {
+    ...{ ...request.options, today: dateOfInstant(clock.now()), added, quotes: true },
+    values: mergedValues(values[request.kind as ImportKind], request.options.values),
+  };
 }
 
 /** What the office has added to the closed list of a column. */
@@ -116,38 +129,6 @@ async function* inBatches(
       yield chunk.slice(from, from + size);
       if (size < chunk.length) await setImmediate();
     }
-}
-
-type Refuse = (record: RawRecord, rejected: Rejected) => void;
-type Sifting = { readonly options: ParseOptions; readonly refuse: Refuse };
-
-function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, refuse }: Sifting): Good[] {
-  const good: Good[] = [];
-  for (const record of chunk) {
-    const parsed = parseRow(KINDS[kind], record, options);
-    if (parsed.ok) {
-      const written = numberIn(record, (heading) => columnOf(KINDS[kind], heading, options));
-      const row = withoutDefaults(parsed.row, parsed.defaulted);
-      good.push({ record, row, written: sameNumber(written, row.number) });
-    } else {
-      const { line, field, code, message } = parsed;
-      refuse(record, { line, field, code, message });
-    }
-  }
-  return good;
-}
-
-function numberIn({ cells }: RawRecord, keyOf: (heading: string) => string | undefined): string {
-  const [, number = ''] =
-    Object.entries(cells).find(([heading, text]) => text.trim() !== '' && keyOf(heading) === 'number') ?? [];
-  return number;
-}
-
-/** A blank cell never contradicts: the kind itself knows what a missing value means. */
-function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
-  return defaulted.length === 0
-    ? row
-    : Object.fromEntries(Object.entries(row).filter(([key]) => !defaulted.includes(key)));
 }
 
 type Recording = {

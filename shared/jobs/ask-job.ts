@@ -3,7 +3,8 @@ import { hash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type AskedJob, isOver, type Job } from '#shared/store/jobs.ts';
 import type { Queue } from '#shared/store/queue.ts';
-import { carryToEnd, type JobHouse } from './carry-job.ts';
+import { carryToEnd } from './carry-job.ts';
+import type { JobHouse } from './job-house.ts';
 
 /** Has a job carried out: somewhere else, or here before it comes back. */
 export type Carrier = (job: Job) => Promise<void>;

@@ -1,23 +1,11 @@
 /** Carrying a job out, slice by slice: each begins from what was noted, and is believed only where nobody was quicker. */
 import { setTimeout } from 'node:timers/promises';
-import type { Accounts } from '#shared/store/accounts.ts';
 import { faultOf } from '#shared/store/faults.ts';
-import type { House } from '#shared/store/house.ts';
-import { isOver, type Job, type JobName, type JobProgress } from '#shared/store/jobs.ts';
+import { isOver, type Job, type JobName } from '#shared/store/jobs.ts';
 import { commandSlice } from './command-job.ts';
 import { importSlice } from './import-job.ts';
+import type { JobHouse, Slice } from './job-house.ts';
 import { readySlice } from './ready-job.ts';
-
-/** A case is given to nobody but one of the people, and some rules depend on who there is. */
-export type JobHouse = House & {
-  readonly people?: Accounts;
-  /** How much one slice takes; as much as a function may where nothing is said. */
-  readonly pace?: { readonly commits: number; readonly milliseconds: number };
-};
-/** `spent`: what was kept for the way, and is of no use behind its end. */
-export type Slice =
-  | { readonly progress: JobProgress; readonly spent?: readonly string[] }
-  | { readonly result: unknown; readonly spent?: readonly string[] };
 
 const SLICES: Readonly<Record<JobName, (house: JobHouse, job: Job) => Promise<Slice>>> = {
   command: commandSlice,

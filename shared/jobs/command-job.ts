@@ -4,7 +4,7 @@ import type { Job } from '#shared/store/jobs.ts';
 import { type EventLog, isOrdered } from '#shared/store/ports.ts';
 import { isYearDecision } from '#shared/year/year-proposals.ts';
 import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './carried-log.ts';
-import type { JobHouse, Slice } from './carry-job.ts';
+import type { JobHouse, Slice } from './job-house.ts';
 
 const SIGNING: readonly unknown[] = ['CloseYear', 'RestateYear'];
 

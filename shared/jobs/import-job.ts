@@ -8,6 +8,7 @@ import {
   type ImportSlice,
   NOTHING_DONE,
   type ReadingOptions,
+  type Rejected,
 } from '#shared/intake/import-result.ts';
 import type { RawRecord } from '#shared/intake/read-raw-record.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
@@ -19,8 +20,8 @@ import type { Actor } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { Job } from '#shared/store/jobs.ts';
-import type { JobHouse, Slice } from './carry-job.ts';
 import { keepPart, type Outcome, type RefusedRow, type Settled } from './import-files.ts';
+import type { JobHouse, Slice } from './job-house.ts';
 
 export type ImportAsked = {
   /** Under which its bytes are kept, and what comes of it. */
@@ -85,65 +86,76 @@ type Going = {
   readonly bytes: Uint8Array;
 };
 
+type Noted = { done: ImportDone; isOver: boolean; numbers: readonly string[]; share?: number };
+
 async function recorded(house: JobHouse, going: Going): Promise<Slice> {
-  const { job, asked, place, told, bytes } = going;
-  const { jobs } = house;
-  let [done, isOver, numbers, share]: [ImportDone, boolean, readonly string[], number?] = [
-    place.done,
-    true,
-    [],
-  ];
-  const before = async (): Promise<readonly string[]> =>
-    (await Promise.all(place.parts.map((name) => jobs.kept<Part>(job, name)))).flatMap(
-      (part) => part?.numbers ?? [],
-    );
+  const { job, asked, place, told } = going;
+  const noted: Noted = { done: place.done, isOver: true, numbers: [] };
+  const result = await importReceived(house, receivedOf(going, noted, sliceOf(house, going, noted)));
+  if (told.refused.length === 0) told.refused = result.rejected.map((one) => ({ ...one, fields: [] }));
+  const { headings, ...rest } = told;
+  const { done, isOver, numbers, share } = noted;
+  if (isOver) return over(house, { asked, told: await withEarlier(house, going), done, spent: place.parts });
+  const part = await house.jobs.keep(job, { ...rest, numbers } satisfies Part);
+  const next: Place = { done, headings, parts: [...place.parts, part] };
+  return { progress: { place: next, done: done.read, of: wholeOf(done.read, share) } };
+}
+
+function sliceOf(house: JobHouse, { job, asked, place }: Going, noted: Noted): ImportSlice {
   const until = performance.now() + (house.pace?.milliseconds ?? SLICE_MS);
-  const slice: ImportSlice = {
-    ...{ receipt: asked.receipt, done: place.done, recordedBefore: before },
+  return {
+    ...{ receipt: asked.receipt, done: place.done },
+    recordedBefore: async () => (await partsBefore(house, { job, place })).flatMap(({ numbers }) => numbers),
     // what is only tried out leaves nothing that could be gone on from
     enough: () => !asked.dryRun && performance.now() > until,
-    noted: (...noted) => {
-      [done, isOver, numbers] = noted;
-    },
+    noted: (done, isOver, numbers) => void Object.assign(noted, { done, isOver, numbers }),
   };
+}
+
+function receivedOf({ asked, told, bytes }: Going, noted: Noted, slice: ImportSlice) {
   const { kind, format, dryRun, office, role, actor, name, sent, options } = asked;
-  const result = await importReceived(house, {
+  return {
     ...{ kind, format, dryRun, office, role, actor, bytes, slice, batch: BATCH },
     ...(name !== '' && { name }),
     ...(sent && { sent }),
     options: { ...options, layout: { ...options.layout, fields: true } },
-    progress: (_, __, read) => {
-      share = read;
+    progress: (_: number, __: boolean, read?: number): void => {
+      if (read !== undefined) noted.share = read;
     },
-    warn: (warning) => told.warned.push(warning),
-    headings: (headings) => {
+    warn: (warning: Warning): void => void told.warned.push(warning),
+    headings: (headings: readonly string[]): void => {
       told.headings = headings;
     },
-    refused: (record, rejected) => told.refused.push({ ...rejected, fields: fieldsOf(record, told) }),
-  });
-  if (told.refused.length === 0) told.refused = result.rejected.map((one) => ({ ...one, fields: [] }));
-  const { headings, ...rest } = told;
-  if (isOver)
-    return over(house, { asked, ...(await withEarlier(house, going, rest)), done, spent: place.parts });
-  const part = await jobs.keep(job, { ...rest, numbers } satisfies Part);
-  const next: Place = { done, headings, parts: [...place.parts, part] };
-  return { progress: { place: next, done: done.read, of: wholeOf(done.read, share) } };
+    refused: (record: RawRecord, rejected: Rejected): void =>
+      void told.refused.push({ ...rejected, fields: fieldsOf(record, told) }),
+  };
 }
 
 const wholeOf = (read: number, share: number | undefined): number | null =>
   share === undefined || share === 0 ? null : Math.max(read, Math.round(read / share));
 
-/** What every slice has told, in their order. */
-async function withEarlier(house: JobHouse, { job, place, told }: Going, own: Omit<Part, 'numbers'>) {
-  const all: Told = { warned: [], refused: [], headings: told.headings };
+async function partsBefore(
+  { jobs }: JobHouse,
+  { job, place }: Pick<Going, 'job' | 'place'>,
+): Promise<Part[]> {
+  const parts: Part[] = [];
   for (const name of place.parts) {
-    const part = await house.jobs.kept<Part>(job, name);
-    all.warned.push(...(part?.warned ?? []));
-    all.refused.push(...(part?.refused ?? []));
+    const part = await jobs.kept<Part>(job, name);
+    if (part === null) throw new Error('what a slice has told is gone');
+    parts.push(part);
   }
-  all.warned.push(...own.warned);
-  all.refused.push(...own.refused);
-  return { told: all };
+  return parts;
+}
+
+/** What every slice has told, in their order. */
+async function withEarlier(house: JobHouse, going: Going): Promise<Told> {
+  const { headings, ...last } = going.told;
+  const all = [...(await partsBefore(house, going)), last];
+  return {
+    headings,
+    warned: all.flatMap(({ warned }) => warned),
+    refused: all.flatMap(({ refused }) => refused),
+  };
 }
 
 type Ended = {

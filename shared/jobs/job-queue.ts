@@ -6,7 +6,8 @@ import { PACE } from '#shared/store/consume.ts';
 import { isOver } from '#shared/store/jobs.ts';
 import type { Received } from '#shared/store/queue.ts';
 import { byQueue } from './ask-job.ts';
-import { carryFor, giveUp, type JobHouse } from './carry-job.ts';
+import { carryFor, giveUp } from './carry-job.ts';
+import type { JobHouse } from './job-house.ts';
 
 /** Far below what a function may take: a slice that is in hand is ended before. */
 const CARRIED_MS = 20_000;

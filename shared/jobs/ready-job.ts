@@ -4,10 +4,10 @@ import type { Scope } from '#shared/reporting/year-events.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import { inTheWay } from '#shared/year/in-the-way.ts';
 import { namesIn } from './carried-log.ts';
-import type { JobHouse, Slice } from './carry-job.ts';
 import { carriedSlice } from './command-job.ts';
+import type { JobHouse, Slice } from './job-house.ts';
 
-export type ReadyAsked = { readonly office: Office; readonly year: number; readonly scope: Scope };
+type ReadyAsked = { readonly office: Office; readonly year: number; readonly scope: Scope };
 
 export async function readySlice(house: JobHouse, job: Job): Promise<Slice> {
   const asked = await house.jobs.kept<ReadyAsked>(job, job.request);

@@ -8,7 +8,7 @@ import { type RecountedTables, tablesFrom } from './recounted-tables.ts';
 import { RegisterCase } from './register-case.ts';
 
 /** `asOf` (an instant as the archive writes it): only what was recorded at or before it. */
-export type RecountRequest = { readonly office: string; readonly year: number; readonly asOf?: string };
+type RecountRequest = { readonly office: string; readonly year: number; readonly asOf?: string };
 
 const CASES: Readonly<Record<string, () => CountedCase>> = {
   application: () => new ApplicationCase(),

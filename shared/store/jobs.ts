@@ -12,8 +12,8 @@ import type { Vault } from './vault.ts';
 
 /** `command`: one that reads the whole ledger; `ready`: whether a year can be signed; `import`: a file of rows. */
 export type JobName = 'command' | 'ready' | 'import';
-export type JobState = 'waiting' | 'running' | 'done' | 'failed';
-export type JobFault = { readonly code: 'tooManyTries' | 'otherKey'; readonly reason: string };
+type JobState = 'waiting' | 'running' | 'done' | 'failed';
+type JobFault = { readonly code: 'tooManyTries' | 'otherKey'; readonly reason: string };
 
 export type Job = {
   readonly id: string;
@@ -83,59 +83,61 @@ const folderOf = ({ id, askedAt }: Named): string =>
   `${JOBS_PREFIX}${String(epochOf(askedAt)).padStart(13, '0')}-${id}`;
 const ownerOf = ({ id }: Named, name: string): string => `job ${id} ${name}`;
 
-export function keptJobs({ rows, blobs, vault, clock }: Options): Jobs {
-  const keep = async (job: Named, value: unknown): Promise<string> => {
-    const name = randomUUID();
-    const bytes = Buffer.from(JSON.stringify(value ?? null));
-    await blobs.put(`${folderOf(job)}/${name}`, await vault.seal(ownerOf(job, name), bytes));
-    return name;
-  };
-  const drop = async (job: Named, names: readonly string[]): Promise<void> => {
-    for (const name of names) if (name !== '') await blobs.remove(`${folderOf(job)}/${name}`);
-  };
+export function keptJobs(options: Options): Jobs {
+  const { rows, clock } = options;
+  const parts = partsOf(options);
   const moved = async (job: Job, change: Partial<Job>): Promise<Job | null> => {
     const next = { ...job, ...change, changedAt: clock.now(), step: job.step + 1 };
-    return (await rows.put(next, job.step)) ? next : null;
+    if (!(await rows.put(next, job.step))) return null;
+    if (next.place !== job.place) await parts.drop(job, [job.place]);
+    return next;
   };
   return {
+    ...parts,
+    find: rows.get,
     ask: async ({ request, ...asked }) => {
       const before = await rows.get(asked.id);
       if (before !== null && !isOver(before)) return before;
       const askedAt = clock.now();
-      const oldest = epochOf(askedAt) - JOB_KEPT_MS;
-      await rows.forget(instantOf(oldest));
-      await sweepBefore(blobs, JOBS_PREFIX, oldest);
+      await forgetOld(options, epochOf(askedAt) - JOB_KEPT_MS);
       const begun: Job = {
         ...asked,
         ...{ askedAt, changedAt: askedAt, state: 'waiting', done: 0, of: null, place: '', result: '' },
-        ...{
-          step: (before?.step ?? 0) + 1,
-          request: await keep({ ...asked, askedAt }, request),
-          fault: null,
-        },
+        ...{ step: (before?.step ?? 0) + 1, fault: null },
+        request: await parts.keep({ ...asked, askedAt }, request),
       };
       if (await rows.put(begun, before?.step ?? null)) return begun;
       return (await rows.get(asked.id)) ?? begun;
     },
-    find: rows.get,
-    keep,
+    note: async (job, { place, done, of }) =>
+      moved(job, { state: 'running', place: await parts.keep(job, place), done, of }),
+    end: async (job, result) =>
+      moved(job, { state: 'done', place: '', result: await parts.keep(job, result) }),
+    fail: (job, fault) => moved(job, { state: 'failed', fault }),
+    left: async (since) => (await rows.unfinished()).filter(({ changedAt }) => changedAt <= since),
+  };
+}
+
+async function forgetOld({ rows, blobs }: Options, before: number): Promise<void> {
+  await rows.forget(instantOf(before));
+  await sweepBefore(blobs, JOBS_PREFIX, before);
+}
+
+function partsOf({ blobs, vault }: Options): Pick<Jobs, 'keep' | 'kept' | 'drop'> {
+  return {
+    keep: async (job, value) => {
+      const name = randomUUID();
+      const bytes = Buffer.from(JSON.stringify(value ?? null));
+      await blobs.put(`${folderOf(job)}/${name}`, await vault.seal(ownerOf(job, name), bytes));
+      return name;
+    },
     kept: async <T>(job: Named, name: string): Promise<T | null> => {
       const sealed = name === '' ? null : await blobs.get(`${folderOf(job)}/${name}`);
       const bytes = sealed === null ? null : await vault.open(ownerOf(job, name), sealed);
       return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString());
     },
-    drop,
-    note: async (job, { place, done, of }) => {
-      const next = await moved(job, { state: 'running', place: await keep(job, place), done, of });
-      if (next !== null) await drop(job, [job.place]);
-      return next;
+    drop: async (job, names) => {
+      for (const name of names) if (name !== '') await blobs.remove(`${folderOf(job)}/${name}`);
     },
-    end: async (job, result) => {
-      const next = await moved(job, { state: 'done', place: '', result: await keep(job, result) });
-      if (next !== null) await drop(job, [job.place]);
-      return next;
-    },
-    fail: (job, fault) => moved(job, { state: 'failed', fault }),
-    left: async (since) => (await rows.unfinished()).filter(({ changedAt }) => changedAt <= since),
   };
 }

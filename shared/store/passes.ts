@@ -9,7 +9,7 @@ import { commitOf } from './commit-bytes.ts';
 import type { EventLog, StoredCommit, Within } from './ports.ts';
 
 /** A whole case as stored; its commits are read when somebody asks, and once. */
-export class StoredCase {
+class StoredCase {
   readonly stored: readonly StoredCommit[];
   #commits: readonly Commit[] | null | undefined;
 
@@ -57,7 +57,7 @@ export type Asking<Whole> = PassAsked & {
   whole(parts: readonly unknown[]): Whole;
 };
 /** `parts` of each pass in the order of the slices. Either throws where it has to be made first. */
-export type Beforehand = {
+type Beforehand = {
   parts(asked: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]>;
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
 };

@@ -51,7 +51,7 @@ function statesAt(kind: Kind, history: readonly Commit[], cuts: readonly Cuts[])
   return states;
 }
 
-export function isWithinCut({ office, recordedAt }: Commit, cuts: Cuts): boolean {
+function isWithinCut({ office, recordedAt }: Commit, cuts: Cuts): boolean {
   const cut = cuts.get(office);
   return cut !== undefined && (cut === null || recordedAt <= cut);
 }

@@ -47,7 +47,7 @@ export async function recount(log: EventLog, { office, asOf, isCounted, kinds }:
   return countedIn([counting.part()], asOf);
 }
 
-export type CountWanted = Pick<Cut, 'office' | 'asOf'> & { readonly kinds?: readonly CaseKind[] };
+type CountWanted = Pick<Cut, 'office' | 'asOf'> & { readonly kinds?: readonly CaseKind[] };
 
 export const COUNT: Pass<CountWanted, CountPart, Recount> = {
   name: 'count',

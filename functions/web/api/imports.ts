@@ -23,7 +23,7 @@ import { problem } from '../frame/answers.ts';
 import { carrierOf, MOST_WAIT_MS } from '../frame/long-work.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
-import { goingOn, type ImportCame, importOutcome } from './jobs.ts';
+import { goingOn, type ImportCame, importOutcome, jobShape } from './jobs.ts';
 import * as shapes from './shapes.ts';
 
 const IMPORTS = `${V1}/imports`;
@@ -64,7 +64,7 @@ function recordEndpoint(web: Web): Endpoint {
     roles: OFFICERS,
     parameters: PARAMETERS,
     body: ['text/csv', 'application/x-ndjson', XLSX],
-    answers: { 200: shapes.importedShape, 202: shapes.jobShape },
+    answers: { 200: shapes.importedShape, 202: jobShape },
     handle: async ({ c, who, parameters, key }) => {
       if (isReadAsLines(parameters.kind) && parameters.format !== 'ndjson')
         return problem(c, { status: 422, code: 'badChoice', title: '这一类只接受 NDJSON', field: 'format' });

@@ -14,9 +14,28 @@ import { executionOf } from '../frame/long-work.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { executedBody, refusalOf } from './executed.ts';
-import * as shapes from './shapes.ts';
 
 const JOBS = `${V1}/jobs`;
+
+export const jobShape = z.object({
+  job: z.object({
+    id: z.string(),
+    what: z.enum(['command', 'ready', 'import']),
+    state: z.enum(['waiting', 'running', 'done', 'failed']),
+    done: z.int().describe('records or rows read so far'),
+    of: z.int().nullable().describe('of how many; null where nobody can know'),
+    askedAt: z.iso.datetime({ offset: true }),
+    changedAt: z.iso.datetime({ offset: true }),
+  }),
+  result: z
+    .looseObject({})
+    .optional()
+    .describe('when it has ended: the body that would have been answered at once'),
+  refusal: z
+    .looseObject({ code: z.string(), title: z.string() })
+    .optional()
+    .describe('when it has ended in a refusal: as the problem document would have said'),
+});
 
 /** Answers that it goes on, and where. */
 export function goingOn(c: Ctx, job: Job): Response {
@@ -39,7 +58,7 @@ export function jobEndpoints(web: Web): Endpoint[] {
       example: { parameters: { id: 'JOB' } },
       roles: COMMANDERS,
       parameters: z.object({ id: z.string().max(64) }),
-      answers: { 200: shapes.jobShape },
+      answers: { 200: jobShape },
       handle: async ({ c, who, parameters: { id } }) => {
         const job = await web.house.jobs.find(id);
         if (job === null || job.office !== who.office || job.askedBy !== who.user)

@@ -155,26 +155,6 @@ export const importedShape = z.object({
     .describe('by which the import can be taken back; null where it recorded nothing'),
 });
 
-export const jobShape = z.object({
-  job: z.object({
-    id: z.string(),
-    what: z.enum(['command', 'ready', 'import']),
-    state: z.enum(['waiting', 'running', 'done', 'failed']),
-    done: z.int().describe('records or rows read so far'),
-    of: z.int().nullable().describe('of how many; null where nobody can know'),
-    askedAt: z.iso.datetime({ offset: true }),
-    changedAt: z.iso.datetime({ offset: true }),
-  }),
-  result: z
-    .looseObject({})
-    .optional()
-    .describe('when it has ended: the body that would have been answered at once'),
-  refusal: z
-    .looseObject({ code: z.string(), title: z.string() })
-    .optional()
-    .describe('when it has ended in a refusal: as the problem document would have said'),
-});
-
 export const pastImportShape = z.object({
   receipt: z.string(),
   kind: z.string(),

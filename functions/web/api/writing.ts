@@ -14,7 +14,7 @@ import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { executed } from './executed.ts';
 import { importEndpoints } from './imports.ts';
-import { goingOn } from './jobs.ts';
+import { goingOn, jobShape } from './jobs.ts';
 import * as shapes from './shapes.ts';
 
 export function writingEndpoints(web: Web): Endpoint[] {
@@ -41,7 +41,7 @@ function commandEndpoint(web: Web): Endpoint {
     answers: {
       200: shapes.executedShape,
       201: shapes.executedShape,
-      202: shapes.executedShape.or(shapes.jobShape),
+      202: shapes.executedShape.or(jobShape),
     },
     handle: async ({ c, who, body, key }) => {
       if (!rolesAsking(body).includes(who.role)) return notAllowed(c);

@@ -18,13 +18,14 @@ type By = { readonly web: Web; readonly who: Principal };
 type Sent = Omit<Request, 'office' | 'actor' | 'key'> & { readonly token: string; readonly part?: string };
 
 export async function sendCommand(c: Ctx, by: By, sent: Sent): Promise<Execution> {
-  return told(c, by, sent, await executeCommand(ledgerOf(by.web), requestOf(by, sent)));
+  const done = await executeCommand(ledgerOf(by.web), requestOf(by, sent));
+  return told(c, by, { sent, done });
 }
 
 /** One that may read the whole ledger: what came of it, or the job that goes on. */
 export async function sendLongCommand(c: Ctx, by: By, sent: Sent): Promise<Execution | GoingOn> {
   const done = await executed(by.web, requestOf(by, sent), WAIT_MS);
-  return 'job' in done ? done : told(c, by, sent, done);
+  return 'job' in done ? done : told(c, by, { sent, done });
 }
 
 /** Longer than a small ledger takes; nobody waits longer before a blank page. */
@@ -36,11 +37,13 @@ function requestOf({ who }: By, { token, part, ...request }: Sent): Request {
   return { ...request, key, office: who.office, actor: actorOf(who) };
 }
 
-async function told(c: Ctx, { web, who }: By, { fields }: Sent, done: Execution): Promise<Execution> {
+type Came = { readonly sent: Sent; readonly done: Execution };
+
+async function told(c: Ctx, { web, who }: By, { sent, done }: Came): Promise<Execution> {
   if (!done.ok) return done;
   c.set('warnings', [...c.var.warnings, ...done.warnings]);
   await tellIfMalware(web.house, who.office, done);
-  await eraseIfAgreed(web, { office: who.office, fields }, done);
+  await eraseIfAgreed(web, { office: who.office, fields: sent.fields }, done);
   return done;
 }
 
