@@ -1,8 +1,10 @@
 /** `export FILE` and `restore FILE`. */
+
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeFolder, openLocalLedger, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
+import { SIGNING_FILES } from '#shared/house/signing-key.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { ArchiveError } from '#shared/store/archive-form.ts';
 import { archiveOf, restoreArchive } from '#shared/store/dynamodb/archive.ts';
@@ -53,14 +55,7 @@ async function exportCloud(args: Arguments, file: string): Promise<Ending> {
 }
 
 /** What is not in an archive and is brought by hand, before or after. */
-const BROUGHT_BY_HAND = [
-  'master.key',
-  'signing.key',
-  'signing.pub',
-  'signing.used',
-  'accounts.db',
-  'documents',
-];
+const BROUGHT_BY_HAND = ['master.key', ...SIGNING_FILES, 'accounts.db', 'documents'];
 /** A ledger that is being filled; only one that was found sound gets its name. */
 const RESTORING = 'ledger.db.restoring';
 

@@ -2,14 +2,17 @@
  * `checkpoint`: seals what was recorded since the last one, as the schedule does every hour; with `--begin-anew`, where the
  * ledger lost its end.
  */
+import { namesDeployment } from '#shared/house/places.ts';
+import { beginSm2 } from '#shared/house/signing-key.ts';
 import type { House } from '#shared/store/house.ts';
 import { type SealedLog, SealingRefused } from '#shared/store/notary.ts';
 import { type Ending, ended } from './ending.ts';
 import { askerOf } from './open-house.ts';
-import { type Arguments, needed } from './options.ts';
+import { type Arguments, needed, UsageError } from './options.ts';
 
 /** One JSON object a log. Exit 1 where nothing could be sealed, or an anchor is not up to date. */
 export async function checkpoint(house: House, args?: Arguments): Promise<Ending> {
+  if (args?.flag('sm2') === true) signBySm2(args);
   try {
     const isAnew = args?.flag('begin-anew') === true;
     const sealed = isAnew ? await begunAnew(house, args) : await house.notary.seal();
@@ -22,6 +25,12 @@ export async function checkpoint(house: House, args?: Arguments): Promise<Ending
     if (!(error instanceof SealingRefused)) throw error;
     return ended(1, { code: error.code, message: error.message });
   }
+}
+
+/** From now on, also by the service that runs. What is deployed is told the key of KMS instead (docs/cloud.md). */
+export function signBySm2(args: Arguments): void {
+  if (namesDeployment(process.env)) throw new UsageError('--sm2 is for one machine: see docs/cloud.md');
+  beginSm2(args.folder);
 }
 
 /** The stream says who and why before anything is signed. */

@@ -6,6 +6,7 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         --proxied（在本机的反向代理之后，由代理提供 https）
                         --oidc-issuer URL --oidc-client ID：通过统一身份认证登录；--oidc-secret FILE
                         --oidc-claim NAME  --oidc-groups NAME  --oidc-roles GROUP=ROLE,…  --public-url URL（docs/sign-in.md）
+  background            start 在页面之外做的事；由它自行启动
   import KIND FILE      登记 applications、hotline、appeals、publications、documents、decisions、fees、figures、reports
                         各类数据的行，或者执行办理命令（.csv .xlsx .ndjson；- 表示标准输入）
                         --dry-run（先看导入会说什么）  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
@@ -77,10 +78,12 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         --anchor FOLDER（另一台设备上的文件夹，可写多个；也可用 TAIZHANG_ANCHORS）
                         --begin-anew --reason TEXT：恢复了较早的副本以后重新开始存证；丢失了什么始终列出
                         TAIZHANG_WITNESS、_TOKEN、_KEY：由上级单位的系统作见证签名（docs/proof.md）
+                        --sm2（start 也可用）：此后每个存证点同时用 SM2/SM3 签名
   witness add NAME KEY  为另一单位的台账（KEY 是它的 signing.pub）的存证点作见证签名：打印令牌，只一次；witness list
   person WORDS          一个人在本机关的全部记录：完整的姓名、电话或者证件号码；person requests 列出登记的请求
   keys show             主密钥的指纹；keys rotate 更换主密钥，全部内容改由新密钥保护（先停止服务）；
-                        keys rotate signing 更换登录、推送、接口通知的签名密钥
+                        keys rotate signing 更换登录、推送、接口通知的签名密钥；
+                        keys rotate checkpoint 更换存证点的签名密钥，由旧密钥公布新密钥（不必停止服务）
   rebuild               由事件重新建立读模型；建好以前，页面仍读原来的
   catch-up              把漏下的重新投影：--since INSTANT（此后记录的；不写则全部）
   aggregate             每晚运行的重算：全部重新统计，与即时数字比较，保存结果

@@ -8,6 +8,7 @@ export const HELP = `taizhang <command> [options]
                         --proxied (behind a proxy of this machine that speaks https)
                         --oidc-issuer URL --oidc-client ID: people come in through a provider of identities; --oidc-secret FILE
                         --oidc-claim NAME  --oidc-groups NAME  --oidc-roles GROUP=ROLE,…  --public-url URL (docs/sign-in.md)
+  background            what start does behind its pages; it begins this itself
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, reports, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
@@ -82,11 +83,14 @@ export const HELP = `taizhang <command> [options]
                         runs every hour under start. --anchor FOLDER (on another device; several; also TAIZHANG_ANCHORS)
                         --begin-anew --reason TEXT: after yesterday's copy was put back; what was lost is told for ever
                         TAIZHANG_WITNESS, _TOKEN, _KEY: a superior's instance that signs, too (docs/proof.md)
+                        --sm2 (also of start): from now on signed by SM2 with SM3, too, in every checkpoint
   witness add NAME KEY  sign the checkpoints of another office's ledger, whose signing.pub KEY is: prints its token, once;
                         witness list
   person WORDS          all that is held of one person, by name, telephone or identity, whole; person requests
   keys show             the fingerprint of the master key; keys rotate: another one, everything put under it (service
-                        stopped); keys rotate signing: another secret of cookies, feeds and webhooks
+                        stopped); keys rotate signing: another secret of cookies, feeds and webhooks;
+                        keys rotate checkpoint: another key under checkpoints, announced by the one before (service
+                        may run)
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

@@ -98,6 +98,7 @@ const OPTIONS = {
   yes: { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
   'begin-anew': { type: 'boolean' },
+  sm2: { type: 'boolean' },
   'from-now': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -12,6 +12,7 @@ import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 import { backgroundProcess } from './background-process.ts';
+import { signBySm2 } from './checkpoint.ts';
 import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-house.ts';
@@ -22,6 +23,7 @@ import { addressBehindProxy, isPassedOn, remoteAddress, type Served, serve } fro
 export function start(house: House, args: Arguments): Promise<Ending> {
   const port = portOf(args);
   const host = args.option('host') ?? '127.0.0.1';
+  if (args.flag('sm2')) signBySm2(args);
   return withAccounts(args, async (accounts) => {
     // what was sent to the process before this one, and is nobody's any more
     await house.uploads.sweep();

@@ -13,11 +13,11 @@ export async function witness(house: House, { rest: [action, name, keyLine] }: A
   const token = await addWitnessed(house.blobs, { name, keyLine });
   if (token === null) throw new UsageError('that is no line of a key: it is the text of signing.pub');
   // the key is made with the first checkpoint
-  const own = (await house.notary.keyLine()) ?? (await sealedKey(house));
+  const [own = null] = await signingLines(house);
   return ended(0, { name, token, key: own === null ? null : cosignerLine(own) });
 }
 
-async function sealedKey({ notary }: House): Promise<string | null> {
-  await notary.seal();
-  return notary.keyLine();
+async function signingLines({ notary }: House): Promise<readonly string[]> {
+  if ((await notary.keyLine()) === null) await notary.seal();
+  return (await notary.keys()).lines;
 }

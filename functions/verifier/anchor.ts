@@ -5,7 +5,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { NamedCommit } from './archive.ts';
-import { base64Digest, type Checkpoint, checkpointOf, type keysIn } from './notes.ts';
+import {
+  base64Digest,
+  type Checkpoint,
+  checkpointOf,
+  inOrder,
+  type keysIn,
+  trustAfter,
+  trustIn,
+} from './notes.ts';
 import { rootsAt } from './tree.ts';
 import type { Fault } from './words.ts';
 
@@ -39,11 +47,16 @@ export function readAnchor(
   const faults: Fault[] = [];
   const read = files
     .filter(({ path }) => !/[\\/]names[\\/]/.test(path))
-    .flatMap(({ path, text }) => checkpointOf(text, { file: basename(path), keys }) ?? [])
+    .flatMap(({ path, text }) => checkpointOf(text, basename(path)) ?? [])
     .filter(({ origin, generation }) => origin.endsWith(generation === 0 ? log : `${log}.${generation}`));
-  const checkpoints = inOrder(read.filter(({ isSigned }) => isSigned));
-  for (const one of read.filter(({ isSigned }) => !isSigned))
-    faults.push({ what: 'checkpointUnsigned', ...of(one) });
+  const checkpoints: Checkpoint[] = [];
+  let trust = trustIn(keys);
+  for (const one of inOrder(read)) {
+    const after = trustAfter(trust, one.note);
+    if (after === null) faults.push({ what: 'checkpointUnsigned', ...of(one) });
+    else checkpoints.push(one);
+    trust = after ?? trust;
+  }
   const names = files
     .filter(({ path }) => /[\\/]names[\\/]/.test(path))
     .map(({ path, text }): Names => {
@@ -75,13 +88,6 @@ export function filesIn(folder: string): AnchorFile[] {
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
-}
-
-/** The newest stands in the folder a second time, as `checkpoint`: one of each content. */
-function inOrder(checkpoints: readonly Checkpoint[]): Checkpoint[] {
-  const once = new Map(checkpoints.map((one) => [one.digest, one]));
-  const byTime = (a: Checkpoint, b: Checkpoint): number => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0);
-  return [...once.values()].sort((a, b) => a.generation - b.generation || byTime(a, b) || a.size - b.size);
 }
 
 /** Each names the one before, none is smaller than one before, and two of one size have one root. */

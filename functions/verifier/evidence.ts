@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { commitIn, isObject, type NamedCommit, objectIn } from './archive.ts';
 import { named } from './chains.ts';
-import { checkpointOf, type keysIn, signedText } from './notes.ts';
+import { checkpointOf, type keysIn, signedText, type Trust, trustIn, trustsBy } from './notes.ts';
 import { rootOfProof } from './tree.ts';
 import type { Fault } from './words.ts';
 
@@ -27,11 +27,14 @@ export class NoPackage extends Error {}
 export function verifyPackage(files: Files, keys: Keys, kept: readonly string[] | null): VerifiedPackage {
   const manifest = files.get('MANIFEST')?.toString('utf8');
   if (manifest === undefined) throw new NoPackage();
-  const text = signedText(manifest, keys);
+  const announced = [...files].filter(([name]) => name.startsWith('keys/'));
+  const notes = [...announced.map(([, bytes]) => bytes.toString('utf8')), ...(kept ?? [])];
+  const trusts = trustsBy(trustIn(keys), notes);
+  const text = signedByOne(manifest, trusts);
   const unsigned: Fault[] = text === null ? [{ what: 'manifestUnsigned', name: 'MANIFEST' }] : [];
   const listed = faultsOfFiles(text ?? manifest, files);
   const { commits, faults } = commitsIn(files);
-  const placed = faultsOfProofs(commits, files, keys);
+  const placed = faultsOfProofs(commits, files, trusts);
   const note = files.get('checkpoint')?.toString('utf8') ?? '';
   const isKept = kept === null || kept.includes(note);
   const foreign: Fault[] = isKept ? [] : [{ what: 'checkpointUnknown', name: 'checkpoint' }];
@@ -41,6 +44,15 @@ export function verifyPackage(files: Files, keys: Keys, kept: readonly string[] 
     sealed: placed.sealed,
     unsealed: placed.unsealed,
   };
+}
+
+/** What was signed before a key was announced stays signed. */
+function signedByOne(note: string, trusts: readonly Trust[]): string | null {
+  for (const trust of trusts) {
+    const text = signedText(note, trust);
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 const LISTED = /^file ([0-9a-f]{64}) (.+)$/;
@@ -82,14 +94,13 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 type Placed = Omit<VerifiedPackage, 'commits'>;
 
-function faultsOfProofs(commits: readonly NamedCommit[], files: Files, keys: Keys): Placed {
+function faultsOfProofs(commits: readonly NamedCommit[], files: Files, trusts: readonly Trust[]): Placed {
   const note = files.get('checkpoint')?.toString('utf8') ?? '';
-  const checkpoint = checkpointOf(note, { file: 'checkpoint', keys });
+  const checkpoint = checkpointOf(note, 'checkpoint');
   if (checkpoint === null) return { faults: [], sealed: null, unsealed: commits };
-  const { size, root, time, isSigned } = checkpoint;
-  const faults: Fault[] = isSigned
-    ? []
-    : [{ what: 'checkpointUnsigned', name: 'checkpoint', size, at: time }];
+  const { size, root, time } = checkpoint;
+  const unsigned: Fault = { what: 'checkpointUnsigned', name: 'checkpoint', size, at: time };
+  const faults: Fault[] = signedByOne(note, trusts) === null ? [unsigned] : [];
   const proofs = objectIn(files.get('proofs.json')?.toString('utf8') ?? '') ?? {};
   const unsealed = commits.filter(({ hash }) => !Object.hasOwn(proofs, hash));
   for (const commit of commits.filter((one) => !unsealed.includes(one))) {

@@ -8,26 +8,34 @@ import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { byQueue } from '#shared/jobs/ask-job.ts';
+import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
-import { webApp } from './app.tsx';
+import { webByPart } from './by-part.ts';
+import { pathAsSent } from './frame/path-part.ts';
 
 const house = deployedHouse();
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
-await ensureOffice(house.log, house.clock, office);
-await recordAsFound(house.accounts, house.audit);
+/** Not while the function starts: what the store cannot do then is said on a page, and tried again. */
+const begin = askedOnce(async () => {
+  await Promise.all([
+    ensureOffice(house.log, house.clock, office),
+    recordAsFound(house.accounts, house.audit),
+  ]);
+});
 
 const provider = providerNamed({
   ...{ issuer: process.env.OIDC_ISSUER, client: process.env.OIDC_CLIENT, secret: process.env.OIDC_SECRET },
   ...{ claim: process.env.OIDC_CLAIM, groups: process.env.OIDC_GROUPS, roles: process.env.OIDC_ROLES },
 });
 
-const { app } = webApp({
+const app = webByPart({
   house,
   accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
   log: (line) => console.log(JSON.stringify(line)),
   config: {
     office: office.id,
     secureCookies: true,
+    begin,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
     carrier: byQueue(house),
@@ -35,4 +43,7 @@ const { app } = webApp({
   },
 });
 
-export const handler = handle(app);
+const answered = handle(app);
+/** API Gateway has decoded the path. */
+export const handler: typeof answered = (event, context) =>
+  answered('rawPath' in event ? { ...event, rawPath: pathAsSent(event.rawPath) } : event, context);

@@ -7,7 +7,7 @@ import { taizhang } from './taizhang.ts';
 const app = new App();
 try {
   const known = told(app.node, process.env);
-  taizhang(app, { folders: bundleHandlers(), ...known });
+  taizhang(app, { bundles: await bundleHandlers(), ...known });
   app.synth();
 } catch (error) {
   process.stderr.write(`taizhang: ${error instanceof Error ? error.message : String(error)}\n`);

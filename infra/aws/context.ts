@@ -32,6 +32,20 @@ const RESTORED = z
 const ACCOUNT = z.string().regex(/^\d{12}$/, 'is no account: twelve digits, as a text');
 const REGION = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region');
 
+const KEY_ARN = z
+  .string()
+  .regex(/^arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'is no ARN of a key of KMS');
+
+export type SigningKeys = { readonly now?: string; readonly next?: string; readonly sm2?: string };
+
+/** Keys that sign checkpoints besides the one of the stack, or in its place. */
+export function signingKeysTold(node: Node): SigningKeys {
+  const [now, next, sm2] = ['signingKey', 'nextSigningKey', 'sm2SigningKey'].map((name) =>
+    read(KEY_ARN, name, node.tryGetContext(name)),
+  );
+  return { ...(now && { now }), ...(next && { next }), ...(sm2 && { sm2 }) };
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Throws with one line that names what is wrong, where any of it is not as docs/deployment.md says. */

@@ -1,22 +1,25 @@
 /** Everything that runs, in a stack that may be thrown away and deployed anew. */
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { Bundles } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Door } from './constructs/door.ts';
 import { Jobs } from './constructs/jobs.ts';
+import { layPackages } from './constructs/packages-layer.ts';
+import { Print } from './constructs/print.ts';
 import { Scanned } from './constructs/scanned.ts';
-import { type Folders, Work } from './constructs/work.ts';
+import { Work } from './constructs/work.ts';
 import { placesIn, type Restored } from './places.ts';
 import type { Stores } from './stores.ts';
 
 type FunctionsProps = StackProps & {
   readonly stores: Stores;
-  readonly folders: Folders;
+  readonly bundles: Bundles;
   readonly restored?: Restored;
 };
 
 export class Functions extends Stack {
-  constructor(scope: Construct, id: string, { stores, folders, restored, ...props }: FunctionsProps) {
+  constructor(scope: Construct, id: string, { stores, bundles, restored, ...props }: FunctionsProps) {
     super(scope, id, props);
     const text = (name: string, description: string, value = ''): CfnParameter =>
       new CfnParameter(this, name, { type: 'String', default: value, description });
@@ -55,12 +58,16 @@ export class Functions extends Stack {
       'ReminderMailDomain',
       'A domain verified with SES, from which reminders are mailed; empty: none are mailed',
     );
+    const { folders, layers } = bundles;
+    layPackages(this, layers.packages);
     const scanned = new Scanned(this, 'Scanned');
     const places = placesIn(stores, restored);
     const work = new Work(this, 'Work', { places, folders, mailDomain });
-    const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned });
+    const print = new Print(this, 'Print', { folder: folders.print, layer: layers.printing });
+    const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned, print });
     const jobs = new Jobs(this, 'Jobs', { places, folder: folders.jobs, scanned });
-    const functions = { ...work.functions, web: door.web, jobs: jobs.carrier };
+    const more = { print: print.printer, jobs: jobs.carrier };
+    const functions = { ...work.functions, web: door.web, ...more };
     new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
   }
 }

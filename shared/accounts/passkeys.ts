@@ -1,13 +1,6 @@
 /** Passkeys (WebAuthn): a key that a device or a token holds, bound to the name of our host. */
-import { createHash } from 'node:crypto';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import { createHash, randomBytes } from 'node:crypto';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import * as z from 'zod';
 import type { Accounts, Factor } from '#shared/store/accounts.ts';
 
@@ -22,11 +15,14 @@ export function canHavePasskeys({ hostname, protocol }: URL): boolean {
   return protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost');
 }
 
+/** Loaded when somebody comes with a key: it is the dearest package of a start, and most come without one. */
+const webauthn = () => import('@simplewebauthn/server');
+
 type ForPerson = { readonly user: string; readonly known: readonly Factor[]; readonly host: Host };
 
 /** For `navigator.credentials.create`, as JSON. */
-export function keyWanted({ user, known, host }: ForPerson) {
-  return generateRegistrationOptions({
+export async function keyWanted({ user, known, host }: ForPerson) {
+  return (await webauthn()).generateRegistrationOptions({
     rpName: '台账',
     rpID: host.name,
     userName: user,
@@ -38,14 +34,19 @@ export function keyWanted({ user, known, host }: ForPerson) {
   });
 }
 
-/** For `navigator.credentials.get`, as JSON; `known`: of that person alone, else whichever the device has. */
-export function keyAsked(host: Host, known: readonly Factor[] = []) {
-  return generateAuthenticationOptions({
-    rpID: host.name,
-    allowCredentials: known.map(({ id }) => ({ id })),
-    userVerification: 'required',
-  });
-}
+const ASKED_FOR_MS = 60_000;
+
+/**
+ * For `navigator.credentials.get`, as JSON (Web Authentication Level 3, PublicKeyCredentialRequestOptionsJSON); `known`:
+ * of that person alone, else whichever the device has. Written here, because the page of every sign-in asks it.
+ */
+export const keyAsked = (host: Host, known: readonly Factor[] = []) => ({
+  rpId: host.name,
+  challenge: randomBytes(32).toString('base64url'),
+  allowCredentials: known.map(({ id }) => ({ id, type: 'public-key' as const })),
+  timeout: ASKED_FOR_MS,
+  userVerification: 'required' as const,
+});
 
 /** What belongs to the public key: for which host it was made. */
 const Kept = z.object({ key: z.string(), host: z.string() });
@@ -60,6 +61,7 @@ export async function keyMade(
   if (response === null) return null;
   const expectedOrigin = originIn(response.response.clientDataJSON, host);
   const expected = { expectedChallenge: challenge, expectedOrigin, expectedRPID: host.name };
+  const { verifyRegistrationResponse } = await webauthn();
   const verified = await verifyRegistrationResponse({ response, ...expected }).catch(() => null);
   if (verified?.registrationInfo === undefined) return null;
   const { id, publicKey, counter } = verified.registrationInfo.credential;
@@ -77,6 +79,7 @@ export async function keyShown(
   const factor = response === null ? null : await accounts.passkey(response.id);
   if (response === null || factor === null) return null;
   const kept = Kept.parse(JSON.parse(factor.secret));
+  const { verifyAuthenticationResponse } = await webauthn();
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge,

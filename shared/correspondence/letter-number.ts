@@ -2,7 +2,10 @@
 import type { LetterKind } from '#shared/disclosure/letters.ts';
 import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { nextOfRule, streamIdOf } from '#shared/ledger/numbering.ts';
+import { streamIdOf } from '#shared/ledger/numbering.ts';
+import { timeLeft } from '#shared/store/deadline.ts';
+import { StoreBusy } from '#shared/store/faults.ts';
+import { nextOfRule } from '#shared/store/next-number.ts';
 import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {
@@ -23,6 +26,7 @@ const CHARACTERS: Readonly<Record<LetterKind, string>> = {
 };
 const DEFAULT_WORD = '公开';
 const DIGITS = 6;
+/** As many at least, and more while the request has time. */
 const TRIES = 20;
 
 type LetterNumberTaken = DomainEvent<
@@ -43,11 +47,11 @@ type Taking = {
 
 /** The number as printed: 示政数公开答〔2026〕12号. */
 export async function takeNumber(log: EventLog, taking: Taking): Promise<string> {
-  for (let tried = 0; tried < TRIES; tried += 1) {
+  for (let tried = 0; tried < TRIES || (timeLeft() ?? 0) > 0; tried += 1) {
     const number = await writeOne(log, (writer) => tryNumber(writer, taking));
     if (number !== null) return printed(number);
   }
-  throw new Error('no number could be taken: others were always quicker');
+  throw new StoreBusy('no number could be taken: others were always quicker');
 }
 
 /** Null when somebody else took the number in the same moment. */

@@ -5,10 +5,9 @@ import { calendarKind } from '#shared/calendar/kind.ts';
 import { PROPOSE } from '#shared/handling/commands.ts';
 import { isRule, isRuleDecision } from '#shared/handling/rules.ts';
 import { numberOrBlank } from '#shared/kernel/command-fields.ts';
-import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { sortedJson } from '#shared/kernel/parse-json.ts';
-import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import { streamWritten } from '#shared/ledger/case-history.ts';
 import { earlierOf } from '#shared/ledger/earlier.ts';
@@ -23,7 +22,7 @@ import {
   type Request,
 } from '#shared/ledger/execution.ts';
 import { kindsFor } from '#shared/ledger/kinds.ts';
-import { nextOfRule } from '#shared/ledger/numbering.ts';
+import { ruleOfCases } from '#shared/ledger/numbering.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
 import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
 import { commandJob } from '#shared/ledger/recorder.ts';
@@ -119,7 +118,7 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
     if (earlier !== null) return earlier;
     const where = {
       ...{ office, actor, ...(content && { request: content }) },
-      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, on }) : number,
+      number: number === '' ? await writer.nextNumber(ruleOfCases(office, kind.kind, on)) : number,
     };
     const own = number === '' ? withNumber(ready, where.number) : ready;
     const command = waits ? proposing(request.fields) : own;
@@ -154,24 +153,6 @@ async function kindOf(
   for (const one of kinds)
     if ((await streamWritten(log, { office, kind: one.kind, number })) !== null) return one;
   return undefined;
-}
-
-const PREFIX: Partial<Record<CaseKind, string>> = {
-  application: 'SQ',
-  hotline: 'RX',
-  appeal: 'FS',
-  amendment: 'GZ',
-  personal: 'GR',
-};
-const DIGITS = 7;
-
-/** The office's numbering rule: letters of the kind, the year of the day it begins on, a running number. */
-function nextNumber(
-  writer: LogWriter,
-  { office, kind, on }: { office: string; kind: CaseKind; on: PlainDate },
-): Promise<string> {
-  const prefix = `${PREFIX[kind] ?? 'ZL'}${on.slice(0, 4)}-`;
-  return nextOfRule(writer, { office, kind, prefix, digits: DIGITS });
 }
 
 /** A stable key for content: the same fields give the same key, whatever their order. */

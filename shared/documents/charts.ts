@@ -78,12 +78,11 @@ export async function drawBars(bars: Bars): Promise<Chart> {
   const beside = bars.beside && namedAnew(bars.beside);
   const { width, height, label } = sizeOf(bars);
   const horizontal = liesDown(bars);
-  const echarts = await import('echarts');
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const { svgOf } = await import('./bar-engine.ts');
   const axisLabel = horizontal ? { width: label, overflow: 'truncate' as const } : {};
   const categories = { type: 'category' as const, data: [...labels], axisTick: { show: false }, axisLabel };
   const values = { type: 'value' as const, minInterval: 1, splitLine: { lineStyle: { color: '#ddd' } } };
-  chart.setOption({
+  const option = {
     animation: false,
     textStyle: { fontFamily: FONT },
     grid: { left: 8, right: 48, top: beside ? 46 : 16, bottom: 8, containLabel: true },
@@ -95,9 +94,8 @@ export async function drawBars(bars: Bars): Promise<Chart> {
       ...(beside ? [{ ...series(beside.counts, PALE, bars), name: beside.name }] : []),
       { ...series(counts, BAR, bars), ...(beside && { name: beside.own }) },
     ],
-  });
-  const svg = renumbered(chart.renderToSVGString());
-  chart.dispose();
+  };
+  const svg = renumbered(svgOf(option, { width, height }));
   const description = labels.map((label, index) => `${label}${counts[index] ?? 0}`).join('，');
   return { title, description, svg, width, height };
 }

@@ -23,7 +23,8 @@ const FLAGS = ['--font-render-hinting=none', '--disable-gpu', '--no-pings', '--d
 const FLAGS_IN_LAMBDA = ['--single-process', '--no-zygote'];
 const FONT_FAMILY = 'Noto Sans S Chinese';
 
-const packages = createRequire(import.meta.url);
+/** In the cloud they lie in a layer, which no function finds by looking upwards. */
+const packages = createRequire(process.env.PRINTING_PACKAGES ?? import.meta.url);
 
 /** Lends a browser to `use` and closes it afterwards, whatever happens. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
@@ -49,7 +50,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 async function launch(program: Program): Promise<Browser> {
-  const { chromium } = await import('playwright-core');
+  const { chromium }: typeof import('playwright-core') = packages('playwright-core');
   const inLambda = process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined;
   return chromium.launch({
     executablePath: program.path,

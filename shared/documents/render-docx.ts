@@ -21,7 +21,7 @@ import {
 import { type Chart, chartsOf } from './charts.ts';
 import { BODY, FACES, type Face, fontOf, LINE, MARGINS, PAGE } from './docx-page.ts';
 import { docxTable } from './docx-table.ts';
-import { pngOf } from './png-of-svg.ts';
+import { printed } from './printing.ts';
 
 export async function renderDocx({ report, signedOn, form }: Rendering): Promise<Uint8Array> {
   const document = documentOf(report, { signedOn, form });
@@ -116,8 +116,8 @@ function pageNumber(): Paragraph {
 async function pictures(charts: readonly Chart[]): Promise<Paragraph[]> {
   if (charts.length === 0) return [];
   // a machine that is busy starts a browser late: once more before doing without
-  const images = await pngOf(charts)
-    .catch(() => pngOf(charts))
+  const images = await printed({ what: 'pictures', drawings: charts })
+    .catch(() => printed({ what: 'pictures', drawings: charts }))
     .catch(() => []);
   return images.flatMap((data, index) => {
     const chart = charts[index];

@@ -26,6 +26,7 @@ export async function evidencePackage(house: House, evidence: Evidence): Promise
   await notary.seal(evidence.commits);
   const key = await notary.keyLine();
   if (key === null) throw new SealingRefused('noKey', 'there is no key to sign with');
+  const { announcements } = await notary.keys();
   const { proofs, checkpoint } = await proofsOf(house, evidence.commits);
   const files: readonly ZipEntry[] = [
     ...evidence.pages.map(({ name, html }) => entry(name, html)),
@@ -33,6 +34,7 @@ export async function evidencePackage(house: House, evidence: Evidence): Promise
     entry('proofs.json', `${JSON.stringify(proofs, null, 1)}\n`),
     ...(checkpoint === null ? [] : [entry('checkpoint', checkpoint)]),
     entry('signing.pub', `${key}\n`),
+    ...announcements.map((note, index) => entry(`keys/${index + 1}`, note)),
     entry('README.txt', README),
     ...verifierText(),
   ];

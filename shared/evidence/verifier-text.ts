@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ZipEntry } from '#shared/documents/zip.ts';
 
-/** Beside the bundle in the cloud, in its own folder elsewhere. */
+/** In the cloud in the layer that all functions share, in its own folder elsewhere. */
 const PLACES = [
-  join(import.meta.dirname, 'verifier'),
+  join(import.meta.dirname, '..', '..', 'opt', 'taizhang', 'verifier'),
   join(import.meta.dirname, '..', '..', 'functions', 'verifier'),
 ];
 
@@ -31,9 +31,10 @@ evidence.html      给人看的内容，可直接打印
 commits.ndjson     每行一笔记录，与台账所存逐字节相同；opened 是密封时的原文和盐（只在完整导出时有），
                    其 SHA-256 就是记录中 seal.digest
 proofs.json        每笔记录在检查点之下的位置和路径（RFC 6962）
-checkpoint         台账的检查点（C2SP tlog-checkpoint），Ed25519 签名
-signing.pub        公钥（C2SP verifier key）
-MANIFEST           全部文件的 SHA-256，Ed25519 签名
+checkpoint         台账的检查点（C2SP tlog-checkpoint），Ed25519 签名（设有 SM2 密钥的，同时有 SM2 签名）
+signing.pub        最初的公钥（C2SP verifier key）
+keys/              公布了新密钥的检查点：由旧密钥和新密钥共同签名，没有换过密钥的没有这个文件夹
+MANIFEST           全部文件的 SHA-256，签名同检查点
 verifier/          核验程序的源代码：只用 Node 自带的模块，一个下午可以读完
 
 How to verify this package (English): any computer with Node.js 22.18 or later, no network, nothing installed:

@@ -33,6 +33,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   feeMayCountTwice: () => '信息处理费已在申请件上登记缴费的，已计入表二，在这里再登记会重复计算',
   casesFollow: ({ cases }) =>
     cases === 0 ? '已登记的案件没有变化' : `${cases} 件已登记的案件按改变后的做法`,
+  listsFollow: () => '列表和统计数据暂时没有跟上，过一会儿才看得到刚才的内容；件的页面已经是最新的',
   casesRedated: ({ cases }) => `重新计算了 ${cases} 件未结案件的期限`,
   otherSheets: ({ sheet, others }) => `只读取了工作表“${sheet}”；工作簿里还有 ${others}，没有读取`,
   noHeading: ({ columns }) => `第 ${columns} 列有内容而没有列名，没有读取`,

@@ -3,12 +3,8 @@
 import type { Commit } from '#shared/kernel/event.ts';
 import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Anchor } from '#shared/notary/anchors.ts';
-import {
-  type NotarisedLog,
-  type NotaryKey,
-  type NotaryOptions,
-  openNotary,
-} from '#shared/notary/open-notary.ts';
+import type { NotaryKey } from '#shared/notary/notary-keys.ts';
+import { type NotarisedLog, type NotaryOptions, openNotary } from '#shared/notary/open-notary.ts';
 import { entryOf, storedEntries } from '#shared/notary/ordered-log.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { DynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';

@@ -68,16 +68,16 @@ export type CloudStores = Omit<House, 'catchUp'> & {
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores(options: CloudOptions): CloudStores {
-  const { clients, places, wrapper, clock, lockedUntil } = options;
+  const { clients, places, wrapper, clock, lockedUntil, progress } = options;
   const { dynamodb: client, sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
+  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
+  const log = dynamoEventLog({ client, keys, clock, ...tables });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });
-  const { progress } = options;
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
   const projecting = { ...filled, ...(progress && { progress }) };

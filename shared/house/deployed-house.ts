@@ -5,6 +5,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { printBy } from '#shared/documents/printing.ts';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { DeadLetters } from '#shared/store/dead-letters.ts';
@@ -17,7 +18,7 @@ import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
-import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
+import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
 import { type Environment, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 
@@ -40,30 +41,36 @@ export function deployedHouse({
   progress,
   env = process.env,
 }: Options = {}): CloudHouse {
+  const printer = env.PRINT_FUNCTION;
+  if (printer !== undefined)
+    printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
-  const { masterKey, signingKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [new KMSClient(client), new S3Client(client)];
+  const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
+  const [kms, s3] = [patient(new KMSClient(client)), patient(new S3Client(client))];
   const stores = cloudStores({
-    clients: { dynamodb, sqs: new SQSClient(client), s3 },
+    clients: { dynamodb, sqs: patient(new SQSClient(client)), s3 },
     wrapper: kmsKeyWrapper(kms, masterKey),
-    sealing: (blobs) => deployedSealing({ kms, s3, signingKey, anchors }, blobs),
+    sealing: (blobs) =>
+      deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
   const { log, written, again } = notingWrites(stores.log);
   const deadLetters = said(stores.deadLetters);
+  const projectOwn = async (): Promise<void> => {
+    const cases = written();
+    const later = await projectAll({ ...stores, log, deadLetters }, cases);
+    if (later.length === 0) return;
+    // where this function has no right to project, only the feed will
+    if (later.every((error) => faultOf(error) === 'store')) again(cases);
+    throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
+  };
   return {
     ...{ ...stores, log, deadLetters },
     ...(signingKey === '' && { notary: askingNotary(stores) }),
-    catchUp: async () => {
-      const cases = written();
-      const later = await projectAll({ ...stores, log, deadLetters }, cases);
-      if (later.length === 0) return;
-      // where this function has no right to project, only the feed will
-      if (later.every((error) => faultOf(error) === 'store')) again(cases);
-      throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
-    },
+    catchUp: projectOwn,
+    showWritten: projectOwn,
   };
 }
 

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { type Anchor, storeAnchor } from '#shared/notary/anchors.ts';
-import type { NotaryKey } from '#shared/notary/open-notary.ts';
+import type { NotaryKey } from '#shared/notary/notary-keys.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { LogOrder } from '#shared/store/dynamodb/log-order.ts';
@@ -15,7 +15,15 @@ import { kmsSigning } from '#shared/store/kms/signing-key.ts';
 import { type Notary, SealingRefused } from '#shared/store/notary.ts';
 import type { Queue } from '#shared/store/queue.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
-import { keyLine, rawEd25519 } from '#shared/transparency/signed-note.ts';
+import {
+  ALGORITHM,
+  keyLine,
+  rawEd25519,
+  readKeyLine,
+  type Signer,
+  sm2Key,
+  verifierKey,
+} from '#shared/transparency/signed-note.ts';
 import type { CloudNotary } from './cloud-notary.ts';
 import { ledgerKey } from './signing-key.ts';
 
@@ -26,16 +34,18 @@ type Deployed = {
   readonly kms: KMSClient;
   readonly s3: S3Client;
   readonly signingKey: string;
+  readonly nextSigningKey: string;
+  readonly sm2SigningKey: string;
   readonly anchors: string;
 };
 
 /** `signingKey` '' and `anchors` '' where a function may not use them. */
 export function deployedSealing(
-  { kms, s3, signingKey, anchors }: Deployed,
+  { kms, s3, anchors, ...keys }: Deployed,
   blobs: BlobStore,
 ): Pick<CloudNotary, 'key' | 'anchors' | 'note'> {
   return {
-    key: kmsNotaryKey(kms, signingKey, blobs),
+    key: kmsNotaryKey(kms, keys, blobs),
     anchors: anchors === '' ? [] : [bucketAnchor(s3, anchors)],
     note: (anchor, what) => console.log(JSON.stringify({ event: 'anchorFault', anchor, what })),
   };
@@ -46,24 +56,43 @@ function bucketAnchor(client: S3Client, bucket: string): Anchor {
   return storeAnchor(`s3://${bucket}`, s3Blobs({ client, bucket }), async () => undefined);
 }
 
-function kmsNotaryKey(kms: KMSClient, keyId: string, blobs: BlobStore): NotaryKey {
-  const signing = kmsSigning(kms, keyId);
+type KeyNames = Pick<Deployed, 'signingKey' | 'nextSigningKey' | 'sm2SigningKey'>;
+
+/** The key that is to come is announced by the next checkpoint; afterwards it may be named alone. */
+function kmsNotaryKey(kms: KMSClient, keys: KeyNames, blobs: BlobStore): NotaryKey {
   const line = async (): Promise<string | null> => {
     const kept = await blobs.get(KEY_LINE);
     return kept === null ? null : Buffer.from(kept).toString().trim();
+  };
+  const ed25519 = async (keyId: string): Promise<Signing> => {
+    const signing = kmsSigning(kms, keyId);
+    const key = createPublicKey({ key: await signing.publicKey(), format: 'der', type: 'spki' });
+    return { sign: signing.sign, raw: rawEd25519(key) };
   };
   return {
     line,
     hasSigned: async () => (await blobs.get(USED)) !== null,
     noteSigned: async () => void (await blobs.putOnce(USED, Buffer.from('\n'))),
     signers: async () => {
-      const key = createPublicKey({ key: await signing.publicKey(), format: 'der', type: 'spki' });
-      const own = ledgerKey(rawEd25519(key));
-      if (!(await blobs.putOnce(KEY_LINE, Buffer.from(`${keyLine(own)}\n`))))
-        throw new SealingRefused('noKey', 'the key of KMS is not the one that signed before');
-      return [{ ...own, sign: signing.sign }];
+      const named = [keys.signingKey, keys.nextSigningKey].filter((one) => one !== '');
+      const own = await Promise.all(named.map(ed25519));
+      const first = own.slice(0, 1).map(({ raw }) => `${keyLine(ledgerKey(raw))}\n`);
+      for (const made of first) await blobs.putOnce(KEY_LINE, Buffer.from(made));
+      const name = readKeyLine((await line()) ?? '')?.name;
+      if (name === undefined) throw new SealingRefused('noKey', `${KEY_LINE} is no line of a key`);
+      const signers = own.map(({ raw, sign }) => ({ ...verifierKey(name, ALGORITHM.ed25519, raw), sign }));
+      return keys.sm2SigningKey === ''
+        ? signers
+        : [...signers, await sm2Signer(kms, keys.sm2SigningKey, name)];
     },
   };
+}
+
+type Signing = { readonly raw: Buffer; readonly sign: Signer['sign'] };
+
+async function sm2Signer(kms: KMSClient, keyId: string, name: string): Promise<Signer> {
+  const signing = kmsSigning(kms, keyId, 'sm2');
+  return { ...sm2Key(name, (await signing.publicKey()).subarray(-65)), sign: signing.sign };
 }
 
 const WAIT_MS = 10_000;

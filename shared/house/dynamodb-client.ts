@@ -1,12 +1,21 @@
 /** The one way this program speaks to DynamoDB, deployed or emulated: what hangs is given up, and every call has an end. */
 
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { retried, timeLeft } from '#shared/store/deadline.ts';
+import { isLostRace } from '#shared/store/dynamodb/refused.ts';
+import { faultOf } from '#shared/store/faults.ts';
 
 /** A request that hangs is given up and made again. */
 export const PATIENCE = { requestTimeout: 10_000, connectionTimeout: 3_000, throwOnRequestTimeout: true };
 /** All tries of one call together: below the shortest time a function runs. */
 const DEADLINE_MS = 25_000;
+
+/** Without a request that has its own deadline: how long a call that the store refuses is made again. */
+const TRIED_MS = 3_000;
+/** What a call may take that begins when the deadline of its request has passed. */
+const LEAST_MS = 5_000;
 
 type Patience = { readonly requestTimeout?: number; readonly deadline?: number };
 
@@ -18,15 +27,45 @@ export function dynamoClient(
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...config, requestHandler }), {
     marshallOptions: { removeUndefinedValues: true },
   });
-  return endingCalls(client, deadline);
+  return patient(client, deadline);
 }
 
-/** A call that its deadline ends is not made again; whatever of it arrives late finds its condition gone (ADR 41). */
-function endingCalls(client: DynamoDBDocumentClient, deadline: number): DynamoDBDocumentClient {
-  const send = client.send.bind(client) as (command: unknown, options: object) => Promise<unknown>;
-  const ending = (command: unknown, options: object = {}) =>
-    send(command, { abortSignal: AbortSignal.timeout(deadline), ...options });
+type Send = (command: unknown, options: object) => Promise<unknown>;
+
+/**
+ * What the store refuses for the moment is asked again until the deadline of the request, beyond what the SDK tries by
+ * itself: it takes a throttled transaction for final. A call that its deadline ends is not made again; whatever of it
+ * arrives late finds its condition gone (ADR 41).
+ */
+export function patient<Client extends { readonly send: unknown }>(
+  client: Client,
+  deadline = DEADLINE_MS,
+): Client {
+  const send = (client.send as Send).bind(client);
+  const ending: Send = (command, options = {}) => {
+    const left = timeLeft();
+    const ends = performance.now() + Math.min(deadline, left ?? deadline);
+    const asked = named(command);
+    const ask = (): Promise<unknown> => {
+      const most = Math.max(ends - performance.now(), Math.min(deadline, LEAST_MS));
+      return send(asked, { abortSignal: AbortSignal.timeout(Math.ceil(most)), ...options });
+    };
+    return retried(ask, { isWorthIt: isForNow, within: Math.min(deadline, left ?? TRIED_MS) });
+  };
   return Object.assign(client, { send: ending });
+}
+
+/** A lost race is for whoever takes part in it, and what was given up has taken its time. */
+function isForNow(error: unknown): boolean {
+  return faultOf(error) === 'store' && !isLostRace(error) && !(error instanceof Error && isOver(error));
+}
+
+const isOver = ({ name }: Error): boolean => name === 'AbortError';
+
+/** All tries of a transaction are one to the engine: one whose answer was lost is not carried out twice. */
+function named(command: unknown): unknown {
+  if (!(command instanceof TransactWriteCommand) || command.input.ClientRequestToken) return command;
+  return new TransactWriteCommand({ ...command.input, ClientRequestToken: randomUUID() });
 }
 
 /** Emulators take any credentials; a real endpoint on this machine is addressed with those of the environment. */

@@ -1,5 +1,5 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
-
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
 import type { House } from '#shared/store/house.ts';
@@ -50,14 +50,7 @@ function onStandardError(what: string): void {
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  {
-    empty = false,
-    progress,
-    clock: own,
-    anchors = [],
-    note = onStandardError,
-    patient = false,
-  }: Options = {},
+  { empty = false, progress, clock: own, anchors = [], note = onStandardError, ...options }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
@@ -75,11 +68,7 @@ export async function openLocalHouse(
     ...desk,
     ...{ log, audit, views, search, clock, folder },
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: async () => {
-      await refillWhereAnother({ log, refill: anew }, views);
-      if (patient) await caughtUpByAnother({ log, views });
-      await catchUp({ ...filling, views });
-    },
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, ...options }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -87,6 +76,7 @@ export async function openLocalHouse(
       await refill(filling);
       await search.rebuild(progress);
     },
+    tryWriting: () => tryWritingIn(folder),
     close: () => {
       closeDesk();
       for (const one of [audit, search, views, log]) one.close();
@@ -94,6 +84,28 @@ export async function openLocalHouse(
   };
 }
 
+/** As much as a few pages of a database: where there is no room or no right for it, a commit would meet the same. */
+async function tryWritingIn(folder: string): Promise<void> {
+  const file = join(folder, `.tried-${process.pid}`);
+  try {
+    await writeFile(file, Buffer.alloc(65_536), { flush: true });
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+function catchingUp(
+  filling: Filling,
+  { refill, patient }: Pick<Healing, 'refill'> & Pick<Options, 'patient'>,
+) {
+  return async (): Promise<void> => {
+    await refillWhereAnother({ ...filling, refill }, filling.views);
+    if (patient) await caughtUpByAnother(filling);
+    await catchUp(filling);
+  };
+}
+
+type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };
 type Refilled = 'damaged' | 'anotherLedger';
 type Healing = {
   readonly log: OrderedLog;

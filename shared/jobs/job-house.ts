@@ -1,7 +1,7 @@
 /** What a job is carried out on, and what one slice of it comes to. */
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
-import type { Job, JobProgress } from '#shared/store/jobs.ts';
+import type { JobProgress } from '#shared/store/jobs.ts';
 
 /** A case is given to nobody but one of the people, and some rules depend on who there is. */
 export type JobHouse = House & {

@@ -2,6 +2,7 @@
 export const WARNING_CODES = [
   // any kind of case
   'awaitsApproval',
+  'listsFollow',
   // disclosure applications
   'incompleteArt29',
   'checkDigit',

@@ -125,7 +125,9 @@ async function broughtUp(
   if (there === null && (known?.size ?? 0) > 0) return { size: known?.size ?? null, fault: 'emptied' };
   const reachedThere = there === null ? 0 : rankOf(there);
   if (reachedThere > rankOf(here)) return { size: held, fault: 'ahead' };
-  if (there !== null && reachedThere === rankOf(here))
+  // a checkpoint that only announces a key covers what the one before it does
+  const isNewest = there !== null && checkpointName(there) >= checkpointName(here);
+  if (isNewest || (there !== null && reachedThere === rankOf(here) && !there.root.equals(here.root)))
     return { size: held, fault: there.root.equals(here.root) ? null : 'forked' };
   let before: SignedCheckpoint | undefined;
   let reached = there === null;
@@ -135,7 +137,7 @@ async function broughtUp(
     const rank = rankOf(checkpoint);
     if (there !== null && rank === reachedThere) reached = checkpoint.root.equals(there.root);
     if (!reached) break;
-    if (rank > reachedThere)
+    if (there === null || name > checkpointName(there))
       await anchor.put({ log, checkpoint, keyLine, names: await namesOf(shelf, checkpoint, before) });
     before = checkpoint;
   }

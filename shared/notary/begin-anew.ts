@@ -15,20 +15,23 @@ import {
   type SignedCheckpoint,
   standingOf,
 } from '#shared/transparency/checkpoint.ts';
+import { type KeyRing, ringOf } from '#shared/transparency/key-ring.ts';
 import type { EntrySource, LogEntry } from '#shared/transparency/log-entry.ts';
+import type { Signer } from '#shared/transparency/signed-note.ts';
 import { type Anchor, stateOf } from './anchors.ts';
 import { readerOn } from './check-log.ts';
 import { judgedChain } from './judged-chain.ts';
 import { folderOf, keptTree, type Shelf, shelfIn } from './kept-tree.ts';
+import { followed, signersOf } from './own-ring.ts';
 import { tilesAnew } from './rebuild-tiles.ts';
-import { grown, MOST_AT_ONCE, type Signers } from './seal-log.ts';
+import { grown, MOST_AT_ONCE } from './seal-log.ts';
 import { type NamesReader, SealedEntries } from './sealed-entries.ts';
 
 type Beginning = {
   readonly blobs: BlobStore;
   readonly clock: Clock;
   readonly keyLine: string;
-  readonly signers: Signers;
+  readonly atHand: readonly Signer[];
   readonly anchors: readonly Anchor[];
 };
 type Said = Omit<Anew, 'from'>;
@@ -55,8 +58,18 @@ export async function setBackAll(
     const tree = await treeUpTo(beginning.blobs, source, { known, from });
     if (parting === null)
       await beginning.blobs.put(`${tree.folder}/checkpoint`, Buffer.from(newest?.whole ?? ''));
-    else await grown({ ...beginning, source }, tree, { newest, entries, anew: { from, ...said } });
+    else {
+      const signers = signersOf(await ringOver(beginning, known.chain), beginning.atHand);
+      await grown({ ...beginning, source, signers }, tree, { newest, entries, anew: { from, ...said } });
+    }
   }
+}
+
+async function ringOver({ keyLine }: Beginning, chain: Known['chain']): Promise<KeyRing> {
+  const root = ringOf(keyLine);
+  const ring = root && (await followed(root, chain));
+  if (ring === null) throw new SealingRefused('noKey', 'the checkpoints are not signed from signing.pub on');
+  return ring;
 }
 
 type Known = {

@@ -1,7 +1,12 @@
 /** A log, its tree and every anchor held against each other (`verify`, the nightly run, each signing). */
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { TreeChecked, TreeFault } from '#shared/store/notary.ts';
-import { digestOfText, rankOf, type SignedCheckpoint, standingOf } from '#shared/transparency/checkpoint.ts';
+import {
+  checkpointName,
+  digestOfText,
+  type SignedCheckpoint,
+  standingOf,
+} from '#shared/transparency/checkpoint.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
 import { GrowingTree, type Tile, tilePath } from '#shared/transparency/tiles.ts';
 import { type Anchor, stateOf } from './anchors.ts';
@@ -98,10 +103,13 @@ const textsOf = (chain: readonly SignedCheckpoint[]): Set<string> => new Set(cha
 function besides(there: Judged, truth: Truth, named: Pick<TreeFault, 'log' | 'anchor'>): TreeFault[] {
   const [here, away] = [textsOf(truth.chain), textsOf(there.chain)];
   const [newestHere, newestThere] = [truth.chain.at(-1), there.chain.at(-1)];
-  const lastHere = newestHere === undefined ? 0 : rankOf(newestHere);
-  const lastThere = newestThere === undefined ? 0 : rankOf(newestThere);
-  const onlyThere = there.chain.filter((one) => !here.has(one.whole) && rankOf(one) <= lastHere);
-  const onlyHere = truth.chain.filter((one) => !away.has(one.whole) && rankOf(one) <= lastThere);
+  const [lastHere, lastThere] = [newestHere, newestThere].map((one) => (one ? checkpointName(one) : ''));
+  const upTo =
+    (last = '') =>
+    (one: SignedCheckpoint): boolean =>
+      checkpointName(one) <= last;
+  const onlyThere = there.chain.filter((one) => !here.has(one.whole)).filter(upTo(lastHere));
+  const onlyHere = truth.chain.filter((one) => !away.has(one.whole)).filter(upTo(lastThere));
   const first = [...onlyThere, ...onlyHere].map(({ size }) => size).sort((a, b) => a - b)[0];
   const faults: TreeFault[] = [];
   if (first !== undefined) {
@@ -114,7 +122,7 @@ function besides(there: Judged, truth: Truth, named: Pick<TreeFault, 'log' | 'an
     });
   }
   const [from, size] = [newestHere?.size ?? 0, newestThere?.size ?? 0];
-  if (lastThere > lastHere) faults.push({ ...named, what: 'rolledBack', from, size });
+  if ((lastThere ?? '') > (lastHere ?? '')) faults.push({ ...named, what: 'rolledBack', from, size });
   return faults;
 }
 

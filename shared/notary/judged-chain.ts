@@ -9,8 +9,8 @@ import {
   readCheckpoint,
   type SignedCheckpoint,
 } from '#shared/transparency/checkpoint.ts';
+import { type KeyRing, ringAfter, ringOf } from '#shared/transparency/key-ring.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
-import { isSignedBy, readKeyLine, type VerifierKey } from '#shared/transparency/signed-note.ts';
 import type { Shelf } from './kept-tree.ts';
 import { originOf } from './seal-log.ts';
 
@@ -28,13 +28,15 @@ export async function judgedChain({ log, shelf, keyLine, anchor }: JudgedPlace):
   const faults: TreeFault[] = [];
   const tell = (what: TreeFaultName, from: number, size: number): void =>
     void faults.push({ log, what, from, size, ...(anchor !== undefined && { anchor }) });
-  const key = keyLine === null ? null : readKeyLine(keyLine);
+  let ring = keyLine === null ? null : ringOf(keyLine);
   const chain: SignedCheckpoint[] = [];
   for await (const name of shelf.names('checkpoints')) {
     const checkpoint = readCheckpoint((await shelf.get(name)) ?? '');
-    const what = faultOf(checkpoint, { name, key, log });
+    const after = ring && checkpoint && (await ringAfter(ring, checkpoint));
+    const what = faultOf(checkpoint, { name, ring, after, log });
     if (what !== null) tell(what, chain.at(-1)?.size ?? 0, sizeIn(name));
     else if (checkpoint !== null) chain.push(checkpoint);
+    if (what === null) ring = after;
   }
   let before: SignedCheckpoint | undefined;
   for (const checkpoint of chain) {
@@ -59,14 +61,24 @@ async function isNamed(shelf: Shelf, from: number, one: SignedCheckpoint): Promi
   return text !== null && digestOfText(text) === one.names;
 }
 
-type Asked = { readonly name: string; readonly key: VerifierKey | null; readonly log: LogName };
+type Asked = {
+  readonly name: string;
+  readonly log: LogName;
+  readonly ring: KeyRing | null;
+  /** The ring behind it. */
+  readonly after: KeyRing | null;
+};
 
-function faultOf(checkpoint: SignedCheckpoint | null, { name, key, log }: Asked): TreeFaultName | null {
+function faultOf(
+  checkpoint: SignedCheckpoint | null,
+  { name, ring, after, log }: Asked,
+): TreeFaultName | null {
   if (checkpoint === null || checkpointName(checkpoint) !== name) return 'checkpointInvalid';
-  if (key === null || checkpoint.origin !== originOf(key, log, generationOf(checkpoint)))
+  if (ring === null || checkpoint.origin !== originOf(ring, log, generationOf(checkpoint)))
     return 'checkpointForeign';
-  if (isSignedBy(checkpoint.note, key)) return null;
-  const claims = checkpoint.note.signatures.some(({ keyId }) => keyId === key.keyId);
+  if (after !== null) return null;
+  const ids = ring.signing.map(({ keyId }) => keyId);
+  const claims = checkpoint.note.signatures.some(({ keyId }) => ids.includes(keyId));
   return claims ? 'checkpointInvalid' : 'checkpointForeign';
 }
 

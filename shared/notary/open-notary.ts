@@ -13,7 +13,6 @@ import {
   type TreeChecked,
 } from '#shared/store/notary.ts';
 import type { Clock } from '#shared/store/ports.ts';
-import { readCheckpoint, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
 import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
 import { cosignature, signedNote } from '#shared/transparency/signed-note.ts';
@@ -22,17 +21,10 @@ import { setBackAll } from './begin-anew.ts';
 import { type Checking, checkedLog } from './check-log.ts';
 import { refuseIfBehind } from './held-by-anchors.ts';
 import { keptTree } from './kept-tree.ts';
-import { type Signers, sealLog } from './seal-log.ts';
+import { keysOf, ledgerSigners, type NotaryKey, newestKept, ownKeys, ringsOf } from './notary-keys.ts';
+import { ownRing } from './own-ring.ts';
+import { sealLog } from './seal-log.ts';
 
-export type NotaryKey = {
-  /** Made at the first use. Rejects with SealingRefused where the one that was used is gone. */
-  signers(): Promise<Signers>;
-  /** Lines of the public halves, the one that signs first; null where none was made yet. */
-  line(): Promise<string | null>;
-  /** Whether a checkpoint was ever signed with it and kept, as was noted beside it. */
-  hasSigned(): Promise<boolean>;
-  noteSigned(): Promise<void>;
-};
 export type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
   readonly source: EntrySource;
   /** Puts in order what has no order yet, these commits first; absent where the engine has one. */
@@ -58,9 +50,9 @@ export function openNotary(options: NotaryOptions): Notary {
     seal: (commits = []) => options.alone(() => sealedAll(options, commits)),
     beginAnew: (said) =>
       options.alone(async () => {
-        const keyLine = await key.line();
-        if (keyLine === null) throw new SealingRefused('noKey', 'put signing.key and signing.pub back');
-        const begun = { blobs, clock, keyLine, anchors, signers: await key.signers() };
+        const first = await key.line();
+        if (first === null) throw new SealingRefused('noKey', 'put signing.key and signing.pub back');
+        const begun = { blobs, clock, keyLine: first, anchors, atHand: await key.signers() };
         await setBackAll(begun, logs, said);
         return sealedAll(options, []);
       }),
@@ -72,10 +64,11 @@ export function openNotary(options: NotaryOptions): Notary {
     check: () => checkedAll(options),
     sign: (manifest) => signedManifest(options, manifest),
     cosign: async (text, at) => {
-      const [signer] = await ownSigners(options);
+      const [signer] = await ledgerSigners(options);
       return cosignature(text, BigInt(Math.floor(epochOf(at) / 1000)), signer);
     },
     keyLine: key.line,
+    keys: () => keysOf(options),
     proofOf: async (log, commit) => {
       const index = (await sourceOf(log)?.indexOf(commit)) ?? null;
       return index === null ? null : proven(blobs, log, { index, hash: commit.hash });
@@ -86,16 +79,19 @@ export function openNotary(options: NotaryOptions): Notary {
 
 async function sealedAll(options: NotaryOptions, commits: readonly Commit[]): Promise<readonly SealedLog[]> {
   const { logs, blobs, key, clock, anchors, note } = options;
-  const signers = await ownSigners(options);
+  const { atHand, first } = await ownKeys(options);
   const sealed = [];
   for (const { prepare } of logs) await prepare?.(commits);
-  for (const { source } of logs)
-    await refuseIfBehind(anchors, keptTree(blobs, source.log), { log: source.log, signers });
-  for (const { source } of logs) sealed.push(await sealLog({ source, blobs, signers, clock }));
+  for (const { source } of logs) {
+    const tree = keptTree(blobs, source.log);
+    const ring = await ownRing({ blobs, keyLine: first }, tree, await tree.newest());
+    await refuseIfBehind(anchors, tree, { log: source.log, ring, keyLine: first });
+  }
+  for (const { source } of logs) sealed.push(await sealLog({ source, blobs, atHand, keyLine: first, clock }));
   await key.noteSigned();
-  const keyLine = (await key.line()) ?? '';
+  await key.settled?.(await ringsOf(options, first));
   for (const anchor of anchors)
-    for (const { source } of logs) await anchored({ blobs, clock, keyLine, note }, anchor, source.log);
+    for (const { source } of logs) await anchored({ blobs, clock, keyLine: first, note }, anchor, source.log);
   return sealed;
 }
 
@@ -113,31 +109,10 @@ async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise
 
 const told = (hashes: readonly Buffer[]): string[] => hashes.map((one) => one.toString('base64'));
 
-/** A key is made beside a tree that was never signed, and beside no other. */
-async function ownSigners({ key, logs, blobs }: NotaryOptions): Promise<Signers> {
-  const used = await key.line();
-  for (const { source } of logs) {
-    const newest = await newestKept(blobs, source.log);
-    if (newest !== null && used === null)
-      throw new SealingRefused('noKey', 'the signing key is gone: put signing.key and signing.pub back');
-    if (newest === null && source.log === 'ledger' && (await key.hasSigned()))
-      throw new SealingRefused(
-        'treeGone',
-        'checkpoints were signed, and none is there: restore documents/proof',
-      );
-  }
-  return key.signers();
-}
-
 /** Nothing else is ever signed for others: what looks like a checkpoint would be one. */
 async function signedManifest(options: NotaryOptions, manifest: string): Promise<string> {
   if (!manifest.startsWith(`${EVIDENCE}\noffice `)) throw new RangeError('no manifest of evidence');
-  return signedNote(manifest, await ownSigners(options));
-}
-
-async function newestKept(blobs: BlobStore, log: LogName): Promise<SignedCheckpoint | null> {
-  const text = await keptTree(blobs, log).shelf.get('checkpoint');
-  return text === null ? null : readCheckpoint(text);
+  return signedNote(manifest, await ledgerSigners(options));
 }
 
 async function standingOf(

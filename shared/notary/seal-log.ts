@@ -15,57 +15,52 @@ import {
   readCheckpoint,
   type SignedCheckpoint,
 } from '#shared/transparency/checkpoint.ts';
+import { isKnown } from '#shared/transparency/key-ring.ts';
 import { type EntrySource, entryLine, type LogEntry } from '#shared/transparency/log-entry.ts';
-import { isSignedBy, type Signer, signedNote } from '#shared/transparency/signed-note.ts';
+import { keyLine as lineOf, type Signer, signedNote } from '#shared/transparency/signed-note.ts';
 import { GrowingTree, openTiles, type Tile, tilePath } from '#shared/transparency/tiles.ts';
 import { type KeptTree, keptTree } from './kept-tree.ts';
+import { keepAnnouncement, ownRing, type Signers, signersOf } from './own-ring.ts';
 
-/** The first signs the log; those behind it sign the same text in their own way. */
-export type Signers = readonly [Signer, ...Signer[]];
 type Sealing = {
   readonly source: EntrySource;
   readonly blobs: BlobStore;
-  readonly signers: Signers;
+  /** The line that was handed out first. */
+  readonly keyLine: string;
+  /** Every key at hand; one that never signed is announced with the next checkpoint. */
+  readonly atHand: readonly Signer[];
   readonly clock: Clock;
 };
 
 /** Entries under one checkpoint at most: what was never sealed before is taken in parts. */
 export const MOST_AT_ONCE = 65_536;
 
-export const originOf = (
-  { name }: Signer | { readonly name: string },
-  log: string,
-  generation: number,
-): string => `${name}/${log}${generation === 0 ? '' : `.${generation}`}`;
+export const originOf = ({ name }: { readonly name: string }, log: string, generation: number): string =>
+  `${name}/${log}${generation === 0 ? '' : `.${generation}`}`;
 
 export async function sealLog(sealing: Sealing): Promise<SealedLog> {
-  const { log } = sealing.source;
+  const { source, atHand } = sealing;
+  const { log } = source;
   const tree = keptTree(sealing.blobs, log);
   let [newest, added] = [await ownNewest(tree, sealing), 0];
   for (;;) {
-    const entries = await entriesAfter(sealing.source, tree, newest);
-    if (entries.length === 0) return { log, checkpoint: newest, added };
-    newest = await grown(sealing, tree, { newest, entries });
+    const ring = await ownRing(sealing, tree, newest);
+    if (newest !== null && newest.origin !== originOf(ring, log, generationOf(newest)))
+      throw new SealingRefused('noKey', `the newest checkpoint of ${log} is of ${newest.origin}`);
+    const entries = await entriesAfter(source, tree, newest);
+    const coming = atHand.filter((one) => !isKnown(ring, one));
+    if (entries.length === 0 && (coming.length === 0 || newest === null))
+      return { log, checkpoint: newest, added };
+    const signers: Signers = [...signersOf(ring, atHand), ...coming];
+    newest = await grown({ ...sealing, signers }, tree, { newest, entries, keys: coming.map(lineOf) });
     added += entries.length;
   }
 }
 
-async function ownNewest(
-  tree: KeptTree,
-  { signers: [signer], source, blobs }: Sealing,
-): Promise<SignedCheckpoint | null> {
+async function ownNewest(tree: KeptTree, { blobs }: Sealing): Promise<SignedCheckpoint | null> {
   const newest = await tree.newest();
-  if (newest === null) return null;
-  if (
-    newest.origin !== originOf(signer, source.log, generationOf(newest)) ||
-    !isSignedBy(newest.note, signer)
-  )
-    throw new SealingRefused(
-      'noKey',
-      `the newest checkpoint of ${source.log} is of another key (${newest.origin})`,
-    );
   // its writer was stopped before it had named it the newest
-  if ((await tree.shelf.get('checkpoint')) !== newest.whole)
+  if (newest !== null && (await tree.shelf.get('checkpoint')) !== newest.whole)
     await blobs.put(`${tree.folder}/checkpoint`, Buffer.from(newest.whole));
   return newest;
 }
@@ -95,14 +90,16 @@ async function entriesAfter(
 type Growth = {
   readonly newest: SignedCheckpoint | null;
   readonly entries: readonly LogEntry[];
+  /** Lines of the signers that are new. */
+  readonly keys?: readonly string[];
   /** Set back behind `newest`, from where the tiles now end. */
   readonly anew?: Anew;
 };
 
 export async function grown(
-  sealing: Sealing,
+  sealing: Pick<Sealing, 'source' | 'blobs' | 'clock'> & { readonly signers: Signers },
   tree: KeptTree,
-  { newest, entries, anew }: Growth,
+  { newest, entries, keys = [], anew }: Growth,
 ): Promise<SignedCheckpoint> {
   const { blobs, signers, clock, source } = sealing;
   const before = anew?.from ?? newest?.size ?? 0;
@@ -120,11 +117,12 @@ export async function grown(
     root: growing.root(),
     ...{ time: clock.now(), names: digestOfText(names) },
     ...(newest !== null && { previous: digestOfText(newest.whole) }),
-    ...(anew !== undefined && { anew }),
+    ...{ ...(anew !== undefined && { anew }), keys },
   });
   const checkpoint = readCheckpoint(await signedNote(text, signers));
   if (checkpoint === null) throw new Error('what was signed is no checkpoint');
   await putOnce(blobs, `${tree.folder}/${checkpointName(checkpoint)}`, checkpoint.whole);
+  await keepAnnouncement(blobs, tree.folder, checkpoint);
   await blobs.put(`${tree.folder}/checkpoint`, Buffer.from(checkpoint.whole));
   await dropOutgrown(blobs, tree.folder, { before, size: growing.size });
   return checkpoint;

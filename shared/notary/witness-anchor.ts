@@ -6,6 +6,7 @@ import type { LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof } from '#shared/transparency/proofs.ts';
 import { isSignedBy, readKeyLine, readSignatures } from '#shared/transparency/signed-note.ts';
 import { folderOf, keptTree } from './kept-tree.ts';
+import { announcementsOn } from './own-ring.ts';
 
 export type Witness = {
   readonly kind: 'witness';
@@ -18,10 +19,24 @@ export type Witness = {
 type Witnessed = { readonly size: number | null; readonly fault: AnchorFault | null };
 type Asking = { readonly blobs: BlobStore; readonly log: LogName; readonly checkpoint: SignedCheckpoint };
 
-/** Once more where it knows another size than was thought: it says which. */
+/**
+ * Once more where it knows another size than was thought: it says which. Where it does not know the key yet, it is sent the
+ * checkpoints that lead to it.
+ */
 export async function witnessed(witness: Witness, asking: Asking, old: number): Promise<Witnessed> {
+  const done = await tried(witness, asking, old);
+  if (done !== 'otherKey') return done;
+  for (const checkpoint of await announcementsOn(keptTree(asking.blobs, asking.log).shelf))
+    await tried(witness, { ...asking, checkpoint }, old);
+  const again = await tried(witness, asking, old);
+  if (again === 'otherKey') throw new Error('it answers 403: it knows another key of this ledger');
+  return again;
+}
+
+async function tried(witness: Witness, asking: Asking, old: number): Promise<Witnessed | 'otherKey'> {
   const { checkpoint } = asking;
   const answer = await sent(witness, asking, Math.min(old, checkpoint.size));
+  if (answer.status === 403) return 'otherKey';
   if (answer.status !== 409) return judged(witness, asking, answer);
   const known = Number(answer.text.trim());
   if (!Number.isSafeInteger(known)) throw new Error('it answers with no size');
@@ -51,7 +66,8 @@ async function judged(
     throw new Error(`it answers ${answer.status}: ${answer.text.trim().slice(0, 200)}`);
   const signatures = readSignatures(answer.text);
   const key = witness.keyLine === null ? null : readKeyLine(witness.keyLine);
-  const isRight = key === null || (signatures && isSignedBy({ text: checkpoint.note.text, signatures }, key));
+  const { text } = checkpoint.note;
+  const isRight = key === null || (signatures && (await isSignedBy({ text, signatures }, key)));
   if (signatures === null || !isRight) throw new Error('its signature is not that of its key');
   await blobs.put(`${folderOf(log)}/cosigned`, Buffer.from(`${checkpoint.whole}${answer.text}`));
   return { size: checkpoint.size, fault: null };

@@ -7,9 +7,12 @@ import { jsonObject } from '#shared/kernel/parse-json.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { House } from '#shared/store/house.ts';
 import { readCheckpoint, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
+import { type KeyRing, ringAfter, ringOf } from '#shared/transparency/key-ring.ts';
 import { isConsistent } from '#shared/transparency/proofs.ts';
-import { isSignedBy, readKeyLine } from '#shared/transparency/signed-note.ts';
+import { readKeyLine } from '#shared/transparency/signed-note.ts';
 import { HASH_BYTES } from '#shared/transparency/tree-hash.ts';
+import { shelfIn } from './kept-tree.ts';
+import { announcementsOn, followed, keepAnnouncement } from './own-ring.ts';
 
 /** A log that is witnessed: whose it is, in words, and by which key it signs. */
 type WitnessedLog = { readonly name: string; readonly keyLine: string };
@@ -72,23 +75,39 @@ export async function added(
   const adding = readAdding(body);
   if (adding === null) return { status: 400, text: 'malformed\n' };
   const { old, proof, checkpoint } = adding;
-  const key = readKeyLine(log.keyLine);
-  if (key === null || !checkpoint.origin.startsWith(`${key.name}/`))
+  const root = ringOf(log.keyLine);
+  if (root === null || !checkpoint.origin.startsWith(`${root.name}/`))
     return { status: 404, text: 'unknown log\n' };
-  if (!isSignedBy(checkpoint.note, key)) return { status: 403, text: 'not signed by the key of the log\n' };
+  const known = knownKeys(blobs, checkpoint);
+  if (!(await known.follows(root, checkpoint)))
+    return { status: 403, text: 'not signed by the key of the log\n' };
   if (old > checkpoint.size) return { status: 400, text: 'old is larger than the checkpoint\n' };
   const seen = seenOf(blobs, checkpoint.origin);
   const before = await seen.newest();
-  const known = before?.size ?? 0;
-  if (old !== known) return { status: 409, text: `${known}\n` };
+  const held = before?.size ?? 0;
+  if (old !== held) return { status: 409, text: `${held}\n` };
   if (old === checkpoint.size && before !== null && !before.root.equals(checkpoint.root))
-    return { status: 409, text: `${known}\n` };
+    return { status: 409, text: `${held}\n` };
   const rootBefore = before?.root ?? checkpoint.root;
   const growth = { before: old, size: checkpoint.size, rootBefore, root: checkpoint.root, proof };
   if (!isConsistent(growth)) return { status: 422, text: 'not the same log as before\n' };
-  if (checkpoint.size > known && !(await seen.follow(known, checkpoint)))
+  if (checkpoint.size > held && !(await seen.follow(held, checkpoint)))
     return { status: 409, text: `${(await seen.newest())?.size ?? 0}\n` };
+  await known.keep(checkpoint);
   return { status: 200, text: await notary.cosign(checkpoint.note.text, clock.now()) };
+}
+
+/** The keys of a log change where a checkpoint signed by those before says so: such are kept as they came. */
+function knownKeys(blobs: BlobStore, { origin }: SignedCheckpoint) {
+  // one that was set back is the same log
+  const folder = `witness/${digestOf(origin.replace(/\.\d+$/, ''))}`;
+  return {
+    follows: async (root: KeyRing, checkpoint: SignedCheckpoint): Promise<boolean> => {
+      const ring = await followed(root, await announcementsOn(shelfIn(blobs, folder)));
+      return ring !== null && (await ringAfter(ring, checkpoint)) !== null;
+    },
+    keep: (checkpoint: SignedCheckpoint) => keepAnnouncement(blobs, folder, checkpoint),
+  };
 }
 
 /** A chain of files, each put once: the successor of a size. The newest is found behind the one that was named last. */

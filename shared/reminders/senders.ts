@@ -1,6 +1,5 @@
 /** The ways out of the house: mail over SMTP, a signed call, or a page kept with the documents. */
 import { createHmac } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { type Allowed, allowedHere, call } from './outgoing-call.ts';
@@ -30,6 +29,7 @@ export function senders({
   return {
     email: async (to, { id, subject, text }) => {
       if (smtpUrl === undefined) throw new Error(MAIL_NOT_SET);
+      const { createTransport } = await import('nodemailer');
       const mail = createTransport(transportOf(smtpUrl), { from: from ?? 'taizhang@localhost' });
       try {
         await mail.sendMail({ to: [...to], subject, text, messageId: `<${id}@taizhang>` });

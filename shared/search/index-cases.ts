@@ -1,4 +1,5 @@
 /** From the history of a case to what stands of it in the index. Its texts are opened for that and forgotten again. */
+import { askedOnce } from '#shared/kernel/asked-once.ts';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { knownOf } from '#shared/ledger/case-labels.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
@@ -21,14 +22,9 @@ type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer> }
 
 /** Cases that are none, or of which nothing is known, are left out. Throws while the store is out of reach. */
 export function indexerOf({ log, key }: Indexing): Indexer {
-  let hashed: Promise<ReturnType<typeof hashing>> | null = null;
+  const hashed = askedOnce(() => key().then(hashing));
   return async (cases) => {
-    hashed ??= key().then(hashing);
-    const hash = await hashed.catch((fault: unknown) => {
-      hashed = null;
-      throw fault;
-    });
-    const entry = entryIn(log, hash);
+    const entry = entryIn(log, await hashed());
     const known = cases.filter(({ kind }) => SEARCHED.includes(kind));
     const indexed: IndexedCase[] = [];
     for (let from = 0; from < known.length; from += AT_ONCE) {

@@ -36,11 +36,15 @@ export type House = {
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;
+  /** Projects what this process has recorded and nobody has projected yet; absent where every read catches up. */
+  showWritten?(): Promise<void>;
   /** Catches up beside a long piece of recording until what it gives back is called; absent where others do so anyway. */
   catchUpMeanwhile?(): () => Promise<void>;
   /** Rebuilds the read models from the whole ledger while the old ones are read; ended anywhere, those stay in force. */
   rebuild(): Promise<void>;
   /** Projects what was recorded after `since` (null: everything) once more, for what the projector has left out. */
   replay(since: Instant | null): Promise<void>;
+  /** Throws what a write would meet now; absent where a disk is none of this house's. */
+  tryWriting?(): Promise<void>;
   close(): void;
 };

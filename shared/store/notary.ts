@@ -140,8 +140,10 @@ export type Notary = {
   check(): Promise<TreeChecked>;
   /** The manifest of an evidence package as a signed note; throws RangeError for anything else. Rejects with SealingRefused. */
   sign(manifest: string): Promise<string>;
-  /** The public half of the key, as a line of C2SP; null before the first checkpoint. */
+  /** The public half of the first key, as a line of C2SP, for ever; null before the first checkpoint. */
   keyLine(): Promise<string | null>;
+  /** The lines of the keys that sign now, and the checkpoints that lead to them from the first (C2SP notes). */
+  keys(): Promise<{ readonly lines: readonly string[]; readonly announcements: readonly string[] }>;
   /** The signature line of this instance as a witness under the text of another's checkpoint (C2SP tlog-cosignature). */
   cosign(text: string, at: Instant): Promise<string>;
   /** Null where the commit is under no checkpoint yet. */

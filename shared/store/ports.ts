@@ -40,6 +40,9 @@ export type NumbersOf = {
   readonly digits?: number;
 };
 
+/** A prefix and a running number of so many digits. */
+export type NumberRule = Required<NumbersOf>;
+
 /** Whether a number of that office and kind is one that was asked for. */
 export function isAmong({ prefix, digits }: NumbersOf, number: string): boolean {
   if (!number.startsWith(prefix)) return false;
@@ -60,6 +63,8 @@ export interface LogReader {
 export interface LogWriter extends LogReader {
   /** One conditional write: the version, the number and the idempotency key must not exist. */
   append(draft: CommitDraft): Promise<AppendResult>;
+  /** A number of the rule that no case bears and nobody else is given, behind the greatest there is. */
+  nextNumber(rule: NumberRule): Promise<string>;
 }
 
 export type Outcome<T> =

@@ -14,6 +14,8 @@ type Checkpoint = {
   readonly previous?: string;
   /** SHA-256, base64, of the file that names the entries since the checkpoint before. */
   readonly names?: string;
+  /** Lines of the keys that sign from here on, each in the place of one of its kind or beside the others. */
+  readonly keys?: readonly string[];
   /** The log was set back: of what was sealed before it goes on from the first `from` entries. */
   readonly anew?: Anew;
 };
@@ -22,14 +24,16 @@ export type Anew = { readonly from: number; readonly by: string; readonly reason
 export type SignedCheckpoint = Checkpoint & { readonly note: Note; readonly whole: string };
 
 const EXTENSIONS = ['time', 'previous', 'names'] as const;
+const KEY = 'key ';
 
 /** The text that is signed. */
-export function checkpointText({ origin, size, root, anew, ...more }: Checkpoint): string {
+export function checkpointText({ origin, size, root, anew, keys = [], ...more }: Checkpoint): string {
   const extensions = EXTENSIONS.flatMap((name) =>
     more[name] === undefined ? [] : [`${name} ${more[name]}\n`],
   );
   const setBack = anew === undefined ? '' : `anew ${JSON.stringify(anew)}\n`;
-  return `${origin}\n${size}\n${root.toString('base64')}\n${extensions.join('')}${setBack}`;
+  const announced = keys.map((line) => `${KEY}${line}\n`).join('');
+  return `${origin}\n${size}\n${root.toString('base64')}\n${extensions.join('')}${setBack}${announced}`;
 }
 
 /** Null for what is no checkpoint. Whether its signatures are right is not looked at; lines that are unknown are kept in the note. */
@@ -45,7 +49,9 @@ export function readCheckpoint(whole: string): SignedCheckpoint | null {
     if (line !== undefined) more[name] = line.slice(name.length + 1);
   }
   const anew = anewIn(extensions.find((one) => one.startsWith('anew ')));
-  return { origin, size: Number(size), root, ...more, ...(anew !== null && { anew }), note, whole };
+  const keys = extensions.filter((line) => line.startsWith(KEY)).map((line) => line.slice(KEY.length));
+  const changes = { ...(anew !== null && { anew }), ...(keys.length > 0 && { keys }) };
+  return { origin, size: Number(size), root, ...more, ...changes, note, whole };
 }
 
 function anewIn(line = ''): Anew | null {

@@ -1,5 +1,6 @@
 /** A text with the signatures under it (C2SP signed-note), and the lines by which keys are named. */
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
+import { isSm2Signature, sm2KeyBytes, sm2PointIn } from './sm2.ts';
 
 /** What a signature line says: `sig` without the four bytes of the key. */
 type NoteSignature = { readonly name: string; readonly keyId: string; readonly sig: Buffer };
@@ -25,6 +26,19 @@ function keyIdOf(name: string, key: Buffer): string {
 export function verifierKey(name: string, algorithm: number, key: Uint8Array): VerifierKey {
   const whole = Buffer.concat([Buffer.from([algorithm]), key]);
   return { name, keyId: keyIdOf(name, whole), key: whole };
+}
+
+/** `point`: 0x04 ‖ x ‖ y. */
+export const sm2Key = (name: string, point: Uint8Array): VerifierKey =>
+  verifierKey(name, ALGORITHM.other, sm2KeyBytes(point));
+
+/** Null of an algorithm that is not known here. */
+export function kindOfKey({ key }: VerifierKey): 'ed25519' | 'cosignature' | 'sm2' | null {
+  const [algorithm] = key;
+  if (algorithm === ALGORITHM.other) return sm2PointIn(key) === null ? null : 'sm2';
+  if (key.length !== ED25519_BYTES + 1) return null;
+  if (algorithm === ALGORITHM.cosignature) return 'cosignature';
+  return algorithm === ALGORITHM.ed25519 ? 'ed25519' : null;
 }
 
 /** `name+keyid+base64`. */
@@ -83,17 +97,18 @@ export function readSignatures(lines: string): NoteSignature[] | null {
   return found;
 }
 
-/** Whether one of the signatures is this key's and is right: by Ed25519 or as a cosignature of a witness. */
-export function isSignedBy({ text, signatures }: Note, key: VerifierKey): boolean {
-  return signatures.some(
-    ({ name, keyId, sig }) => name === key.name && keyId === key.keyId && isRight(text, sig, key),
-  );
+/** Whether one of the signatures is this key's and is right: by Ed25519, as a cosignature of a witness, or by SM2. */
+export async function isSignedBy({ text, signatures }: Note, key: VerifierKey): Promise<boolean> {
+  for (const { name, keyId, sig } of signatures)
+    if (name === key.name && keyId === key.keyId && (await isRight(text, sig, key))) return true;
+  return false;
 }
 
-function isRight(text: string, sig: Buffer, key: VerifierKey): boolean {
-  if (key.key[0] === ALGORITHM.ed25519 && key.key.length === ED25519_BYTES + 1)
-    return verify(null, Buffer.from(text), ed25519(key), sig);
-  if (key.key[0] !== ALGORITHM.cosignature || sig.length !== 72) return false;
+async function isRight(text: string, sig: Buffer, key: VerifierKey): Promise<boolean> {
+  const kind = kindOfKey(key);
+  if (kind === 'ed25519') return verify(null, Buffer.from(text), ed25519(key), sig);
+  if (kind === 'sm2') return isSm2Signature(text, sig, sm2PointIn(key.key) ?? Buffer.alloc(0));
+  if (kind !== 'cosignature' || sig.length !== 72) return false;
   const time = sig.readBigUInt64BE(0);
   return verify(null, cosigned(text, time), ed25519(key), sig.subarray(8));
 }

@@ -93,6 +93,7 @@ export const ROOMS = [
   'functions/record-feed',
   'functions/remind',
   'functions/notarise',
+  'functions/print',
   'functions/jobs',
   // where it runs
   'infra/aws',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restoreLedger } from '#functions/cli/archive.ts';
 import { proofRows } from '#functions/cli/archive-proof.ts';
 import { readArguments } from '#functions/cli/options.ts';
-import { keysIn, signedText } from '#functions/verifier/notes.ts';
+import { keysIn, signedText, trustIn } from '#functions/verifier/notes.ts';
 import { askingNotary, signAsked } from '#shared/house/deployed-notary.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
@@ -139,7 +139,7 @@ describe('on DynamoDB', () => {
     while (asked.length === 0) asked = await office.queue.receive('seal', { limit: 1, leaseSeconds: 30 });
     for (const { body } of asked) await signAsked(office, body);
     const key = keysIn((await office.notary.keyLine()) ?? '');
-    expect(signedText(await signed, key)).toBe(manifest);
+    expect(signedText(await signed, trustIn(key))).toBe(manifest);
     const forged = `${(await office.notary.standing())[0]?.checkpoint?.origin}\n9\n${'A'.repeat(43)}=\n`;
     await expect(office.notary.sign(forged)).rejects.toThrow('no manifest');
     await expect(office.notary.sign('taizhang-evidence/1\n9\n')).rejects.toThrow(RangeError);

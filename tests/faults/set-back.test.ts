@@ -22,6 +22,7 @@ import { signingKeyIn } from '#shared/house/signing-key.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { keptChain, keptTree } from '#shared/notary/kept-tree.ts';
 import { orderedSource } from '#shared/notary/ordered-log.ts';
+import type { Signers } from '#shared/notary/own-ring.ts';
 import { tilesAnew } from '#shared/notary/rebuild-tiles.ts';
 import { grown } from '#shared/notary/seal-log.ts';
 import type { LogEntry } from '#shared/transparency/log-entry.ts';
@@ -183,7 +184,9 @@ describe('it is no way', () => {
       const source = orderedSource(log);
       const entries: LogEntry[] = [];
       for await (const page of source.entriesFrom(from)) entries.push(...page);
-      const signers = await signingKeyIn(ledger).signers();
+      const [signer] = await signingKeyIn(ledger).signers();
+      if (signer === undefined) throw new Error('no key');
+      const signers: Signers = [signer];
       const anew = { from, by: 'wang', reason: '硬盘损坏' };
       await grown({ source, blobs, signers, clock }, tree, { newest, entries, anew });
     });

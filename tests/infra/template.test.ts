@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App } from 'aws-cdk-lib/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HELP } from '#functions/cli/help.ts';
-import { bundleHandlers } from '#infra/aws/bundle.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
+import { plainBundles } from '../support/plain-bundles.ts';
 
 type Properties = Record<string, unknown>;
 type Resource = {
@@ -25,10 +23,8 @@ type Statement = {
 };
 
 const IN_CHINA = { account: '111122223333', region: 'cn-north-1' };
-// of this file alone: test files run side by side
-const into = mkdtempSync(join(tmpdir(), 'taizhang-handlers-'));
-afterAll(() => rmSync(into, { recursive: true, force: true }));
-let folders: ReturnType<typeof bundleHandlers>;
+const bundles = plainBundles();
+afterAll(() => rmSync(bundles.into, { recursive: true, force: true }));
 let isProtected = false;
 let stores: Template;
 let functions: Template;
@@ -36,11 +32,10 @@ let inChina: readonly Template[];
 
 // synthesising runs cdk-nag over both stacks: what it finds and nobody has answered for fails here
 beforeAll(() => {
-  folders = bundleHandlers({ beside: false, into });
-  const { stores: kept, functions: running } = taizhang(new App(), { folders });
+  const { stores: kept, functions: running } = taizhang(new App(), { bundles });
   isProtected = kept.terminationProtection === true;
   [stores, functions] = [Template.fromStack(kept), Template.fromStack(running)];
-  const china = taizhang(new App(), { ...IN_CHINA, folders });
+  const china = taizhang(new App(), { ...IN_CHINA, bundles });
   inChina = [Template.fromStack(china.stores), Template.fromStack(china.functions)];
 }, 180_000);
 
@@ -406,7 +401,7 @@ describe('what runs', () => {
 describe('what cdk-nag finds', () => {
   it('ends the synthesis where nobody has answered for it', () => {
     const app = new App();
-    const { stores: kept } = taizhang(app, { folders });
+    const { stores: kept } = taizhang(app, { bundles });
     new Bucket(kept, 'Open');
     expect(() => app.synth()).toThrow(/does not require requests to use SSL/);
   });

@@ -1,39 +1,50 @@
 /** What the synthesis is told from outside: as the command line gives it, a text, and as `cdk.json` does, an object. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleHandlers } from '#infra/aws/bundle.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { told } from '#infra/aws/context.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
+import { plainBundles } from '../support/plain-bundles.ts';
 
 const STREAM =
   'arn:aws-cn:dynamodb:cn-north-1:111122223333:table/Ledger-restored/stream/2026-11-24T01:00:00.000';
 const RESTORED = { ledger: 'Ledger-restored', keys: 'Keys-restored', ledgerStream: STREAM };
-// of this file alone: test files run side by side
-const into = mkdtempSync(join(tmpdir(), 'taizhang-handlers-'));
-afterAll(() => rmSync(into, { recursive: true, force: true }));
-let folders: ReturnType<typeof bundleHandlers>;
-beforeAll(() => {
-  folders = bundleHandlers({ beside: false, into });
-}, 60_000);
+const bundles = plainBundles();
+afterAll(() => rmSync(bundles.into, { recursive: true, force: true }));
 
 const toldIn = (context: Record<string, unknown>, env = {}) => told(new App({ context }).node, env);
 
 /** How often the functions' template names a table. */
 function mentions(context: Record<string, unknown>): number {
   const app = new App({ context });
-  const { functions } = taizhang(app, { folders, ...told(app.node, {}) });
+  const { functions } = taizhang(app, { bundles, ...told(app.node, {}) });
   return JSON.stringify(Template.fromStack(functions).toJSON()).split('Ledger-restored').length - 1;
 }
 
-it('the text of the verifier goes with the function that makes packages', () => {
-  const text = (at: string): string => readFileSync(join(at, 'main.ts'), 'utf8');
-  expect(text(join(folders.web, 'verifier'))).toBe(text('functions/verifier'));
-});
+it('keys that sign checkpoints in the place of the stack’s, and beside it, are for the notary alone', () => {
+  const arn = (name: string): string => `arn:aws-cn:kms:cn-north-1:111122223333:key/${name}`;
+  const named = { signingKey: arn('a-1'), nextSigningKey: arn('b-2'), sm2SigningKey: arn('c-3') };
+  const app = new App({ context: named });
+  const { functions } = taizhang(app, { bundles, ...told(app.node, {}) });
+  const template = Template.fromStack(functions);
+  for (const key of Object.values(named))
+    expect(JSON.stringify(template.toJSON()).split(key)).toHaveLength(3);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: {
+      Variables: {
+        SIGNING_KEY_ARN: named.signingKey,
+        NEXT_SIGNING_KEY_ARN: named.nextSigningKey,
+        SM2_SIGNING_KEY_ARN: named.sm2SigningKey,
+      },
+    },
+  });
+  expect(() => taizhang(new App({ context: { sm2SigningKey: 'c-3' } }), { bundles })).toThrow(
+    'sm2SigningKey',
+  );
+}, 60_000);
 
 describe('a restored table', () => {
   it('is what every function is given, told by the command line or by cdk.json', () => {

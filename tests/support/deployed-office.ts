@@ -12,7 +12,7 @@ import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { startFakeKms } from '../contract/store/fake-kms.ts';
+import { type FakeKms, startFakeKms } from '../contract/store/fake-kms.ts';
 import { CLERK, noticeOf } from './cloud-office.ts';
 import { type StoreProxy, startStoreProxy } from './store-proxy.ts';
 
@@ -27,6 +27,7 @@ export type DeployedOffice = {
   readonly viewsTable: string;
   /** Between every house and the tables. */
   readonly proxy: StoreProxy;
+  readonly kms: FakeKms;
   stop(): Promise<void>;
 };
 
@@ -65,7 +66,7 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
   await addOffice(open(), { id: 'o', name: '甲局', parent: null, actor: CLERK });
   const client = documentClient(addresses.dynamodb);
   return {
-    ...{ open, env, folder, client, viewsTable: places.views, proxy },
+    ...{ open, env, folder, client, viewsTable: places.views, proxy, kms },
     stop: async () => {
       for (const house of opened) house.close();
       client.destroy();

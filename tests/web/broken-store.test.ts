@@ -43,10 +43,13 @@ describe('a page that fails', () => {
       broken = new Set([part]);
       const answer = await get('/sign-in');
       const page = await answer.text();
-      expect(answer.status).toBe(500);
-      expect(page).toContain('系统出错了');
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toBe('5');
+      expect(page).toContain('系统正忙，暂时没有办成');
       const [, reference = ''] = /<code>([\w-]{36})<\/code>/.exec(page) ?? [];
-      expect(office.lines).toContainEqual(expect.objectContaining({ event: 'fault', request: reference }));
+      expect(office.lines).toContainEqual(
+        expect.objectContaining({ event: 'unavailable', request: reference }),
+      );
       expect(page).not.toContain('undefined');
     },
   );
@@ -54,13 +57,13 @@ describe('a page that fails', () => {
   it('gives programs a problem document', async () => {
     broken = new Set(['accounts']);
     const answer = await get('/api/v1/cases');
-    expect(answer.status).toBe(500);
-    expect(await answer.json()).toMatchObject({ code: 'internal' });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'unavailable', facts: { why: 'busy' } });
   });
 
   it('is a page again as soon as the store is', async () => {
     broken = new Set(['accounts', 'ledger']);
-    expect((await get('/sign-in')).status).toBe(500);
+    expect((await get('/sign-in')).status).toBe(503);
     broken = new Set();
     expect((await get('/sign-in')).status).toBe(200);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { beginRotation } from '#shared/house/signing-key.ts';
 import { addWitnessed } from '#shared/notary/witness.ts';
 import type { Witness } from '#shared/notary/witness-anchor.ts';
 import { readCheckpoint } from '#shared/transparency/checkpoint.ts';
@@ -52,7 +53,7 @@ describe('what is sealed', () => {
       const key = await visitor.get('/seals/signing.pub');
       const checkpoint = await visitor.get('/seals/ledger-checkpoint.txt');
       const [line, note] = [readKeyLine(key.text), readNote(checkpoint.text)];
-      expect(line && note && isSignedBy(note, line)).toBe(true);
+      expect(line && note && (await isSignedBy(note, line))).toBe(true);
       expect((await visitor.get('/seals/else')).status).toBe(404);
     }
     const officer = await office.visitor('li', 'officer');
@@ -70,7 +71,7 @@ describe('what is sealed', () => {
     const checkpoint = readCheckpoint(String(first.checkpoint));
     const key = readKeyLine(String(first.key));
     if (checkpoint === null || key === null) throw new Error('not sealed');
-    expect(isSignedBy(checkpoint.note, key)).toBe(true);
+    expect(await isSignedBy(checkpoint.note, key)).toBe(true);
     const leaf = leafHash(Buffer.from(String(inclusion.entry), 'hex'));
     const { size, root } = checkpoint;
     const proof = bytesOf(inclusion.hashes as unknown as string[]);
@@ -135,7 +136,29 @@ describe('as a witness', () => {
     }
     const cosigned = readNote(String(Buffer.from((await below.blobs.get('proof/ledger/cosigned')) ?? '')));
     const key = readKeyLine(witness.keyLine ?? '');
-    expect(cosigned && key && isSignedBy(cosigned, key)).toBe(true);
+    expect(cosigned && key && (await isSignedBy(cosigned, key))).toBe(true);
+    expect((await below.notary.check()).checkpoints).toEqual([]);
+  });
+
+  it('follows a key that was announced, also past checkpoints that it has not seen', async () => {
+    const token = await joined();
+    await register(below, 'A1');
+    await below.notary.seal();
+    const away: Witness = { ...witness, post: async () => Promise.reject(new Error('away')) };
+    below.close();
+    below = await openLocalHouse(join(folder, 'below'), { anchors: [away] });
+    beginRotation(join(folder, 'below'));
+    await below.notary.seal();
+    await register(below, 'A2');
+    await below.notary.seal();
+    expect(await state()).toMatchObject({ fault: 'unreachable' });
+    const unled = (await below.notary.standing())[0]?.checkpoint?.whole ?? '';
+    expect((await post(token)(`old 0\n\n${unled}`)).status).toBe(403);
+    below.close();
+    below = await openLocalHouse(join(folder, 'below'), { anchors: [witness] });
+    await register(below, 'A3');
+    await below.notary.seal();
+    expect(await state()).toMatchObject({ fault: null });
     expect((await below.notary.check()).checkpoints).toEqual([]);
   });
 

@@ -1,11 +1,13 @@
 /** What a watchdog asks: whether the process answers, and whether it can do its work. */
 import type { Hono } from 'hono';
 import { epochOf, isAheadOf, parseInstant } from '#shared/kernel/plain-date.ts';
+import { unavailableFor } from '#shared/store/faults.ts';
 import type { Unsealed } from '#shared/store/notary.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import { problem } from '../frame/answers.ts';
 import type { Env, Web } from '../frame/web.ts';
 import type { Route } from './site.ts';
+import { wordsFor } from './unavailable.tsx';
 
 export const HEALTH_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/healthz', roles: 'public', reads: null },
@@ -23,8 +25,10 @@ export function healthRoutes(app: Hono<Env>, web: Web): void {
       const warning =
         unknown !== null ? 'unknownEvents' : ahead ? 'clockBehindLedger' : await sealingWarning(web);
       return c.json({ status: 'ready', ...(warning !== null && { warning }) });
-    } catch {
-      return problem(c, { status: 503, code: 'unavailable', title: '账册暂时不可用' });
+    } catch (fault) {
+      const why = unavailableFor(fault);
+      const title = why === null ? '账册暂时不可用' : `账册暂时不可用：${wordsFor(why)}`;
+      return problem(c, { status: 503, code: 'unavailable', title, ...(why !== null && { facts: { why } }) });
     }
   });
 }
@@ -48,6 +52,7 @@ async function sealingWarning({ house }: Web): Promise<'anchorFault' | 'unsealed
 async function triedAll({ house, accounts, config }: Web): Promise<void> {
   await Promise.all([
     house.catchUp(),
+    house.tryWriting?.(),
     house.log.history({ office: config.office, kind: 'office', stream: config.office }),
     house.views.position(),
     accounts.find(config.office),

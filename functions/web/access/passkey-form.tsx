@@ -26,7 +26,7 @@ async function questionOf(web: Web, way: KeyQuestion['way'], options: Optioned):
 
 /** For one of the keys of a person, or for any. */
 export async function keyQuestion(c: Ctx, web: Web, known: readonly Factor[] = []): Promise<KeyQuestion> {
-  return questionOf(web, 'get', await keyAsked(hostOf(ownAddress(c)), known));
+  return questionOf(web, 'get', keyAsked(hostOf(ownAddress(c)), known));
 }
 
 type ForPerson = { readonly user: string; readonly known: readonly Factor[] };

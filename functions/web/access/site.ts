@@ -12,6 +12,7 @@ import { draftForm, endDraft, keepDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
 import { fieldsOf } from './form-bodies.ts';
+import { showWritten } from './looking.ts';
 import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
 import { badForm, dutyFirst, notAllowed, notSignedIn, oldForm, tooLarge } from './turned-away.tsx';
@@ -74,6 +75,7 @@ function pagesOn({ app, web, reads, routes }: Registering): Pages {
         return withRole(c, { web, roles }, (who) =>
           withForm(c, async (fields) => {
             const answer = await answerForm(c, { web, who, reads, fields }, handler);
+            await showWritten(c, web);
             if (answer.status === 303 && path !== DRAFTS) await endDraft({ web, who }, fields);
             await keepWarnings(c, web, answer);
             return answer;

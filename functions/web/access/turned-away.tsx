@@ -13,7 +13,7 @@ function messagePage(c: Ctx, { status, title }: Titled, text: Child): Response |
   return renderPage(c, { title, status, body: <MessagePage title={title}>{text}</MessagePage> });
 }
 
-function isForPrograms(c: Ctx): boolean {
+export function isForPrograms(c: Ctx): boolean {
   return c.req.path.startsWith('/api/') || c.req.path === '/healthz' || c.req.path === '/readyz';
 }
 

@@ -1,6 +1,7 @@
-/** Answers addresses that no route takes: an unknown method, a trailing slash, or nothing there. */
+/** Answers addresses that no route takes: an unknown method, a trailing slash, a number in pieces, or nothing there. */
 import type { NotFoundHandler } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
+import { joinedPaths } from '../frame/path-part.ts';
 import type { Env } from '../frame/web.ts';
 import type { Route } from './site.ts';
 import { notFound, wrongMethod } from './turned-away.tsx';
@@ -18,6 +19,7 @@ export function answerUnknown(routes: readonly Route[]): NotFoundHandler<Env> {
     // a single leading slash: two would lead to another site
     const bare = pathname.replace(/(?<!\/)\/+$/, '').replace(/^\/+/, '/');
     if (isRead && takes('GET', path.replace(/(?<!\/)\/+$/, ''))) return c.redirect(`${bare}${search}`, 308);
-    return notFound(c);
+    const meant = isRead ? [...joinedPaths(bare)].find((one) => takes('GET', one)) : undefined;
+    return meant === undefined ? notFound(c) : c.redirect(`${meant}${search}`, 308);
   };
 }

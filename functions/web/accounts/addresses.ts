@@ -4,6 +4,7 @@ import { accountName } from '#shared/accounts/entry.ts';
 import type { Holder } from '#shared/accounts/names.ts';
 import { ROLES, type Role } from '#shared/store/accounts.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { pathPart } from '../frame/path-part.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/masthead.tsx';
@@ -15,7 +16,7 @@ export const TOKENS = `${ACCOUNTS}/tokens`;
 export const FEEDS = `${ACCOUNTS}/feeds`;
 
 export function personHref(user: string): string {
-  return `${PEOPLE}/${encodeURIComponent(user)}`;
+  return `${PEOPLE}/${pathPart(user)}`;
 }
 
 const MAY: Readonly<Record<Role, string>> = {

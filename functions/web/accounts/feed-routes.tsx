@@ -8,6 +8,7 @@ import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { textOfPart } from '../frame/path-part.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
 import { ACCOUNTS, type Asked, FEEDS, HOLDERS } from './addresses.ts';
@@ -89,7 +90,7 @@ function named({ web, who }: Asked): string | null {
 }
 
 async function show(c: Ctx, asked: Asked): Promise<Response> {
-  const feed = c.req.param('feed') ?? '';
+  const feed = textOfPart(c.req.param('feed'));
   return (await isThere(asked, feed)) ? feedPage(c, { feed, office: named(asked) }) : notFound(c);
 }
 

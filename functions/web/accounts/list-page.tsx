@@ -5,6 +5,7 @@ import { type Clash, clashingNames, type Holder } from '#shared/accounts/names.t
 import { GUARDS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Account, ApiToken } from '#shared/store/accounts.ts';
+import { pathPart } from '../frame/path-part.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
@@ -138,7 +139,7 @@ const Feeds: FC<{ c: Ctx; feeds: readonly string[] }> = ({ c, feeds }) => {
   if (feeds.length === 0)
     return <EmptyState title="没有推送来源">其他平台推送热线工单时，用这里生成的密钥签名。</EmptyState>;
   const columns: readonly Column<string>[] = [
-    { title: '名称', cell: (name) => <a href={`${FEEDS}/${encodeURIComponent(name)}`}>{name}</a> },
+    { title: '名称', cell: (name) => <a href={`${FEEDS}/${pathPart(name)}`}>{name}</a> },
     {
       title: '办理',
       cell: (name) => (

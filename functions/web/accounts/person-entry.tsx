@@ -10,6 +10,7 @@ import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { rulesAt } from '../access/visitor.ts';
 import { textOf } from '../frame/form-fields.ts';
+import { textOfPart } from '../frame/path-part.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
@@ -45,7 +46,7 @@ export function personEntryRoutes(door: Site, web: Web): void {
 type On = (account: Account) => Response | Promise<Response>;
 
 async function onPerson(c: Ctx, { web, who }: Asked, then: On): Promise<Response> {
-  const account = await web.accounts.find(c.req.param('user') ?? '');
+  const account = await web.accounts.find(textOfPart(c.req.param('user')));
   return account === null || account.office !== who.office ? notFound(c) : then(account);
 }
 

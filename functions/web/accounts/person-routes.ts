@@ -8,6 +8,7 @@ import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { textOfPart } from '../frame/path-part.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
 import {
@@ -65,7 +66,7 @@ type On = (account: Account) => Response | Promise<Response>;
 
 /** An account of another office does not exist here. */
 async function onPerson(c: Ctx, { web, who }: Asked, then: On): Promise<Response> {
-  const account = await web.accounts.find(c.req.param('user') ?? '');
+  const account = await web.accounts.find(textOfPart(c.req.param('user')));
   return account === null || account.office !== who.office ? notFound(c) : then(account);
 }
 

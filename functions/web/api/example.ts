@@ -1,5 +1,6 @@
 /** The call of an endpoint as its example tells it: printed for people, put into the document, and tried by a test. */
 import * as z from 'zod';
+import { pathPart } from '../frame/path-part.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export type Call = {
@@ -13,9 +14,7 @@ export type Call = {
 export function callOf({ method, path, body, identify, example }: Endpoint): Call {
   const given = Object.entries(example.parameters ?? {});
   const values = new Map(given);
-  const named = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
-    encodeURIComponent(values.get(name) ?? ''),
-  );
+  const named = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => pathPart(values.get(name) ?? ''));
   const asked = new URLSearchParams(given.filter(([name]) => !path.includes(`{${name}}`)));
   const type = body instanceof z.ZodType ? 'application/json' : body?.[0];
   const written = typeof example.body === 'string' ? example.body : JSON.stringify(example.body);

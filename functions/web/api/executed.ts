@@ -1,5 +1,6 @@
 /** What comes of a command, as the API answers it: at once, or when a job is looked at. */
 import type { Execution, Fault } from '#shared/desk/execute.ts';
+import { positionNow } from '#shared/desk/position.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { problem } from '../frame/answers.ts';
 import type { Ctx } from '../frame/web.ts';
@@ -17,9 +18,11 @@ export function executed(c: Ctx, execution: Execution): Reply | Response {
 }
 
 export function executedBody({ outcome, number, version, warnings }: Done) {
+  const position = positionNow();
   return {
     ...{ outcome, case: number, version },
     ...(outcome === 'proposed' && { step: `${version}.1` }),
+    ...(position !== null && { position }),
     warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
   };
 }

@@ -40,11 +40,12 @@ function operationOf(one: Endpoint): Json {
     ...(one.identify !== undefined && {
       security: one.method === 'get' ? [...SIGNED, ...TOKEN] : isSigned(one) ? SIGNED : TOKEN,
     }),
-    parameters: [...parametersOf(one), ...(write ? [KEY] : [])],
+    parameters: [...parametersOf(one), ...(write ? [KEY] : one.method === 'get' ? [MIN_POSITION] : [])],
     ...(one.body !== undefined && { requestBody: bodyOf(one) }),
     responses: {
       ...Object.fromEntries(Object.entries(one.answers).map(([status, shape]) => [status, answerOf(shape)])),
       ...(one.media && { 200: fileOf(one.media) }),
+      503: UNAVAILABLE,
       default: {
         description: '问题说明（RFC 9457），code 固定不变',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -74,6 +75,22 @@ const KEY: Json = {
   required: true,
   description: '同一个键、同样的内容再发一次，不会重复登记',
   schema: { type: 'string', minLength: 1, maxLength: 128 },
+};
+
+const MIN_POSITION: Json = {
+  name: 'minPosition',
+  in: 'query',
+  required: false,
+  description:
+    '登记时答复的 position（也在响应头 Taizhang-Position）：最多等 8 秒，等到列表和数据包含那次登记再答；等不到答 503 positionNotReached',
+  schema: { type: 'string' },
+};
+
+const UNAVAILABLE: Json = {
+  description:
+    '这时办不了（code unavailable，原因在 facts.why），过 Retry-After 秒用同一个 Idempotency-Key 再发，不会重复',
+  headers: { 'Retry-After': { schema: { type: 'integer' }, description: '秒' } },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
 type Parameter = {

@@ -36,7 +36,9 @@ function newest(house: Web['house']): Endpoint {
     answers: {
       200: z.object({
         checkpoint: checkpoint.nullable(),
-        key: z.string().nullable().describe('公钥行（C2SP signed-note）'),
+        key: z.string().nullable().describe('最初的公钥行（C2SP signed-note），始终不变'),
+        keys: z.array(z.string()).describe('现在签名的公钥行：Ed25519，设有 SM2 的在其后'),
+        announcements: z.array(z.string()).describe('从最初的公钥到现在的：公布新密钥的存证点全文'),
         unsealed: z.object({ count: z.int(), since: z.string().nullable() }),
         anchors: z.array(anchorShape),
       }),
@@ -46,7 +48,9 @@ function newest(house: Web['house']): Endpoint {
       if (found === undefined) return notFound(c);
       const anchors = found.anchors.map(({ anchor, size, at, fault }) => ({ anchor, size, at, fault }));
       const key = await house.notary.keyLine();
-      return ok({ checkpoint: found.checkpoint?.whole ?? null, key, unsealed: found.unsealed, anchors });
+      const { lines: keys, announcements } = await house.notary.keys();
+      const { checkpoint: newest, unsealed } = found;
+      return ok({ checkpoint: newest?.whole ?? null, key, keys, announcements, unsealed, anchors });
     },
   });
 }

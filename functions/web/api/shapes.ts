@@ -15,7 +15,7 @@ export const numberInPath = z
   .overwrite(numberIn)
   .min(1)
   .max(110)
-  .describe('编号；`.`、`..`、`new` 前面加 `~`');
+  .describe('编号；`.`、`..`、`new` 前面加 `~`；`/`、`?`、`#`、`%` 写成 `~2F`、`~3F`、`~23`、`~25`');
 /** Digits alone: JavaScript also takes `0x7e7`, `2e3` and an empty string for numbers. */
 export const whole = (least: number, most: number) =>
   z.preprocess(
@@ -128,6 +128,7 @@ export const executedShape = z.object({
   case: z.string(),
   version: z.int(),
   step: z.string().optional().describe('of what was proposed: the name ApproveStep knows it by'),
+  position: z.string().optional().describe('as `minPosition` of a reading call: lists and figures have this'),
   warnings: z.array(warning.extend({ message: z.string() })),
 });
 

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { AUDITORS, READERS_OF_SEALS } from '#shared/accounts/permissions.ts';
 import type { AnchorFault, AnchorState, LogStanding } from '#shared/store/notary.ts';
 import type { LogName } from '#shared/transparency/log-entry.ts';
+import { ALGORITHM, readKeyLine } from '#shared/transparency/signed-note.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -39,6 +40,7 @@ async function checkpointIn({ notary }: Web['house'], file: string): Promise<str
 
 async function sealsPage(c: Ctx, { house }: Web, { role }: Principal): Promise<Response> {
   const key = await house.notary.keyLine();
+  const { lines, announcements } = await house.notary.keys().catch(NO_KEYS);
   const title = '台账的封存';
   return renderPage(c, {
     title,
@@ -63,6 +65,7 @@ async function sealsPage(c: Ctx, { house }: Web, { role }: Principal): Promise<R
               </a>
             </p>
           )}
+          <SigningKeys lines={lines.filter((line) => line !== key)} changes={announcements.length} />
           <p>在任何一台装有 Node.js 的电脑上，用导出的档案、存放在别处的检查点和公钥核验，不需要本系统：</p>
           <p>
             <code>npm run verifier -- 档案 --checkpoints 文件夹 --key 公钥</code>
@@ -72,6 +75,26 @@ async function sealsPage(c: Ctx, { house }: Web, { role }: Principal): Promise<R
     ),
   });
 }
+
+/** A tree that is not signed as it must be is told of by `verify`; the page shows what it can. */
+const NO_KEYS = () => ({ lines: [], announcements: [] });
+
+const SigningKeys: FC<{ lines: readonly string[]; changes: number }> = ({ lines, changes }) =>
+  lines.length === 0 ? null : (
+    <>
+      <p>
+        此后公布过 {changes}{' '}
+        次新的密钥，每次由旧密钥和新密钥共同签名；核验仍用上面最初的公钥，会自行跟到现在的：
+      </p>
+      <ul>
+        {lines.map((line) => (
+          <li>
+            {readKeyLine(line)?.key[0] === ALGORITHM.other ? 'SM2' : 'Ed25519'}：<code>{line}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 
 const LOGS: Readonly<Record<LogName, string>> = { ledger: '台账', audit: '审计记录' };
 

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, Views } from '#shared/store/views.ts';
+import { pathPart, textOfPart } from '../frame/path-part.ts';
 import { own } from '../wording/word.ts';
 
 /** Where the pages of each kind of case are. */
@@ -25,7 +26,7 @@ export const CASE_PATHS: Readonly<Partial<Record<CaseKind, string>>> = {
 const SPOKEN_FOR = /^~*(?:\.\.?|new|answers|cases|figures|lists|queues|seek|supervision|not-counted)$/;
 
 export function addressPart(number: string): string {
-  return encodeURIComponent(SPOKEN_FOR.test(number) ? `~${number}` : number);
+  return pathPart(SPOKEN_FOR.test(number) ? `~${number}` : number);
 }
 
 /** `path` is that of the list of its kind. */
@@ -41,7 +42,7 @@ export function caseLink(kind: string, number: string): Child {
 
 /** `part` is decoded already. */
 export function numberIn(part: string | undefined): string {
-  const number = part ?? '';
+  const number = textOfPart(part);
   return number.startsWith('~') && SPOKEN_FOR.test(number) ? number.slice(1) : number;
 }
 

@@ -14,6 +14,7 @@ import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { textOfPart } from '../frame/path-part.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { pageAsked } from '../look/pager.tsx';
@@ -159,6 +160,6 @@ async function again(c: Ctx, { house }: Web, { letter, who, fields, errors }: Ag
 }
 
 async function letterIn(c: Ctx, web: Web, { office }: Principal): Promise<DeadLetter | null> {
-  const letter = await web.house.deadLetters.get(c.req.param('id') ?? '');
+  const letter = await web.house.deadLetters.get(textOfPart(c.req.param('id')));
   return letter !== null && isOf(letter, office) ? letter : null;
 }

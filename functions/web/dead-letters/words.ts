@@ -3,9 +3,10 @@
 import type { SendFault } from '#shared/feeds/send-again.ts';
 import type { DeadLetter, LetterState } from '#shared/store/dead-letters.ts';
 import type { Topic } from '#shared/store/queue.ts';
+import { pathPart } from '../frame/path-part.ts';
 
 export const PATH = '/dead-letters';
-export const addressOf = ({ id }: Pick<DeadLetter, 'id'>): string => `${PATH}/${encodeURIComponent(id)}`;
+export const addressOf = ({ id }: Pick<DeadLetter, 'id'>): string => `${PATH}/${pathPart(id)}`;
 export const listOf = (state: LetterState): string => (state === 'open' ? PATH : `${PATH}?state=${state}`);
 
 export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {

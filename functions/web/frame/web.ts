@@ -37,11 +37,15 @@ type WebConfig = {
   readonly mailUnset?: boolean;
   /** Has long work carried out elsewhere; absent where nobody does, and it is done before the answer. */
   readonly carrier?: Carrier;
+  /** What must have been done before the first request is answered; asked for by each. */
+  readonly begin?: () => Promise<void>;
   /** The provider of identities through whom people come in; absent where there is none. */
   readonly provider?: Provider;
   /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */
   readonly signInRules?: SignInRules;
   readonly passwordCost?: PasswordCost;
+  /** Milliseconds after which nothing that fails for want of the store is tried again. Given by tests alone. */
+  readonly patience?: number;
   /** Where heavy work is done; in place where nothing is said. */
   readonly heavy?: HeavyWork;
   /** Fills an empty folder with the sample office; absent where that is not offered. */

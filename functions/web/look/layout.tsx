@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
 import { warningText } from '#shared/glossary/warnings.ts';
+import { behindNow } from '#shared/store/deadline.ts';
 import type { Variables } from '../frame/web.ts';
 import { minute } from '../wording/word.ts';
 import { SCRIPT_PATH, STYLESHEET_PATH } from './assets.ts';
@@ -43,7 +44,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
           跳到正文
         </a>
         <Masthead visitor={visitor} section={page.section} />
-        {office?.sample && <SampleStrip />}
+        <Strips sample={office?.sample ?? false} />
         {visitor.present?.standing.duties.includes('password') && <GivenPasswordStrip />}
         <OnPaper visitor={visitor} title={page.title} />
         <main id="main" tabindex={-1}>
@@ -64,6 +65,22 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
     </html>
   );
 };
+
+const Strips: FC<{ sample: boolean }> = ({ sample }) => (
+  <>
+    {sample && <SampleStrip />}
+    {behindNow() !== null && <BehindStrip />}
+  </>
+);
+
+/** Lists and figures that cannot follow now are shown as they stand, and it is said. */
+const BehindStrip: FC = () => (
+  <aside class="strip" aria-label="数据没有跟上">
+    <Banner kind="warning">
+      列表和统计数据暂时跟不上最近的登记，可能缺少刚办理的内容；件的页面和办理经过不受影响。
+    </Banner>
+  </aside>
+);
 
 const SampleStrip: FC = () => (
   <aside class="strip" aria-label="示例数据">

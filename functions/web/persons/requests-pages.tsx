@@ -12,6 +12,7 @@ import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { textOfPart } from '../frame/path-part.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -27,7 +28,7 @@ import { Cases, factsOf, stateOf } from './request-facts.tsx';
 type By = { readonly web: Web; readonly who: Principal };
 const READ: Reads = {
   what: 'caseRead',
-  of: (c) => ({ what: 'caseRead', on: { kind: 'personal', number: c.req.param('number') ?? '' } }),
+  of: (c) => ({ what: 'caseRead', on: { kind: 'personal', number: textOfPart(c.req.param('number')) } }),
 };
 const LISTED: Reads = { what: 'caseListed', of: () => ({ what: 'caseListed', details: { page: REQUESTS } }) };
 
@@ -83,7 +84,7 @@ const COLUMNS: readonly Column<Listed>[] = [
 type RequestFile = CaseFile<PersonRequest>;
 
 function openRequest(c: Ctx, { web, who }: By): Promise<RequestFile | null> {
-  const at = { office: who.office, number: c.req.param('number') ?? '' };
+  const at = { office: who.office, number: textOfPart(c.req.param('number')) };
   return openCase(web.house.log, personalKind, at);
 }
 
@@ -95,7 +96,7 @@ async function decide(c: Ctx, by: By, sent: FormFields): Promise<Response> {
   const typed = commandFields(fields, values, { now: by.web.house.clock.now() });
   const command = {
     command: name,
-    case: c.req.param('number') ?? '',
+    case: textOfPart(c.req.param('number')),
     ...(name === 'ApproveErasure' ? {} : typed),
   };
   const done = await sendCommand(c, by, { fields: command, token: textOf(sent, TOKEN_FIELD) });

@@ -23,6 +23,7 @@ import {
 import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
 import { type Identities, identified } from './identities.ts';
+import type { Print } from './print.ts';
 import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
 import type { Scanned } from './scanned.ts';
 import { readSealed, readsSealed, tellNotary } from './sealing.ts';
@@ -38,6 +39,7 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly parameters: Parameters;
   readonly identities: Identities;
   readonly scanned: Scanned;
+  readonly print: Print;
 };
 
 /** Requests a second, and for a moment; an office has a few dozen clerks. */
@@ -55,7 +57,7 @@ export class Door extends Construct {
     this.behindGateway(props.parameters);
   }
 
-  private pages({ places, folders, parameters, identities, scanned }: DoorProps): HouseFunction {
+  private pages({ places, folders, parameters, identities, scanned, print }: DoorProps): HouseFunction {
     const may = rightsOn(places);
     const web = new HouseFunction(this, 'Web', {
       folder: folders.web,
@@ -64,12 +66,13 @@ export class Door extends Construct {
       rights: [
         ...[may.scanAndAppendToLedger, may.leaveTraces, may.knowAccounts],
         ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectViews, may.tendLetters],
+        may.countNumbers,
         ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
         may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
-        ...[may.send('seal'), readSealed(places), tellNotary(places)],
+        ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
         ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {

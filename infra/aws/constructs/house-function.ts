@@ -1,13 +1,20 @@
 /** A function of the house: its own role with its rights and no more, its own log, kept as long as the law asks. */
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  type LayerVersion,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { packagesIn } from './packages-layer.ts';
 import type { Right } from './rights.ts';
 
 export type HouseFunctionProps = {
-  /** The folder with `index.mjs`. */
+  /** The folder with `index.mjs`; its packages lie in a layer of the stack. */
   readonly folder: string;
   /** The name it exports. */
   readonly handler?: string;
@@ -15,6 +22,7 @@ export type HouseFunctionProps = {
   readonly timeout: Duration;
   readonly memorySize?: number;
   readonly variables?: Readonly<Record<string, string>>;
+  readonly layers?: readonly LayerVersion[];
 };
 
 export class HouseFunction extends Construct {
@@ -43,7 +51,8 @@ export class HouseFunction extends Construct {
       logGroup: this.log,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 1024,
-      environment: { ...variables, NODE_OPTIONS: '--enable-source-maps' },
+      layers: [packagesIn(this), ...(props.layers ?? [])],
+      environment: variables,
     });
   }
 

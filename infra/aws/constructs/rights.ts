@@ -8,6 +8,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
+import { NUMBERS_START } from '#shared/store/dynamodb/number-counter.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
 
@@ -59,6 +60,16 @@ export function rightsOn(places: Places) {
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
     projectViews: on.views([...READ, ...WRITE]),
+    /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
+    countNumbers: {
+      variables: {},
+      statements: [
+        new PolicyStatement({
+          ...{ actions: ['dynamodb:UpdateItem'], resources: [views.arn] },
+          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } },
+        }),
+      ],
+    },
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),

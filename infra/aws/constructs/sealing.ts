@@ -4,7 +4,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type CfnFunction, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { VARIABLES } from '#shared/house/places.ts';
+import { NEXT_SIGNING_KEY_ARN, SM2_SIGNING_KEY_ARN, VARIABLES } from '#shared/house/places.ts';
+import { type SigningKeys, signingKeysTold } from '../context.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction } from './house-function.ts';
 import { type Right, rightsOn, whyAllOf } from './rights.ts';
@@ -41,19 +42,27 @@ export function readSealed(places: Places): Right {
   };
 }
 
-function sealing(places: Places): Right {
-  const { order, documents, anchors, signingKey } = places;
+function sealing(places: Places, told: SigningKeys): Right {
+  const { order, documents, anchors } = places;
+  const { now = places.signingKey, next, sm2 } = told;
   const { variables, statements } = readSealed(places);
   const ordering = ['BatchGetItem', 'PutItem', 'DeleteItem'].map((verb) => `dynamodb:${verb}`);
   const keeping = ['PutObject', 'PutObjectRetention', 'DeleteObject'].map((verb) => `s3:${verb}`);
   return {
-    variables: { ...variables, [VARIABLES.SigningKeyArn]: signingKey },
+    variables: {
+      ...{ ...variables, [VARIABLES.SigningKeyArn]: now },
+      ...(next !== undefined && { [NEXT_SIGNING_KEY_ARN]: next }),
+      ...(sm2 !== undefined && { [SM2_SIGNING_KEY_ARN]: sm2 }),
+    },
     statements: [
       ...statements,
       allow(ordering, [order.arn]),
       allow(keeping, [documents.arnForObjects('proof/*')]),
       allow(['s3:PutObject'], [anchors.arnForObjects('*')]),
-      allow(['kms:GetPublicKey', 'kms:Sign'], [signingKey]),
+      allow(
+        ['kms:GetPublicKey', 'kms:Sign'],
+        [now, next, sm2].filter((one) => one !== undefined),
+      ),
     ],
   };
 }
@@ -70,7 +79,13 @@ export class Sealing extends Construct {
       folder,
       timeout: Duration.minutes(5),
       memorySize: 2048,
-      rights: [may.scanLedger, may.scanTraces, sealing(places), may.consume('seal'), may.buryLetters],
+      rights: [
+        may.scanLedger,
+        may.scanTraces,
+        sealing(places, signingKeysTold(this.node)),
+        may.consume('seal'),
+        may.buryLetters,
+      ],
     });
     readsSealed(this.notary);
     // one at a time: every checkpoint has one successor

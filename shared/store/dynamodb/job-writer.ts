@@ -21,6 +21,7 @@ import { sealTexts } from '../seal.ts';
 import type { CutOffs } from './cut-offs.ts';
 import { caseKeyOf, idempotencyKeyOf, numberKeyOf, numberShardKey } from './ledger-items.ts';
 import { carrySeal, headOf, type Ledger } from './ledger-reader.ts';
+import type { JobNumbers, NumberCounter } from './number-counter.ts';
 import { packSeal } from './sealed-parts.ts';
 
 export type Pending = { readonly commit: Commit; readonly seal: Buffer | null };
@@ -33,6 +34,7 @@ export type Job = {
   readonly pending: readonly Pending[];
   readonly touched: ReadonlySet<string>;
   readonly written: ReadonlySet<string>;
+  readonly numbers: JobNumbers;
   refusedAfter(): string;
 };
 
@@ -48,12 +50,13 @@ export type Tools = {
   readonly reader: LogReader;
   readonly clock: Clock;
   readonly cutOffs: CutOffs;
+  readonly counter: NumberCounter;
 };
 
 const numbersOf = (office: string, kind: CaseKind): string => numberShardKey({ office, kind }, -1);
 const flat = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
 
-export function beginJob(tools: Tools): Job {
+export function beginJob(tools: Tools, numbers: JobNumbers): Job {
   const notes: Notes = { pending: [], touched: new Set(), written: new Set(), reads: [], refused: '' };
   const heads = new Map<string, Commit | null>();
   const reader = overlay(tools.reader, notes, heads);
@@ -64,7 +67,9 @@ export function beginJob(tools: Tools): Job {
     if (!result.ok) notes.refused = before;
     return result;
   };
-  return { writer: { ...reader, append }, pending, touched, written, refusedAfter: () => notes.refused };
+  numbers.again();
+  const writer = { ...reader, append, nextNumber: numbers.next };
+  return { writer, numbers, pending, touched, written, refusedAfter: () => notes.refused };
 }
 
 function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {

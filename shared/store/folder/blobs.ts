@@ -17,25 +17,23 @@ export function folderBlobs(folder: string): BlobStore {
     });
   return {
     get,
-    put: async (name, bytes) => {
-      const draft = await writeDraft(folder, bytes, 0o600);
-      await mkdir(dirname(path(name)), OWNER_ALONE);
-      await rename(draft, path(name));
-    },
-    putOnce: async (name, bytes) => {
-      const draft = await writeDraft(folder, bytes, 0o400);
-      await mkdir(dirname(path(name)), OWNER_ALONE);
-      try {
-        // a link, unlike a rename, fails where the name is taken
-        await link(draft, path(name));
-        return true;
-      } catch (error) {
-        if (!isCalled(error, 'EEXIST')) throw error;
-        return Buffer.compare((await get(name)) ?? new Uint8Array(), bytes) === 0;
-      } finally {
-        await rm(draft, { force: true });
-      }
-    },
+    put: (name, bytes) =>
+      inDraft({ folder, bytes, mode: 0o600 }, async (draft) => {
+        await mkdir(dirname(path(name)), OWNER_ALONE);
+        await rename(draft, path(name));
+      }),
+    putOnce: (name, bytes) =>
+      inDraft({ folder, bytes, mode: 0o400 }, async (draft) => {
+        await mkdir(dirname(path(name)), OWNER_ALONE);
+        try {
+          // a link, unlike a rename, fails where the name is taken
+          await link(draft, path(name));
+          return true;
+        } catch (error) {
+          if (!isCalled(error, 'EEXIST')) throw error;
+          return Buffer.compare((await get(name)) ?? new Uint8Array(), bytes) === 0;
+        }
+      }),
     remove: async (name) => removed(path(name)),
     list: async (prefix, { after, limit }) => {
       const all = await namesIn(folder, dirname(`${prefix}x`));
@@ -49,17 +47,24 @@ export function folderBlobs(folder: string): BlobStore {
 const isCalled = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-async function writeDraft(folder: string, bytes: Uint8Array, mode: number): Promise<string> {
+type Draft = { readonly folder: string; readonly bytes: Uint8Array; readonly mode: number };
+
+/** The file under a name of its own, for as long as it takes to put it in its place: nothing of it stays, however that ends. */
+async function inDraft<T>({ folder, bytes, mode }: Draft, put: (draft: string) => Promise<T>): Promise<T> {
   await mkdir(join(folder, DRAFTS), OWNER_ALONE);
   const draft = join(folder, DRAFTS, randomUUID());
-  const file = await open(draft, 'wx', mode);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    const file = await open(draft, 'wx', mode);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return await put(draft);
   } finally {
-    await file.close();
+    await rm(draft, { force: true });
   }
-  return draft;
 }
 
 /** Of the part below which everything that is asked for lies: the rest may be large. */

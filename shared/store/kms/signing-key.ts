@@ -1,4 +1,7 @@
-/** A signing key of KMS (Ed25519): nobody ever holds it, and only the notary may use it. */
+/**
+ * A signing key of KMS: nobody ever holds it, and only the notary may use it. Keys of SM2 exist in the regions of China
+ * alone; KMS signs with them for the user of GM/T 0009 and answers with DER.
+ */
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 
 type KmsSigning = {
@@ -8,13 +11,19 @@ type KmsSigning = {
   sign(message: Buffer): Promise<Buffer>;
 };
 
-export function kmsSigning(client: KMSClient, keyId: string): KmsSigning {
+const ALGORITHMS = { ed25519: 'ED25519_SHA_512', sm2: 'SM2DSA' } as const;
+
+export function kmsSigning(
+  client: KMSClient,
+  keyId: string,
+  kind: keyof typeof ALGORITHMS = 'ed25519',
+): KmsSigning {
   return {
     publicKey: async () => bytesOf((await client.send(new GetPublicKeyCommand({ KeyId: keyId }))).PublicKey),
     sign: async (message) => {
       const signing = { KeyId: keyId, Message: message, MessageType: 'RAW' } as const;
       const { Signature } = await client.send(
-        new SignCommand({ ...signing, SigningAlgorithm: 'ED25519_SHA_512' }),
+        new SignCommand({ ...signing, SigningAlgorithm: ALGORITHMS[kind] }),
       );
       return bytesOf(Signature);
     },

@@ -13,7 +13,8 @@ import {
   headLine,
   rowLine,
 } from '../archive-form.ts';
-import { codeOf, queryOf } from './query.ts';
+import { sqliteCodeOf } from '../faults.ts';
+import { queryOf } from './query.ts';
 
 const TABLES = {
   commits: {
@@ -75,7 +76,7 @@ const MISMATCH = 20;
 /** A line that stands there twice, or is no row of its table; not a full disk. */
 function isOfTheRow(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  const code = codeOf(error);
+  const code = sqliteCodeOf(error);
   if (code === null) return error instanceof TypeError || error instanceof RangeError;
   return [CONSTRAINT, MISMATCH].includes(code);
 }

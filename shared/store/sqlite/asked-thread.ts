@@ -1,7 +1,9 @@
 /** A second thread that is asked things: it answers them one after another, in the order in which they were asked. */
 import { type MessagePort, Worker } from 'node:worker_threads';
+import { sqliteCodeOf } from '../faults.ts';
 
-export type Answer = { readonly value?: unknown; readonly error?: unknown };
+/** `errcode`: of an error of SQLite's, which loses it on its way from one thread to another. */
+export type Answer = { readonly value?: unknown; readonly error?: unknown; readonly errcode?: number };
 type Waiting = { resolve(value: unknown): void; reject(error: unknown): void };
 
 export type AskedThread = {
@@ -26,10 +28,10 @@ export function questionsInLine(send: (question: unknown) => void) {
         waiting.push({ resolve, reject });
         send(question);
       }),
-    answered: ({ value, error }: Answer): void => {
+    answered: ({ value, error, errcode }: Answer): void => {
       const first = waiting.shift();
       if (error === undefined) first?.resolve(value);
-      else first?.reject(error);
+      else first?.reject(error instanceof Error ? Object.assign(error, errcode && { errcode }) : error);
     },
     end: (fault: unknown): void => {
       over = { fault };
@@ -63,7 +65,8 @@ export function answering<Question>(port: Port, answer: (question: Question) => 
     try {
       port.say({ value: await answer(question) });
     } catch (error) {
-      port.say({ error });
+      const errcode = sqliteCodeOf(error);
+      port.say({ error, ...(errcode !== null && { errcode }) });
     }
   };
   port.hear((question) => {

@@ -33,7 +33,7 @@ export function restoreAuditRows(db: DatabaseSync, rows: Iterable<ArchiveRow>): 
     for (const [, ...cells] of later) entry.run(null, ...cells);
     db.exec('COMMIT');
   } catch (fault) {
-    db.exec('ROLLBACK');
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw new ArchiveError(`an entry of the audit stream does not fit: ${String(fault)}`);
   }
 }

@@ -5,6 +5,7 @@ import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { commitFrom, commitOf } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
+import { nextOfRule } from '../next-number.ts';
 import {
   type AppendResult,
   type CaseAddress,
@@ -112,6 +113,8 @@ async function inSavepoint<T>(
     release.run();
     return { ok: true, value };
   } catch (error) {
+    // a full disk ends the whole transaction: nothing is left of it, and that is what everybody in it is told
+    if (!db.isTransaction) throw error;
     db.exec('ROLLBACK TO job; RELEASE job');
     return { ok: false, error };
   }
@@ -146,6 +149,7 @@ function writerOf({ sql, reader, cutOffs }: Books, { clock, masterKey }: Options
   let last: Instant = sql.head()?.recordedAt ?? clock.now();
   return {
     ...reader,
+    nextNumber: (rule) => nextOfRule(reader, rule),
     append: async (draft: CommitDraft): Promise<AppendResult> => {
       const taken = takenBy(sql, draft);
       if (taken !== null) return { ok: false, taken };

@@ -1,4 +1,4 @@
-/** Statements that say which rows they give, and what the engine says when one fails. */
+/** Statements that say which rows they give. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
 export type Query<Row> = {
@@ -28,10 +28,4 @@ export function sqlOf(db: DatabaseSync): Sql {
     one: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).get(...values) ?? null,
     all: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).all(...values),
   };
-}
-
-/** The primary result code of an error of the engine's; null for another error. */
-export function codeOf(error: unknown): number | null {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-  return typeof code === 'number' ? code & 0xff : null;
 }

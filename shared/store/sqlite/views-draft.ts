@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { codeOf } from './query.ts';
+import { sqliteCodeOf } from '../faults.ts';
 
 const SUFFIXES = ['', '-journal', '-wal', '-shm'];
 /** Pages handed over a step; in between others may read, and nobody write. */
@@ -62,7 +62,7 @@ export async function takeOver(draft: DatabaseSync, file: string): Promise<void>
 
 /** SQLITE_BUSY and SQLITE_LOCKED; 0 is what a backup says of either. */
 function isBusy(fault: unknown): boolean {
-  return [0, 5, 6].includes(codeOf(fault) ?? -1);
+  return [0, 5, 6].includes(sqliteCodeOf(fault) ?? -1);
 }
 
 export function removeDraft(file: string): void {

@@ -5,6 +5,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { addressOf, commitFrom, commitOf } from '../commit-bytes.ts';
+import { nextOfRule } from '../next-number.ts';
 import {
   type AppendResult,
   type Clock,
@@ -30,7 +31,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
   const tried = triedCommits(db);
   const secret = randomBytes(32);
   const reader = readerOf(log, tried, secret);
-  const writer: LogWriter = { ...reader, append: (draft) => append({ reader, tried, clock, secret }, draft) };
+  const writer = writerOf({ reader, tried, clock, secret });
   // one after another, as they come
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -112,6 +113,15 @@ type Appending = {
   readonly clock: Clock;
   readonly secret: Buffer;
 };
+
+function writerOf(appending: Appending): LogWriter {
+  const { reader } = appending;
+  return {
+    ...reader,
+    nextNumber: (rule) => nextOfRule(reader, rule),
+    append: (draft) => append(appending, draft),
+  };
+}
 
 async function append(
   { reader, tried, clock, secret }: Appending,

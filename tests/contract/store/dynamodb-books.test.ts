@@ -49,7 +49,7 @@ beforeEach(async () => {
   mkdirSync(home());
   const wrapper = keyFileWrapper(await masterKeyFor(home(), witness()));
   const keys = dynamoDataKeys({ client, table: tables.keys, wrapper });
-  log = dynamoEventLog({ client, table: tables.ledger, keys, keyTable: tables.keys, clock });
+  log = dynamoEventLog({ client, table: tables.ledger, keys, keyTable: tables.keys, counters: '', clock });
   await log.write([
     (writer) => writer.append(draft({ key: 'k1' })),
     (writer) => writer.append(draft({ at: at('s2'), number: '2026-2' })),

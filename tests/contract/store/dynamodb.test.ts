@@ -42,12 +42,12 @@ async function openLog(client = documentClient(emulator.endpoint)): Promise<Even
   opened += 1;
   const tables = await furnishTables(client, storesTemplate(), {
     suffix: `-${opened}`,
-    only: ['ledger', 'keys'],
+    only: ['ledger', 'keys', 'views'],
   });
   const wrapper = keyFileWrapper(randomBytes(32));
   const keys = dynamoDataKeys({ client, table: tables.keys, wrapper });
   return dynamoEventLog({
-    ...{ client, table: tables.ledger, keys, keyTable: tables.keys },
+    ...{ client, table: tables.ledger, keys, keyTable: tables.keys, counters: tables.views },
     clock: backwardsClock(),
   });
 }

@@ -271,6 +271,49 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       log.close();
     });
 
+    describe('a number by the rule of the office', () => {
+      const rule = { office: 'o1', kind: 'application', prefix: 'SQ2026-', digits: 7 } as const;
+      const register = async (w: LogWriter, refused = false): Promise<string> => {
+        const number = await w.nextNumber(rule);
+        if (!refused)
+          expect(await w.append(draft({ at: { ...at, stream: number }, number }))).toMatchObject({
+            ok: true,
+          });
+        return number;
+      };
+      const numbered = async (log: EventLog, jobs: readonly ((w: LogWriter) => Promise<string>)[]) =>
+        (await log.write(jobs)).map((one) => (one.ok ? one.value : String(one.error)));
+      const sq = (running: number) => `SQ2026-${String(running).padStart(7, '0')}`;
+      const given = (number: string) => (w: LogWriter) =>
+        w.append(draft({ at: { ...at, stream: number }, number })).then(() => number);
+
+      it('is each one of many own who are recorded at once, and none is left out', async () => {
+        const log = await open();
+        const jobs = Array.from({ length: 6 }, () => (w: LogWriter) => register(w));
+        const all = await Promise.all(Array.from({ length: 5 }, () => numbered(log, jobs)));
+        expect(all.flat().sort()).toEqual(Array.from({ length: 30 }, (_, index) => sq(index + 1)));
+        log.close();
+      });
+
+      it('lies behind the greatest there is, whoever gave it and when', async () => {
+        const log = await open();
+        await numbered(log, [given(sq(41)), given('SQ2026-0000043-1'), given('SQ2026-99')]);
+        expect(await numbered(log, [(w) => register(w)])).toEqual([sq(42)]);
+        await numbered(log, [given(sq(60))]);
+        expect(await numbered(log, [(w) => register(w)])).toEqual([sq(61)]);
+        await numbered(log, [given(sq(9_999_999))]);
+        expect(await numbered(log, [(w) => register(w)])).toEqual(['SQ2026-10000000']);
+        log.close();
+      });
+
+      it('that nothing was recorded under is the next one again', async () => {
+        const log = await open();
+        expect(await numbered(log, [(w) => register(w, true)])).toEqual([sq(1)]);
+        expect(await numbered(log, [(w) => register(w)])).toEqual([sq(1)]);
+        log.close();
+      });
+    });
+
     it('gives every commit once in a scan, those of a case in order, and disjoint shares of it', async () => {
       const log = await open();
       const streams = Array.from({ length: 40 }, (_, index) => `s${index}`);

@@ -1,0 +1,29 @@
+/** What becomes of a request that failed, by whose fault it is. */
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
+import { AuditUnwritable } from '#shared/store/audit-log.ts';
+import { unavailableFor } from '#shared/store/faults.ts';
+import { UnknownPlace } from '#shared/store/list-place.ts';
+import type { Ctx, Web } from '../frame/web.ts';
+import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './turned-away.tsx';
+import { unavailable } from './unavailable.tsx';
+
+export function answerFault(c: Ctx, web: Web, fault: Error): Response | Promise<Response> {
+  if (fault instanceof UnknownPlace) return unknownPlace(c);
+  if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
+  if (fault instanceof AuditUnwritable) return notRecorded(c, web);
+  const why = unavailableFor(fault);
+  if (why !== null) return unavailable(c, web, why);
+  const { name } = fault;
+  web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
+  return brokenDown(c, c.var.request);
+}
+
+/** Where it went wrong, without the message: that could quote what somebody typed. */
+function placeOf(fault: Error): string {
+  return (
+    (fault.stack ?? '')
+      .split('\n')
+      .find((line) => /^\s*at /.test(line))
+      ?.trim() ?? ''
+  );
+}

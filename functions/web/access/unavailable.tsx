@@ -1,0 +1,118 @@
+/**
+ * The store cannot do something now: the page says why and keeps what was typed, to be sent once more under the token it
+ * bore, so that it counts once. Programs get a problem document; both are told when to come again.
+ */
+import type { Unavailable } from '#shared/store/faults.ts';
+import { problem } from '../frame/answers.ts';
+import { type FormFields, valuesOf } from '../frame/form-fields.ts';
+import type { Ctx, Web } from '../frame/web.ts';
+import { Actions, Button } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { fieldsOf } from './form-bodies.ts';
+import { isForPrograms } from './turned-away.tsx';
+
+type Words = { readonly title: string; readonly why: string; readonly seconds: number };
+const WORDS: Readonly<Record<Unavailable, Words>> = {
+  busy: { title: '系统正忙，暂时没有办成', why: '存放数据的服务这时忙不过来。请稍等片刻。', seconds: 5 },
+  unreachable: {
+    title: '暂时连不上存放数据的服务',
+    why: '存放数据的服务没有回应。请稍等片刻；几分钟后还是这样，请告诉系统管理员。',
+    seconds: 10,
+  },
+  full: {
+    title: '磁盘已满，暂时不能保存',
+    why: '存放数据的磁盘满了，新的内容写不进去。请告诉系统管理员腾出空间。',
+    seconds: 60,
+  },
+  readOnly: {
+    title: '数据文件夹不能写入，暂时不能保存',
+    why: '存放数据的文件夹或文件现在只能读、不能写。请告诉系统管理员检查权限和挂载方式。',
+    seconds: 60,
+  },
+  damaged: {
+    title: '数据文件有损坏，这一步做不了',
+    why: '存放数据的文件有一部分读不出来。请告诉系统管理员，用副本恢复之前不要再写入。',
+    seconds: 600,
+  },
+  device: {
+    title: '磁盘读写出错，暂时不能保存',
+    why: '存放数据的磁盘读写失败。请告诉系统管理员检查磁盘。',
+    seconds: 60,
+  },
+};
+
+export const wordsFor = (why: Unavailable): string => WORDS[why].title;
+
+export async function unavailable(c: Ctx, { log }: Pick<Web, 'log'>, why: Unavailable): Promise<Response> {
+  const { title, why: text, seconds } = WORDS[why];
+  const { request = '' } = c.var;
+  log({ event: 'unavailable', request, path: c.req.path, why });
+  c.header('retry-after', String(seconds));
+  if (isForPrograms(c))
+    return problem(c, { status: 503, code: 'unavailable', title, reference: request, facts: { why } });
+  const typed = c.req.method === 'POST' ? await typedIn(c) : null;
+  const body = (
+    <div class="message">
+      <h1>{title}</h1>
+      <p>{text}已经保存的内容不受影响。</p>
+      {typed === null ? (
+        <Again address={addressOf(c)} isPage={c.req.method !== 'POST'} />
+      ) : (
+        <Resend to={addressOf(c)} typed={typed} />
+      )}
+      <p>
+        <a href="/">回到首页</a> · 故障编号 <code>{request}</code>
+      </p>
+    </div>
+  );
+  return renderPage(c, { title, status: 503, body });
+}
+
+function Again({ address, isPage }: { address: string; isPage: boolean }) {
+  return isPage ? (
+    <p>
+      <a href={address}>再打开一次</a>
+    </p>
+  ) : (
+    <p>刚才提交的内容没有保留在这一页上：请返回上一页，重新提交一次。同一张表单再提交一次，不会重复办理。</p>
+  );
+}
+
+/** As it was sent, token and all: nothing is added to it, so that a page elsewhere gains nothing by sending it here. */
+function Resend({ to, typed }: { to: string; typed: FormFields }) {
+  return (
+    <form class="form" method="post" action={to} novalidate>
+      {Object.keys(typed).flatMap((name) =>
+        valuesOf(typed, name).map((value) => <input type="hidden" name={name} value={value} />),
+      )}
+      <p>刚才填写的内容都还在。稍后再提交一次即可，不会重复办理。</p>
+      <Actions>
+        <Button>再提交一次</Button>
+      </Actions>
+    </form>
+  );
+}
+
+function addressOf(c: Ctx): string {
+  const { pathname, search } = new URL(c.req.url);
+  return pathname + search;
+}
+
+/** What is never shown again: passwords, codes and keys of one's own account. */
+const SECRET = /^\/(?:sign-in|account|accounts|drafts)(?:\/|$)/;
+const MOST_BYTES = 1024 * 1024;
+
+/** Null where it cannot be kept: files, secrets, and what no form of ours sends. */
+async function typedIn(c: Ctx): Promise<FormFields | null> {
+  if (SECRET.test(c.req.path) || isTooLong(c)) return null;
+  const fields = await fieldsOf(c).catch(() => null);
+  if (fields === null || typeof fields === 'string') return null;
+  const isFile = (value: unknown): boolean => value instanceof File && value.size > 0;
+  return Object.values(fields).flat().some(isFile) ? null : fields;
+}
+
+/** Before the visitor is known nobody has looked how long the body is that is on its way. */
+function isTooLong(c: Ctx): boolean {
+  const said = c.req.header('content-length');
+  return said === undefined ? c.var.principal === undefined : Number(said) >= MOST_BYTES;
+}

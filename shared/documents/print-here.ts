@@ -1,0 +1,38 @@
+/** Printed by the browser that comes with the packages. No page of ours needs a script to be printed. */
+import type { Browser } from 'playwright-core';
+import { withBrowser } from './chromium.ts';
+import type { Around, Drawing, Printer } from './printing.ts';
+
+/** Twice the size, so that they are sharp on paper. */
+const SCALE = 2;
+
+export const printHere: Printer = (print) =>
+  withBrowser(async (browser) =>
+    print.what === 'pdf' ? [await pdfOf(browser, print.html, print.around)] : pngOf(browser, print.drawings),
+  );
+
+async function pdfOf(browser: Browser, html: string, around: Around): Promise<Uint8Array> {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.setContent(html, { waitUntil: 'load' });
+  return page.pdf({
+    format: 'A4',
+    preferCSSPageSize: true,
+    printBackground: true,
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    ...around,
+    tagged: true,
+    outline: true,
+  });
+}
+
+async function pngOf(browser: Browser, drawings: readonly Drawing[]): Promise<Uint8Array[]> {
+  const page = await browser.newPage({ deviceScaleFactor: SCALE, javaScriptEnabled: false });
+  const pictures: Uint8Array[] = [];
+  for (const { svg, width, height } of drawings) {
+    await page.setViewportSize({ width, height });
+    await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`);
+    pictures.push(new Uint8Array(await page.screenshot({ type: 'png' })));
+  }
+  return pictures;
+}

@@ -1,0 +1,37 @@
+/** The next number of a rule: a prefix and a running number of so many digits. */
+import type { LogReader, NumberRule } from './ports.ts';
+
+/** Of the numbers that an office gives to its cases. */
+export const RUNNING_DIGITS = 7;
+const RUNNING = new RegExp(`^(.*[^0-9])([0-9]{${RUNNING_DIGITS}})$`, 's');
+
+/**
+ * The greatest of the rule and one. Numbers that merely begin alike (the parts of a split case, another system's, those
+ * with letters or of another width) are passed over; where a width is used up, the next one is begun.
+ */
+export async function nextOfRule(log: Pick<LogReader, 'lastNumber'>, rule: NumberRule): Promise<string> {
+  return numberOfRule(rule, (await greatestOfRule(log, rule)) + 1);
+}
+
+/** 0 where there is none. */
+export async function greatestOfRule(log: Pick<LogReader, 'lastNumber'>, rule: NumberRule): Promise<number> {
+  for (let digits = rule.digits; ; digits += 1) {
+    const last = await log.lastNumber({ ...rule, digits });
+    const least = digits === rule.digits ? 0 : 10 ** (digits - 1) - 1;
+    const greatest = Math.max(least, Number(last?.slice(rule.prefix.length) ?? 0));
+    if (greatest + 1 < 10 ** digits) return greatest;
+  }
+}
+
+export const numberOfRule = ({ prefix, digits }: NumberRule, running: number): string =>
+  `${prefix}${String(running).padStart(digits, '0')}`;
+
+/** The rule that would have given this number; null where none would. */
+export function ruleOfNumber(
+  of: Pick<NumberRule, 'office' | 'kind'>,
+  number: string,
+): { readonly rule: NumberRule; readonly running: number } | null {
+  const [, prefix, digits] = RUNNING.exec(number) ?? [];
+  if (prefix === undefined || digits === undefined) return null;
+  return { rule: { ...of, prefix, digits: RUNNING_DIGITS }, running: Number(digits) };
+}
