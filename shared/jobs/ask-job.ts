@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type AskedJob, isOver, type Job } from '#shared/store/jobs.ts';
+import { isOrdered } from '#shared/store/ports.ts';
 import type { Queue } from '#shared/store/queue.ts';
 import { carryToEnd } from './carry-job.ts';
 import type { JobHouse } from './job-house.ts';
@@ -12,6 +13,19 @@ export type Carrier = (job: Job) => Promise<void>;
 /** By whoever takes the messages of the topic. */
 export function byQueue({ queue }: { readonly queue: Queue }): Carrier {
   return ({ id, step }) => queue.send('job', [{ id: `${id} ${step}`, body: JSON.stringify({ job: id }) }]);
+}
+
+/** Commits that are read in a moment. */
+const FEW_COMMITS = 3000;
+
+/** Where a small ledger is read sooner than somebody takes a message. */
+export function byQueueUnlessSmall(house: JobHouse): Carrier {
+  const { log } = house;
+  return async (job) => {
+    const size = isOrdered(log) ? (await log.head())?.position : undefined;
+    const isSmall = job.what !== 'import' && size !== undefined && size <= FEW_COMMITS;
+    await (isSmall ? inPlace(house) : byQueue(house))(job);
+  };
 }
 
 /** Where nobody does: in a test, or a program that ends with its one command. */

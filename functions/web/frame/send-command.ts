@@ -28,8 +28,8 @@ export async function sendLongCommand(c: Ctx, by: By, sent: Sent): Promise<Execu
   return 'job' in done ? done : told(c, by, { sent, done });
 }
 
-/** Longer than a small ledger takes; nobody waits longer before a blank page. */
-const WAIT_MS = 4000;
+/** Longer than a ledger of some thousand cases takes; nobody waits longer before a page that does not come. */
+const WAIT_MS = 6000;
 
 function requestOf({ who }: By, { token, part, ...request }: Sent): Request {
   const form = formKey(who.user, token);

@@ -16,8 +16,8 @@ import { asShown, Obstacles, parted } from './obstacles.tsx';
 import { Crumb } from './sheet-page.tsx';
 
 const PATH = '/ready';
-/** Longer than a small ledger takes. */
-const WAIT_MS = 4000;
+/** As long as for a signature. */
+const WAIT_MS = 6000;
 
 export async function readyPage(c: Ctx, asked: Asked): Promise<Response> {
   const { address } = asked;
