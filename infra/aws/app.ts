@@ -1,10 +1,10 @@
 /** `cdk synth`, `cdk deploy`: the account and region of the caller's credentials, or the context's (docs/deployment.md). */
-import { App } from 'aws-cdk-lib/core';
 import { bundleHandlers } from './bundle.ts';
 import { told } from './context.ts';
+import { houseApp } from './house-app.ts';
 import { taizhang } from './taizhang.ts';
 
-const app = new App();
+const app = houseApp();
 try {
   const known = told(app.node, process.env);
   taizhang(app, { bundles: await bundleHandlers(), ...known });

@@ -56,6 +56,7 @@ type CloudOptions = {
 };
 export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
+  readonly audit: DynamoAuditLog;
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
   readonly archivedAudit: ArchivedAudit & { readonly order: LogOrder };
@@ -72,9 +73,11 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const { dynamodb: client, sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
-  const log = dynamoEventLog({ client, keys, clock, ...tables });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
+  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
+  // a function that has no part in the read models knows no table
+  const written = places.views !== '' && { written: views.written };
+  const log = dynamoEventLog({ client, keys, clock, ...tables, ...written });
   const vault = vaultUnder(wrapper);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const indexed = indexerOf({ log, key: keys.searchKey });

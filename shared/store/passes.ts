@@ -121,6 +121,8 @@ async function readAtOnce(
 /** Reads as it is asked to, and tells after each slice how many commits were read. */
 export function readingInSlices(log: EventLog, tell: (commits: number) => void): EventLog {
   const parts = async (all: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]> => {
+    // only what has changed since: as good as nothing
+    if (all.length === 1 && all[0]?.within?.changedAfter !== undefined) return readAtOnce(log, all);
     const readers = all.map((one) => one.reader());
     let read = 0;
     for (let after: string | null | undefined; after !== null; ) {
@@ -157,7 +159,8 @@ function withinAll(all: readonly Asking<unknown>[]): Within {
   if (first !== undefined && all.length === 1) return first.within ?? {};
   const offices = union(all.map(({ within }) => within?.offices));
   const kinds = union(all.map(({ within }) => within?.kinds));
-  return { ...(offices && { offices }), ...(kinds && { kinds }) };
+  const indexed = all.every(({ within }) => within?.indexed === true);
+  return { indexed, ...(offices && { offices }), ...(kinds && { kinds }) };
 }
 
 /** Undefined, everything, where one of them is. */

@@ -96,7 +96,12 @@ export interface ViewsReader {
   years(office: string): Promise<readonly number[]>;
 }
 
+/** A case or another stream, and when its newest commit was recorded. */
+export type Written = StreamKey & { readonly recordedAt: Instant };
+
 export type ViewsBatch = {
+  /** Everything that was written to, also what makes no case; an engine whose log has an order needs none. */
+  readonly written?: readonly Written[];
   /** May be made one by one as they are asked for; asked for once. */
   readonly cases: Iterable<CaseView>;
   /** The same cases as they stand in the index, where that is filled with the views. */

@@ -8,10 +8,8 @@ import { asking, type Pass, passOver } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { type Cuts, caseAt } from './cases-at.ts';
 import { kindsBehind } from './cell-kinds.ts';
+import { CaseNames, type NamedCases } from './differing-cases.ts';
 import { type Entry, isCountedIn, standsIn } from './entries.ts';
-
-/** Named in the event of a restatement; the rest is counted. */
-const CASES_NAMED = 50;
 
 type CutList = readonly (readonly [office: string, asOf: Instant | null])[];
 /** By which names an entry is compared: the figures that count its cell, or the columns of a row of table 三 in a year. */
@@ -25,6 +23,7 @@ type Comparison = {
   readonly after: Side;
   readonly kinds?: readonly CaseKind[];
   readonly isTree?: boolean;
+  readonly indexed?: boolean;
 };
 type Found = readonly (readonly [name: string, cases: readonly string[]])[];
 
@@ -57,11 +56,11 @@ export const DIFFERING: Pass<Comparison, Found, ReadonlyMap<string, readonly str
     for (const cases of found.values()) cases.sort();
     return found;
   },
-  within: ({ before, after, kinds }) => {
+  within: ({ before, after, kinds, indexed = false }) => {
     const since = changedSince(new Map(before.cuts), new Map(after.cuts));
     const offices = new Set([...before.cuts, ...after.cuts].map(([office]) => office));
     return {
-      offices,
+      ...{ offices, indexed },
       ...(kinds && { kinds: new Set(kinds) }),
       ...(since !== null && { changedAfter: since }),
     };
@@ -106,12 +105,14 @@ type Cutting = {
   readonly after: Cuts;
   readonly year: number;
   readonly isTree?: boolean;
+  /** As in Within: where somebody waits for it. */
+  readonly indexed?: boolean;
 };
 
 export async function withCases(
   log: EventLog,
   found: readonly Difference[],
-  { before, after, year, isTree = false }: Cutting,
+  { before, after, year, isTree = false, indexed = false }: Cutting,
 ): Promise<CellDifference[]> {
   if (found.length === 0) return [];
   const asOf = endOfDate(lastDayOf(year));
@@ -120,7 +121,7 @@ export async function withCases(
   const comparison = {
     before: { cuts: [...before], names },
     after: { cuts: [...after], names },
-    ...{ isTree, ...(kinds && { kinds: [...kinds] }) },
+    ...{ isTree, indexed, ...(kinds && { kinds: [...kinds] }) },
   };
   const differing = await passOver(log, asking(DIFFERING, comparison));
   return found.map(({ cell, before: was, after: is }) => {
@@ -131,7 +132,9 @@ export async function withCases(
   });
 }
 
-/** The first fifty by name, and how many more. */
-export function named(cases: readonly string[] = []): { readonly cases: string[]; readonly more: number } {
-  return { cases: cases.slice(0, CASES_NAMED), more: Math.max(0, cases.length - CASES_NAMED) };
+/** The first by name, and how many more: they stand in the event of a restatement. */
+function named(cases: readonly string[] = []): NamedCases {
+  const names = new CaseNames();
+  for (const one of cases) names.note(one);
+  return names.told();
 }

@@ -6,11 +6,10 @@ type Span = Pick<Entry, 'from' | 'until'> & { weight: number };
 /** By the years a weight stands in, and by day. */
 type Weights = { readonly years: Map<string, Span>; readonly days: Map<string, number> };
 
-/** A cell, what it weighs from a year until a year, and what on days: as it can be kept. */
-export type CellSumsPart = readonly (readonly [
+export type KeptSums = readonly (readonly [
   cell: string,
-  years: readonly (readonly [Span['from'], Span['until'], number])[],
-  days: readonly (readonly [string, number])[],
+  years: readonly (readonly [from: number, until: Entry['until'], weight: number])[],
+  days: readonly (readonly [on: string, weight: number])[],
 ])[];
 
 const NOTHING: Weights = { years: new Map(), days: new Map() };
@@ -33,17 +32,19 @@ export class CellSums {
     }
   }
 
-  part(): CellSumsPart {
-    return [...this.#cells].map(([cell, { years, days }]) => {
-      const spans = [...years.values()].map(({ from, until, weight }) => [from, until, weight] as const);
-      return [cell, spans, [...days]] as const;
-    });
+  /** As it is kept between two readings: by cell, its spans of years and its days. */
+  kept(): KeptSums {
+    return [...this.#cells].map(([cell, { years, days }]) => [
+      cell,
+      [...years.values()].map(({ from, until, weight }) => [from, until, weight] as const),
+      [...days],
+    ]);
   }
 
-  addPart(part: CellSumsPart): void {
-    for (const [cell, years, days] of part) {
+  addKept(sums: KeptSums): void {
+    for (const [cell, spans, days] of sums) {
       const weights = this.#weightsOf(cell);
-      for (const [from, until, weight] of years) addSpan(weights, { from, until, weight });
+      for (const [from, until, weight] of spans) addSpan(weights, { from, until, weight });
       for (const [on, weight] of days) addDay(weights, on, weight);
     }
   }

@@ -24,6 +24,11 @@ export function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] 
 
 /** From the log: an office has few appeals. */
 export async function suitsNotCountedBy(log: EventLog, office: string): Promise<SuitNotCounted[]> {
-  const { cases } = await recount(log, { office, asOf: null, kinds: new Set(['appeal'] as const) });
+  const { cases } = await recount(log, {
+    office,
+    asOf: null,
+    kinds: new Set(['appeal'] as const),
+    indexed: true,
+  });
   return suitsNotCounted(cases);
 }

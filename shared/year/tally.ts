@@ -6,7 +6,7 @@ import { KINDS } from '#shared/ledger/kinds.ts';
 import { asking, type Pass, passOver } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
-import { CellSums, type CellSumsPart } from './cell-sums.ts';
+import { CellSums, type KeptSums } from './cell-sums.ts';
 import { entriesOf, type FoldedCase } from './entries.ts';
 import { type DigestPart, digestOf, LedgerDigest } from './ledger-digest.ts';
 
@@ -30,14 +30,22 @@ type Cut = {
   readonly office: string;
   readonly asOf: Instant | null;
   readonly kinds?: ReadonlySet<CaseKind>;
+  /** As in Within: where somebody waits for it. */
+  readonly indexed?: boolean;
   /** Of the commits within the cut-off only these. */
   readonly isCounted?: (commit: Commit) => boolean;
 };
 
 /** Reads the office's commits recorded at or before `asOf` (null: all). Of a case nothing is kept but its weights. */
-export async function recount(log: EventLog, { office, asOf, isCounted, kinds }: Cut): Promise<Recount> {
+export async function recount(
+  log: EventLog,
+  { office, asOf, isCounted, kinds, indexed }: Cut,
+): Promise<Recount> {
   if (isCounted === undefined)
-    return passOver(log, asking(COUNT, { office, asOf, ...(kinds && { kinds: [...kinds] }) }));
+    return passOver(
+      log,
+      asking(COUNT, { office, asOf, ...(kinds && { kinds: [...kinds] }), ...(indexed && { indexed }) }),
+    );
   const counting = new Counting();
   for await (const histories of wholeCases(log, undefined, { offices: new Set([office]) }))
     for (const history of histories) {
@@ -47,7 +55,7 @@ export async function recount(log: EventLog, { office, asOf, isCounted, kinds }:
   return countedIn([counting.part()], asOf);
 }
 
-type CountWanted = Pick<Cut, 'office' | 'asOf'> & { readonly kinds?: readonly CaseKind[] };
+type CountWanted = Pick<Cut, 'office' | 'asOf' | 'indexed'> & { readonly kinds?: readonly CaseKind[] };
 
 export const COUNT: Pass<CountWanted, CountPart, Recount> = {
   name: 'count',
@@ -64,14 +72,16 @@ export const COUNT: Pass<CountWanted, CountPart, Recount> = {
     };
   },
   whole: (parts, { asOf }) => countedIn(parts, asOf),
-  within: ({ office, kinds }) => ({ offices: new Set([office]), ...(kinds && { kinds: new Set(kinds) }) }),
+  within: ({ office, kinds, indexed = false }) => {
+    return { offices: new Set([office]), indexed, ...(kinds && { kinds: new Set(kinds) }) };
+  },
 };
 
 const KEPT: ReadonlySet<string> = new Set(['application', 'appeal']);
 
 /** What some of an office's cases give, as it can be kept. */
 type CountPart = {
-  readonly sums: CellSumsPart;
+  readonly sums: KeptSums;
   readonly units: readonly (readonly [string, Unit])[];
   readonly cases: readonly FoldedCase[];
   readonly digest: DigestPart;
@@ -89,7 +99,7 @@ function countedIn(parts: readonly CountPart[], asOf: Instant | null): Recount {
   let [events, newest, head]: [number, Instant | '', Instant | ''] = [0, '', ''];
   for (const part of parts) {
     if (part.isUnread) throw new SyntaxError('a commit of the office cannot be read');
-    sums.addPart(part.sums);
+    sums.addKept(part.sums);
     for (const [name, unit] of part.units) noteUnit(units, name, unit);
     events += part.events;
     if (part.newest > newest) newest = part.newest;
@@ -106,7 +116,7 @@ function countedIn(parts: readonly CountPart[], asOf: Instant | null): Recount {
 class Counting {
   readonly #sums = new CellSums();
   readonly #cases: FoldedCase[] = [];
-  readonly #units = new Map<string, Unit>();
+  readonly #units: Units = new Map();
   readonly #digest = new LedgerDigest();
   #events = 0;
   #newest: Instant | '' = '';
@@ -145,7 +155,7 @@ class Counting {
   part(): CountPart {
     return {
       ...{
-        sums: this.#sums.part(),
+        sums: this.#sums.kept(),
         units: [...this.#units],
         cases: this.#cases,
         digest: this.#digest.part(),
@@ -160,15 +170,16 @@ export function tally(log: EventLog, cut: Cut): Promise<Tally> {
 }
 
 type Unit = { readonly unit: string; readonly recordedAt: Instant };
+export type Units = Map<string, Unit>;
 
 /** The unit of a figure is the one last recorded under its name. */
-function noteUnits(units: Map<string, Unit>, { events, recordedAt }: Commit): void {
+export function noteUnits(units: Units, { events, recordedAt }: Commit): void {
   for (const { type, data } of events)
     if (type === 'FigureRecorded')
       noteUnit(units, String(data.name), { unit: String(data.unit), recordedAt });
 }
 
-function noteUnit(units: Map<string, Unit>, name: string, unit: Unit): void {
+function noteUnit(units: Units, name: string, unit: Unit): void {
   const known = units.get(name);
   if (known === undefined || known.recordedAt <= unit.recordedAt) units.set(name, unit);
 }

@@ -30,10 +30,11 @@ export function cutsOf(parts: readonly TreePart[]): Cuts {
 export async function tallyOfParts(
   log: EventLog,
   parts: readonly TreePart[],
-  kinds: ReadonlySet<CaseKind>,
+  which: { readonly kinds: ReadonlySet<CaseKind>; readonly indexed: boolean },
 ): Promise<Tally> {
+  const { kinds, indexed } = which;
   const asked = [...cutsOf(parts)].map(([office, asOf]) =>
-    asking(COUNT, { office, asOf, kinds: [...kinds] }),
+    asking(COUNT, { office, asOf, kinds: [...kinds], indexed }),
   );
   const counted = (await passesOver(log, asked)).map((one) => one());
   const sums = new CellSums();

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { App } from 'aws-cdk-lib/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HELP } from '#functions/cli/help.ts';
+import { houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
 import { plainBundles } from '../support/plain-bundles.ts';
 
@@ -32,10 +32,10 @@ let inChina: readonly Template[];
 
 // synthesising runs cdk-nag over both stacks: what it finds and nobody has answered for fails here
 beforeAll(() => {
-  const { stores: kept, functions: running } = taizhang(new App(), { bundles });
+  const { stores: kept, functions: running } = taizhang(houseApp(), { bundles });
   isProtected = kept.terminationProtection === true;
   [stores, functions] = [Template.fromStack(kept), Template.fromStack(running)];
-  const china = taizhang(new App(), { ...IN_CHINA, bundles });
+  const china = taizhang(houseApp(), { ...IN_CHINA, bundles });
   inChina = [Template.fromStack(china.stores), Template.fromStack(china.functions)];
 }, 180_000);
 
@@ -83,11 +83,11 @@ describe('what is kept', () => {
                 Effect: 'Deny',
                 Principal: { AWS: '*' },
                 Action: [
-                  'dynamodb:UpdateItem',
-                  'dynamodb:DeleteItem',
                   'dynamodb:BatchWriteItem',
-                  'dynamodb:PartiQLUpdate',
+                  'dynamodb:DeleteItem',
                   'dynamodb:PartiQLDelete',
+                  'dynamodb:PartiQLUpdate',
+                  'dynamodb:UpdateItem',
                 ],
               }),
             ],
@@ -251,7 +251,9 @@ describe('who may do what', () => {
       'JobsCarryJobs',
     ]);
     for (const { statement } of onFiles)
-      expect(list(statement.Action)).toEqual(['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
+      expect(list(statement.Action).toSorted()).toEqual([
+        ...['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ]);
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
@@ -276,7 +278,9 @@ describe('who may do what', () => {
       'JobsCarryJobs',
     ]);
     for (const { statement } of deleting)
-      expect(list(statement.Action)).toEqual(['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
+      expect(list(statement.Action).toSorted()).toEqual([
+        ...['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ]);
   });
 
   it('what GuardDuty scans lies in a bucket of its own for a day, and only where it is asked for', () => {
@@ -418,7 +422,7 @@ describe('what runs', () => {
 
 describe('what cdk-nag finds', () => {
   it('ends the synthesis where nobody has answered for it', () => {
-    const app = new App();
+    const app = houseApp();
     const { stores: kept } = taizhang(app, { bundles });
     new Bucket(kept, 'Open');
     expect(() => app.synth()).toThrow(/does not require requests to use SSL/);

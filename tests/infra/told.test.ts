@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { App } from 'aws-cdk-lib/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { told } from '#infra/aws/context.ts';
+import { houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
 import { plainBundles } from '../support/plain-bundles.ts';
 
@@ -15,11 +15,11 @@ const RESTORED = { ledger: 'Ledger-restored', keys: 'Keys-restored', ledgerStrea
 const bundles = plainBundles();
 afterAll(() => rmSync(bundles.into, { recursive: true, force: true }));
 
-const toldIn = (context: Record<string, unknown>, env = {}) => told(new App({ context }).node, env);
+const toldIn = (context: Record<string, unknown>, env = {}) => told(houseApp(context).node, env);
 
 /** How often the functions' template names a table. */
 function mentions(context: Record<string, unknown>): number {
-  const app = new App({ context });
+  const app = houseApp(context);
   const { functions } = taizhang(app, { bundles, ...told(app.node, {}) });
   return JSON.stringify(Template.fromStack(functions).toJSON()).split('Ledger-restored').length - 1;
 }
@@ -27,7 +27,7 @@ function mentions(context: Record<string, unknown>): number {
 it('keys that sign checkpoints in the place of the stack’s, and beside it, are for the notary alone', () => {
   const arn = (name: string): string => `arn:aws-cn:kms:cn-north-1:111122223333:key/${name}`;
   const named = { signingKey: arn('a-1'), nextSigningKey: arn('b-2'), sm2SigningKey: arn('c-3') };
-  const app = new App({ context: named });
+  const app = houseApp(named);
   const { functions } = taizhang(app, { bundles, ...told(app.node, {}) });
   const template = Template.fromStack(functions);
   for (const key of Object.values(named))
@@ -41,9 +41,7 @@ it('keys that sign checkpoints in the place of the stack’s, and beside it, are
       },
     },
   });
-  expect(() => taizhang(new App({ context: { sm2SigningKey: 'c-3' } }), { bundles })).toThrow(
-    'sm2SigningKey',
-  );
+  expect(() => taizhang(houseApp({ sm2SigningKey: 'c-3' }), { bundles })).toThrow('sm2SigningKey');
 }, 60_000);
 
 describe('a restored table', () => {

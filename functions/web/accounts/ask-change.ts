@@ -25,6 +25,7 @@ const TOLD: Readonly<Record<AccountChange['change'], Told>> = {
   disable: { event: 'accountDisabled', title: '账号已停用', named: '用户名', secret: '' },
   password: { event: 'accountPasswordReset', title: '密码已重设', named: '用户名', secret: '新密码' },
   factors: { event: 'factorsCleared', title: '第二种验证已清除', named: '用户名', secret: '' },
+  department: { event: 'accountDepartmentChanged', title: '科室已更换', named: '用户名', secret: '' },
   token: { event: 'tokenCreated', title: '令牌已生成', named: '系统名称', secret: '令牌' },
 };
 const HAND_OVER = '请当面或以其他安全方式交给本人，本人登录后在“我的账号”中更换。';
@@ -57,6 +58,7 @@ export async function carryOutChange(
   web.log({ event, request: c.var.request, user: who.user, account: name, role });
   if (done.secret === undefined) return c.redirect(`${ACCOUNTS}?saved`, 303);
   const bounds = [
+    ['归谁使用', change.owner ?? ''],
     ['用途', scopeWords(change.scope)],
     ['有效到', lastDayWords(change.expiresOn, dateOfInstant(c.var.now))],
   ] as const;

@@ -67,6 +67,10 @@ export type Principal = {
   readonly via: 'form' | 'api';
   /** What a token is good for; absent: all that its role may. */
   readonly scope?: readonly string[];
+  /** Whose token it is. */
+  readonly owner?: string;
+  /** In which department of the office a person works. */
+  readonly department?: string;
 };
 
 /** A session that is open. `id` names it on pages; `standing`: what its owner still has to do. */
@@ -126,6 +130,6 @@ export async function colleaguesOf({ accounts }: Web, { office }: Principal): Pr
     .map(({ user }) => user);
 }
 
-export function actorOf({ user, role, via }: Principal): Actor {
-  return { user, role, via };
+export function actorOf({ user, role, via, owner }: Principal): Actor {
+  return { user, role, via, ...(owner !== undefined && { owner }) };
 }

@@ -11,6 +11,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { JOB_KEPT_MS, JOBS_PREFIX } from '#shared/store/jobs.ts';
 import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
+import { PASSES } from '#shared/year/pass-notes.ts';
 
 const CLOSED: BucketProps = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -31,7 +32,6 @@ export class Documents extends Construct {
     super(scope, id);
     const logs = new Bucket(this, 'AccessLogs', {
       ...CLOSED,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(LOGS_DAYS) }],
     });
     // each published object is given its own lock when it is put; nothing else is locked by default
@@ -46,6 +46,8 @@ export class Documents extends Construct {
         // files that are looked at before they are imported
         { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
         { prefix: JOBS_PREFIX, expiration: OF_JOBS, noncurrentVersionExpiration: DAY },
+        // what a nightly pass keeps between its slices
+        { prefix: PASSES, expiration: Duration.days(7), noncurrentVersionExpiration: DAY },
       ],
     });
   }

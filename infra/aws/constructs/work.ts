@@ -61,17 +61,18 @@ export class Work extends Construct {
     });
     const startProof = made('StartProof', {
       ...{ folder: aggregate, handler: 'startProof' },
-      rights: [may.scanLedger, may.send('proof')],
+      rights: [may.send('proof')],
     });
     this.prover = made('Prove', {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
       rights: [
-        ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments('aggregates')],
+        ...[may.scanAndAppendToLedger, may.readViews, may.noteWritten, may.keepDocuments('aggregates')],
         ...[may.buryLetters, may.consume('proof'), readSealed(places), tellNotary(places)],
-        may.scanTraces,
+        ...[may.scanTraces, may.keepSlices, may.send('proof')],
       ],
     });
     this.prover.acknowledge(...whyAllOf('aggregates'));
+    this.prover.acknowledge(...whyAllOf('slices'));
     readsSealed(this.prover);
     const { notary } = new Sealing(this, 'Sealing', { places, folder: folders.notarise });
     const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });

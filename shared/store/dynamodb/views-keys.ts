@@ -22,7 +22,7 @@ export const generationStart = ({ generation }: InGeneration): string =>
   generation === 0 ? '' : `${generation}${AFTER_GENERATION}`;
 export const generationOfKey = (pk: string): number => Number(/^(\d+)\//.exec(pk)?.[1] ?? 0);
 
-type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
 export const caseItemKey = (of: InGeneration, { office, kind, number }: CaseName): ItemKey => ({
   pk: `${caseStart(of)}${part(office)}#${kind}#${number}`,
   sk: 'case',
@@ -106,6 +106,14 @@ export const counterKeyOf = (of: InGeneration, office: string): string =>
 export const WATERMARK = 'watermark';
 export const spanItem = (last: number): string => `span#${last}`;
 export const dayItem = (labelled: boolean, at: string): string => `day#${labelled ? 1 : 0}#${at}`;
+/** Which cases of a kind were written to, in the order of recording. */
+export const writtenKeyOf = (of: InGeneration, { office, kind }: OfKind): string =>
+  `${generationStart(of)}written#${part(office)}#${kind}`;
+/** Stands where the rows of the generation name every case. */
+export const writtenNote = (of: InGeneration): ItemKey => ({
+  pk: `${generationStart(of)}written`,
+  sk: 'whole',
+});
 /** All offices that have figures. */
 export const officesKey = (of: InGeneration): string => `${generationStart(of)}offices`;
 /**
