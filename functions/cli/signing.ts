@@ -5,7 +5,7 @@ import { FIRST_REPORTED_YEAR, type Scope } from '#shared/reporting/year-events.t
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { readingInSlices } from '#shared/store/passes.ts';
-import { isOrdered } from '#shared/store/ports.ts';
+import { isOrdered } from '#shared/store/verify-chains.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { reportLedger } from '#shared/year/chosen-report.ts';
 import { signTree } from '#shared/year/sign-tree.ts';

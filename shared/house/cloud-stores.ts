@@ -34,6 +34,7 @@ import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
 import { type CloudNotary, cloudNotary } from './cloud-notary.ts';
 import type { Places } from './places.ts';
+import { saidLetters } from './said-letters.ts';
 import { scannerHere } from './scanner-here.ts';
 
 type Clients = {
@@ -78,8 +79,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   // a function that has no part in the read models knows no table
   const written = places.views !== '' && { written: views.written };
   const log = dynamoEventLog({ client, keys, clock, ...tables, ...written });
-  const vault = vaultUnder(wrapper);
-  const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
+  const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
@@ -95,9 +95,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),
-    ...{ blobs, vault },
-    uploads: sealedUploads({ blobs, vault, clock }),
-    jobs: keptJobs({ rows: dynamoJobRows({ client, table: places.jobs }), blobs, vault, clock }),
+    ...keptAside(options, blobs),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
     audit,
@@ -110,6 +108,14 @@ export function cloudStores(options: CloudOptions): CloudStores {
       s3.destroy();
     },
   };
+}
+
+/** What is sealed, and is of no case or of none yet. */
+function keptAside({ clients, places, wrapper, clock }: CloudOptions, blobs: BlobStore) {
+  const vault = vaultUnder(wrapper);
+  const rows = dynamoJobRows({ client: clients.dynamodb, table: places.jobs });
+  const uploads = sealedUploads({ blobs, vault, clock });
+  return { blobs, vault, uploads, jobs: keptJobs({ rows, blobs, vault, clock }) };
 }
 
 function sealed(

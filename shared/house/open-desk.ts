@@ -10,6 +10,7 @@ import { sqliteJobRows } from '#shared/store/sqlite/job-rows.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
 import { vaultUnder } from '#shared/store/vault.ts';
+import { saidLetters } from './said-letters.ts';
 import { scannerHere } from './scanner-here.ts';
 
 export type LocalDesk = Pick<
@@ -26,7 +27,7 @@ export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk 
   const vault = vaultUnder(keyFileWrapper(options.masterKey));
   return {
     queue: sqliteQueue(db, options),
-    deadLetters: sqliteDeadLetters(db, options),
+    deadLetters: saidLetters(sqliteDeadLetters(db, options)),
     drafts: sqliteDrafts(db, options),
     jobs: keptJobs({ rows: sqliteJobRows(db), blobs, vault, clock: options.clock }),
     ...{ blobs, vault },

@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type AskedJob, isOver, type Job } from '#shared/store/jobs.ts';
-import { isOrdered } from '#shared/store/ports.ts';
 import type { Queue } from '#shared/store/queue.ts';
+import { isOrdered } from '#shared/store/verify-chains.ts';
 import { carryToEnd } from './carry-job.ts';
 import type { JobHouse } from './job-house.ts';
 

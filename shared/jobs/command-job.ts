@@ -1,7 +1,8 @@
 /** A command that reads the whole ledger as a job: signing a year, restating one, approving either. */
 import { type Execution, executeCommand, type Fields, type Request } from '#shared/desk/execute.ts';
 import type { Job } from '#shared/store/jobs.ts';
-import { type EventLog, isOrdered } from '#shared/store/ports.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import { isOrdered } from '#shared/store/verify-chains.ts';
 import { isYearDecision } from '#shared/year/year-proposals.ts';
 import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './carried-log.ts';
 import type { JobHouse, Slice } from './job-house.ts';

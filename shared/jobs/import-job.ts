@@ -2,7 +2,6 @@
  * A file that was sent, imported slice by slice: each reads it from the beginning, passes over what was done, and
  * records for some seconds. What one has recorded before it was ended is found by the receipt, and counted once.
  */
-import { MOST_TABLE_COLUMNS } from '#shared/intake/column-letters.ts';
 import {
   type ImportDone,
   type ImportSlice,
@@ -13,15 +12,14 @@ import {
 import type { RawRecord } from '#shared/intake/read-raw-record.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
 import { importReceived, type SentKind } from '#shared/intake/received-file.ts';
-import { rememberedBy, rememberReading, rememberValues, shapeOf } from '#shared/intake/remembered.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import { keepPart, type Outcome, type RefusedRow, type Settled } from './import-files.ts';
 import type { JobHouse, Slice } from './job-house.ts';
+import { fieldsOf, remember } from './told-of-file.ts';
 
 export type ImportAsked = {
   /** Under which its bytes are kept, and what comes of it. */
@@ -179,34 +177,9 @@ async function over(house: JobHouse, { asked, told, done, spent, fault }: Ended)
     refused: told.refused.toSorted((a, b) => a.line - b.line),
     ...(fault && { fault }),
   };
-  if (!dryRun && fault === undefined) await remember(house, asked, told.headings);
+  if (!dryRun && fault === undefined && settled !== undefined)
+    await remember(house, { ...asked, settled }, told.headings);
   await keepPart(house, upload, { outcome });
   if (!dryRun && fault === undefined) await house.uploads.drop(upload, ['file']);
   return { result: null, spent };
-}
-
-/** Of a line of objects by name: its fields are the headings that the file has so far. */
-function fieldsOf({ fields, cells }: RawRecord, told: Told): readonly string[] {
-  if (fields !== undefined) return fields;
-  const known = new Set(told.headings);
-  const more = Object.keys(cells).filter((heading) => !known.has(heading));
-  if (more.length > 0) told.headings = [...told.headings, ...more].slice(0, MOST_TABLE_COLUMNS);
-  return told.headings.map((heading) => cells[heading] ?? '');
-}
-
-/** What was said of the file holds for the next one. */
-async function remember(
-  { log, clock }: JobHouse,
-  { office, actor, settled, format }: ImportAsked,
-  headings: readonly string[],
-): Promise<void> {
-  if (settled === undefined) return;
-  const { kind, reading } = settled;
-  const by = { office, actor, on: dateOfInstant(clock.now()) };
-  const before = (await rememberedBy(log, office)).values[kind];
-  for (const [column, said] of Object.entries(reading.values ?? {}))
-    await rememberValues(log, by, { of: kind, column, kept: { ...before?.[column], ...said } });
-  if (format === 'ndjson' || headings.length === 0) return;
-  const { values: _, ...shaped } = { columns: {}, ...reading };
-  await rememberReading(log, by, { of: kind, shape: shapeOf(headings), reading: shaped });
 }

@@ -198,6 +198,4 @@ export interface OrderedLog extends EventLog {
   isWithoutHoles(): Promise<boolean>;
 }
 
-export const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
-
 export type Clock = { now(): Instant };

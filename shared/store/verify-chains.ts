@@ -1,7 +1,7 @@
 /** Every hash chain, recomputed from the stored bytes. */
 import type { Commit, CommitBody } from '#shared/kernel/event.ts';
 import { hashOf } from './commit-bytes.ts';
-import { type EventLog, isOrdered, type OrderedLog, type StoredCommit, type Within } from './ports.ts';
+import type { EventLog, OrderedLog, StoredCommit, Within } from './ports.ts';
 import { Positions } from './positions.ts';
 
 /** `case` is the number, or the id of the stream where no commit of the case can be read. */
@@ -52,6 +52,8 @@ export async function brokenChainsOf(
   const within = office === undefined || !isWhole ? {} : { within: { offices: new Set([office]) } };
   return (await verifyChains(log, { ...within, onPage })).brokenChains;
 }
+
+export const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
 
 /** Whether nothing was removed with its whole case, as far as the engine can tell without reading. */
 export async function hasNoHoles(log: EventLog): Promise<boolean> {

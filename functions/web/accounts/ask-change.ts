@@ -4,6 +4,7 @@ import { isHeld } from '#shared/desk/held.ts';
 import { proposeRule } from '#shared/desk/rule-proposals.ts';
 import { ACCOUNT_COMMAND } from '#shared/handling/rules.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { EventName } from '#shared/telling/events.ts';
 import { actorOf, type Ctx, ledgerOf } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/masthead.tsx';
@@ -13,7 +14,7 @@ import { lastDayWords, scopeWords } from './token-bounds.tsx';
 
 /** What it is called in the log, and the words of the page with its secret. */
 type Told = {
-  readonly event: string;
+  readonly event: EventName;
   readonly title: string;
   readonly named: string;
   readonly secret: string;

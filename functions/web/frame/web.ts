@@ -14,10 +14,11 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
 import type { Accounts, Role, SignInWay } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
+import type { EventName } from '#shared/telling/events.ts';
 
-/** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
+/** One line of the log, as `say` takes it. No personal data: names of accounts and numbers of cases, never texts or queries. */
 export type LogLine = {
-  readonly event: string;
+  readonly event: EventName;
   readonly request: string;
   readonly [field: string]: string | number | boolean | null;
 };
@@ -27,6 +28,10 @@ type WebConfig = {
   readonly office: string;
   /** Cookies only over https; off where the product answers on plain http on one machine. */
   readonly secureCookies: boolean;
+  /** How long a look at a part may take, and how long its answer is good; as on one machine where nothing is said. */
+  readonly readiness?: { readonly withinMs: number; readonly keptMs: number };
+  /** The name that what stands before us has given the request; absent where nothing does. */
+  readonly requestOf?: (c: Context) => string | undefined;
   /** The address a request came from, for throttling sign-ins. */
   readonly addressOf: (c: Context) => string;
   /** Whether a proxy that is believed passed this request on; absent where there is none. */

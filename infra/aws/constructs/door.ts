@@ -44,17 +44,40 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
 
 /** Requests a second, and for a moment; an office has a few dozen clerks. */
 const RATE = { rateLimit: 200, burstLimit: 400 };
+/**
+ * Which route, how it ended, how long it took, and the name by which the lines of the pages are found. No address, no
+ * query, nobody's network address: what somebody typed or who they are stands in no access log.
+ */
+const LINE = {
+  at: '$context.requestTime',
+  request: '$context.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  integrationStatus: '$context.integrationStatus',
+  integrationError: '$context.integrationErrorMessage',
+  error: '$context.error.message',
+  bytes: '$context.responseLength',
+};
 const WHY_OPEN =
   'The app itself knows its visitors: every route names the roles that may use it, and a test walks them all. An ' +
   'authorizer would only know tokens, not sessions and their forms.';
 
 export class Door extends Construct {
   readonly web: HouseFunction;
+  readonly accessLog: LogGroup;
+  /** Of the gateway: its metrics go by it. */
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: DoorProps) {
     super(scope, id);
     this.web = this.pages(props);
-    this.behindGateway(props.parameters);
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.apiId = this.behindGateway(props.parameters);
   }
 
   private pages({ places, folders, parameters, identities, scanned, print }: DoorProps): HouseFunction {
@@ -88,7 +111,7 @@ export class Door extends Construct {
     return web;
   }
 
-  private behindGateway(parameters: Parameters): void {
+  private behindGateway(parameters: Parameters): string {
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);
     const everything = ['/', '/{path+}'].flatMap((path) =>
@@ -96,21 +119,18 @@ export class Door extends Construct {
     );
     for (const route of everything)
       Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: WHY_OPEN });
-    const log = new LogGroup(this, 'AccessLog', {
-      retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
     const stage = api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
       throttle: RATE,
       accessLogSettings: {
-        destination: new LogGroupLogDestination(log),
-        format: AccessLogFormat.jsonWithStandardFields(),
+        destination: new LogGroupLogDestination(this.accessLog),
+        format: AccessLogFormat.custom(JSON.stringify(LINE)),
       },
     });
     this.underOwnDomain(api, stage.node.defaultChild as CfnStage, parameters);
     new CfnOutput(this, 'Address', { value: api.apiEndpoint });
+    return api.apiId;
   }
 
   private underOwnDomain(api: HttpApi, stage: CfnStage, { domain, certificate }: Parameters): void {

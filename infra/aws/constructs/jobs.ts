@@ -6,7 +6,7 @@ import type { Places } from '../places.ts';
 import { HouseFunction } from './house-function.ts';
 import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
 import type { Scanned } from './scanned.ts';
-import { Call } from './schedule.ts';
+import { Call, calledByTheClock } from './schedule.ts';
 import { readSealed, readsSealed, tellNotary } from './sealing.ts';
 
 type JobsProps = { readonly places: Places; readonly folder: string; readonly scanned: Scanned };
@@ -29,6 +29,7 @@ export class Jobs extends Construct {
         may.send('seal'),
         // an import seals texts and files, and projects what it has recorded
         ...[may.makeKeys, may.wrapKeys, may.projectViews, may.keepUploads, may.readAccounts],
+        may.countNumbers,
         ...[may.keepAttachments, haveScanned(scanned)],
       ],
     });
@@ -44,9 +45,8 @@ export class Jobs extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: 10,
     });
-    new Call(this, 'EachFiveMinutes', {
-      ...{ at: 'rate(5 minutes)', call: this.carrier },
-      failures: places.feedFailures,
-    });
+    const failures = places.callFailures;
+    calledByTheClock(this.carrier, { failures, retryAttempts: 0, maxEventAge: Duration.minutes(5) });
+    new Call(this, 'EachFiveMinutes', { at: 'rate(5 minutes)', call: this.carrier, failures });
   }
 }

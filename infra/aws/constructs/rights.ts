@@ -36,7 +36,7 @@ function onTable(variable: string, table: NamedTable, verbs: Verbs): Right {
 }
 
 export function rightsOn(places: Places) {
-  const { ledger, keys, views, deadLetters, accounts, audit, jobs } = places;
+  const { ledger, keys, views, deadLetters, accounts, audit } = places;
   const on = {
     ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, verbs),
     views: (verbs: Verbs) => onTable(VARIABLES.ViewsTable, views, verbs),
@@ -57,6 +57,7 @@ export function rightsOn(places: Places) {
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
     },
     indexTexts: toIndexTexts(places),
+    seeBackups: toSeeBackups(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
     /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
@@ -75,12 +76,7 @@ export function rightsOn(places: Places) {
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
-    readAccounts: onTable(VARIABLES.AccountsTable, accounts, ['GetItem', 'Query']),
-    askJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem']),
-    /** And to find those that nobody goes on with. */
-    carryJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem', 'Scan']),
-    /** What a job is about, where it is and what came of it. */
-    keepJobs: documents(places, 'jobs', ['GetObject', 'PutObject', 'DeleteObject']),
+    ...onJobs(places),
     /** What stands there is neither updated nor deleted by anybody. */
     leaveTraces: onTable(VARIABLES.AuditTable, audit, [...READ, 'Scan', ...APPEND]),
     /** All of it, to be sealed and to be held against what was. */
@@ -102,6 +98,18 @@ export function rightsOn(places: Places) {
   } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder) => Right)>;
 }
 
+function onJobs(places: Places) {
+  const { accounts, jobs } = places;
+  return {
+    readAccounts: onTable(VARIABLES.AccountsTable, accounts, ['GetItem', 'Query']),
+    askJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem']),
+    /** And to find those that nobody goes on with. */
+    carryJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem', 'Scan']),
+    /** What a job is about, where it is and what came of it. */
+    keepJobs: documents(places, 'jobs', ['GetObject', 'PutObject', 'DeleteObject']),
+  };
+}
+
 /**
  * To open the texts of cases for the index of keyed hashes (ADR 51), and to make the one key of those hashes: no key of
  * a case can be made with it, and none destroyed.
@@ -119,6 +127,20 @@ function toIndexTexts({ keys, masterKey }: Places): Right {
       allow('kms', ['Decrypt'], [masterKey]),
       bound('kms:GenerateDataKey', masterKey, { StringEquals: { 'kms:EncryptionContext:case': SEARCH_KEY } }),
     ],
+  };
+}
+
+/** Whether the tables that cannot be made again can be restored. */
+function toSeeBackups({ ledger, keys, accounts, audit }: Places): Right {
+  const tables = [ledger, keys, accounts, audit].map(({ arn }) => arn);
+  return {
+    variables: {
+      [VARIABLES.LedgerTable]: ledger.name,
+      [VARIABLES.KeysTable]: keys.name,
+      [VARIABLES.AccountsTable]: accounts.name,
+      [VARIABLES.AuditTable]: audit.name,
+    },
+    statements: [allow('dynamodb', ['DescribeContinuousBackups'], tables)],
   };
 }
 

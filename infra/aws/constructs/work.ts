@@ -10,7 +10,7 @@ import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 import { rightsOn, sendMail, whyAllOf } from './rights.ts';
-import { Call } from './schedule.ts';
+import { Call, calledByTheClock } from './schedule.ts';
 import { readSealed, readsSealed, Sealing, tellNotary } from './sealing.ts';
 
 export type Folders = Readonly<Record<HandlerName, string>>;
@@ -61,7 +61,7 @@ export class Work extends Construct {
     });
     const startProof = made('StartProof', {
       ...{ folder: aggregate, handler: 'startProof' },
-      rights: [may.send('proof')],
+      rights: [may.send('proof'), may.seeBackups],
     });
     this.prover = made('Prove', {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
@@ -89,7 +89,10 @@ export class Work extends Construct {
     ];
     for (const [topic, consumer] of consumers) this.consume(topic, consumer, places);
     this.follow(places);
-    const failures = places.feedFailures;
+    const failures = places.callFailures;
+    calledByTheClock(folder, { failures, retryAttempts: 0, maxEventAge: MINUTE });
+    for (const once of [startProof, reminder])
+      calledByTheClock(once, { failures, retryAttempts: 2, maxEventAge: Duration.hours(2) });
     new Call(this, 'EachMinute', { at: 'rate(1 minute)', call: folder, failures });
     new Call(this, 'EachNight', { at: 'cron(30 2 * * ? *)', call: startProof, failures });
     new Call(this, 'EachNewYear', { at: 'cron(10 0 1 1 ? *)', call: startProof, failures });

@@ -7,7 +7,7 @@ import { findIn } from './search-find.ts';
 import { enterCases, forgetCase } from './search-writes.ts';
 import { applyBatch } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
-import { compactAll, FOLD_PACE, type FoldPace } from './views-compact.ts';
+import { compactAll, FOLD_PACE, type FoldPace, oldestUnfolded } from './views-compact.ts';
 import {
   beginFilling,
   type FillPlace,
@@ -34,6 +34,8 @@ export type DynamoViews = Views &
      * how many milliseconds ago the oldest row was written that is not folded in spite of that; null where there is none.
      */
     compact(settle: number, pace?: FoldPace): Promise<number | null>;
+    /** How many milliseconds ago the oldest row was written that is not folded; null where there is none. Few reads. */
+    unfolded(): Promise<number | null>;
     /** The position of the projector in the change feed; null before the first note. */
     feedNote(): Promise<FeedNote | null>;
     noteFeed(note: FeedNote): Promise<void>;
@@ -83,6 +85,11 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     begin,
     clear: async () => (await begin(randomUUID())).takeOver(),
     compact: (settle, pace) => compacted(home, { until: milliseconds() - settle, now: milliseconds, pace }),
+    unfolded: () =>
+      inForce(async (table) => {
+        const oldest = await oldestUnfolded(table, milliseconds());
+        return oldest === null ? null : milliseconds() - oldest;
+      }),
     close: () => home.client.destroy(),
   };
 }

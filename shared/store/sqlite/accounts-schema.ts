@@ -1,7 +1,6 @@
 /** The tables of `accounts.db`; a file of before gets the columns that it lacks. */
 import type { DatabaseSync } from 'node:sqlite';
-import { queryOf } from './query.ts';
-import { openDatabase } from './schema.ts';
+import { addMissing, openDatabase } from './schema.ts';
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS accounts (
@@ -43,18 +42,4 @@ export function openAccountsFile(file: string): DatabaseSync {
   const db = openDatabase(file, TABLES);
   for (const [table, columns] of Object.entries(LATER)) addMissing(db, table, columns);
   return db;
-}
-
-function addMissing(db: DatabaseSync, table: string, columns: readonly string[]): void {
-  const lacks = (column: string): boolean =>
-    queryOf<{ name: string }>(db, `SELECT name FROM pragma_table_info('${table}') WHERE name = ?`).get(
-      column,
-    ) === undefined;
-  for (const column of columns.filter(lacks))
-    try {
-      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT`);
-    } catch (fault) {
-      // another process was quicker
-      if (lacks(column)) throw fault;
-    }
 }
