@@ -8,7 +8,6 @@ import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import { nextOfRule } from '../next-number.ts';
 import {
   type AppendResult,
-  type CaseAddress,
   type Clock,
   type CommitDraft,
   type LogReader,
@@ -104,8 +103,7 @@ async function inSavepoint<T>(
     release.run();
     return { ok: true, value };
   } catch (error) {
-    // a full disk ends the whole transaction: nothing is left of it, and that is what everybody in it is told
-    if (!db.isTransaction) throw error;
+    if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
     db.exec('ROLLBACK TO job; RELEASE job');
     return { ok: false, error };
   }
@@ -116,8 +114,7 @@ function readerOf(sql: Statements, masterKey: Buffer): LogReader {
     history: async (at: StreamKey): Promise<readonly Commit[]> => sql.history(at),
     streamOf: async (office: string, kind: CaseKind, number: string) => sql.streamOf(office, kind, number),
     lastNumber: async (of) => sql.lastNumber(of),
-    commitOfKey: async (office: string, key: string): Promise<CaseAddress | null> =>
-      sql.commitOfKey(office, key),
+    commitOfKey: async (office, key) => sql.commitOfKey(office, key),
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {
       if (!commit.seal) return {};
       const key = knownKey(sql, commit, masterKey);
