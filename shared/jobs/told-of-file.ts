@@ -17,7 +17,10 @@ type Known = {
 };
 
 /** Of a line of objects by name: its fields are the headings that the file has so far. */
-export function fieldsOf({ fields, cells }: RawRecord, told: { headings: readonly string[] }): readonly string[] {
+export function fieldsOf(
+  { fields, cells }: RawRecord,
+  told: { headings: readonly string[] },
+): readonly string[] {
   if (fields !== undefined) return fields;
   const known = new Set(told.headings);
   const more = Object.keys(cells).filter((heading) => !known.has(heading));
