@@ -49,7 +49,15 @@ export async function load(
   const { isBeside = () => false } = kind;
   const stepped = events.findLast((event) => !isBeside(event))?.version ?? 0;
   const requests = commits.flatMap(({ request }) => request ?? []);
-  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state, events, requests };
+  return {
+    at,
+    number: commits[0]?.number ?? number,
+    version: commits.length,
+    stepped,
+    state,
+    events,
+    requests,
+  };
 }
 
 /** Null where a form that saw that version knows of every step since; what stands beside the procedure it need not know. */

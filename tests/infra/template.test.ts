@@ -258,7 +258,7 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|jobs|slices|scan|proof|in|out|long\/\w+)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|jobs|slices|proof|in|out|long\/\w+)\/\*/,
       );
   });
 

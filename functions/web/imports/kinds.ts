@@ -2,8 +2,8 @@
 
 import { type ColumnSpec, type ImportKind, KINDS } from '#shared/intake/kinds.ts';
 import type { OfferedKind, Outcome } from '#shared/jobs/import-files.ts';
-import type { Principal, Web } from '../frame/web.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
+import type { Principal, Web } from '../frame/web.ts';
 
 export const PATH = '/imports';
 export type By = { readonly web: Web; readonly who: Principal };

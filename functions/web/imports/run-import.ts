@@ -1,6 +1,7 @@
 /** Having an import carried out that was prepared, or tried out. */
-import { newReceipt } from '#shared/intake/receipts.ts';
+
 import { optionsOf } from '#shared/intake/reading.ts';
+import { newReceipt } from '#shared/intake/receipts.ts';
 import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
 import { keepPart, type OfferedKind, partOf, type Settled, type Upload } from '#shared/jobs/import-files.ts';
 import type { ImportAsked } from '#shared/jobs/import-job.ts';

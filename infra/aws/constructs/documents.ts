@@ -59,8 +59,8 @@ export class Documents extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
         // files that are looked at before they are imported
         { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
-        { prefix: JOBS_PREFIX, expiration: OF_JOBS, noncurrentVersionExpiration: DAY },
         ...longValues(),
+        { prefix: JOBS_PREFIX, expiration: OF_JOBS, noncurrentVersionExpiration: DAY },
         // what a nightly pass keeps between its slices
         { prefix: PASSES, expiration: Duration.days(7), noncurrentVersionExpiration: DAY },
       ],
