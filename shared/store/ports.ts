@@ -40,7 +40,6 @@ export type NumbersOf = {
   readonly digits?: number;
 };
 
-/** A prefix and a running number of so many digits. */
 export type NumberRule = Required<NumbersOf>;
 
 /** Whether a number of that office and kind is one that was asked for. */
