@@ -15,6 +15,8 @@ export type Places = {
   readonly documents: string;
   /** Where GuardDuty looks at what is attached; '' where nobody does. */
   readonly scanned: string;
+  /** From how many bytes on an item's long values are laid aside; absent but where a trial wants it small. */
+  readonly longestItem?: number;
 };
 type DeployedPlaces = Places & {
   readonly masterKey: string;
@@ -49,6 +51,10 @@ export const VARIABLES = {
 
 /** Not every deployment has one. */
 export const SCANNED_BUCKET = 'SCANNED_BUCKET';
+/** Of the pages alone. */
+export const HATCH_BUCKET = 'HATCH_BUCKET';
+/** In no deployment: who tries out what is deployed has items divided that would fit. */
+const LONGEST_ITEM_BYTES = 'LONGEST_ITEM_BYTES';
 export const NEXT_SIGNING_KEY_ARN = 'NEXT_SIGNING_KEY_ARN';
 export const SM2_SIGNING_KEY_ARN = 'SM2_SIGNING_KEY_ARN';
 
@@ -81,6 +87,7 @@ export function placesOf(env: Environment): DeployedPlaces {
     queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
     scanned: named(SCANNED_BUCKET),
+    ...(named(LONGEST_ITEM_BYTES) !== '' && { longestItem: Number(named(LONGEST_ITEM_BYTES)) }),
     masterKey: named(VARIABLES.MasterKeyArn),
     signingKey: named(VARIABLES.SigningKeyArn),
     nextSigningKey: named(NEXT_SIGNING_KEY_ARN),

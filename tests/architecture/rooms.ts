@@ -58,6 +58,7 @@ export const ROOMS = [
   'functions/web/lists',
   'functions/web/cases',
   'functions/web/drafts',
+  'functions/web/hatch',
   'functions/web/approvals',
   'functions/web/tables',
   'functions/web/charts',

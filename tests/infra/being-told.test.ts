@@ -133,9 +133,12 @@ describe('an alarm', () => {
     }
   });
 
-  it('stands in the table of the deployment guide, and every row of the table is one', () => {
-    const guide = readFileSync(new URL('../../docs/deployment.md', import.meta.url), 'utf8');
-    const [, table = ''] = guide.split('| alarm | look | then |');
+  it.each([
+    ['deployment.md', '| alarm | look | then |'],
+    ['deployment.zh-CN.md', '| 告警 | 看哪里 | 怎么办 |'],
+  ])('stands in the table of %s, and every row of the table is one', (page, head) => {
+    const guide = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+    const [, table = ''] = guide.split(head);
     const cells =
       table
         .split('\n\n')[0]

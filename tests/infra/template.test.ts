@@ -4,6 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
+import { DRAFT_DAYS } from '#shared/store/drafts.ts';
 import { plainBundles } from '../support/plain-bundles.ts';
 
 type Properties = Record<string, unknown>;
@@ -253,8 +254,44 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|slices)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|slices|in|out|long\/\w+)\/\*/,
       );
+  });
+
+  it('long values are read and put by whoever does so with their items, and only what may go is dropped', () => {
+    const on = (what: string) => rights().filter(({ statement }) => text(statement.Resource).includes(what));
+    for (const folder of ['ledger', 'audit', 'views', 'deadLetters', 'accounts']) {
+      const table = `${folder[0]?.toUpperCase()}${folder.slice(1)}`;
+      const tables = on(`Tables${table}`).filter(({ statement }) =>
+        text(statement.Action).includes('dynamodb:'),
+      );
+      const verbs = (some: typeof tables, verb: string) =>
+        some
+          .filter(({ statement }) => list(statement.Action).includes(verb))
+          .map(({ role }) => role)
+          .sort();
+      const long = on(`/long/${folder}/*`);
+      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, 'dynamodb:GetItem'));
+      expect(verbs(long, 's3:PutObject'), folder).toEqual(verbs(tables, 'dynamodb:PutItem'));
+      const dropping = ['ledger', 'audit'].includes(folder) ? [] : verbs(long, 's3:PutObject');
+      expect(verbs(long, 's3:DeleteObject'), folder).toEqual(dropping);
+    }
+  });
+
+  it('a long value that went is gone within a day, and one that passes soon after its item', () => {
+    const [prefixes, days] = [new Map<string, Properties>(), 86_400];
+    for (const [, { Properties }] of resources(stores, 'AWS::S3::Bucket')) {
+      const rules = (Properties.LifecycleConfiguration as { Rules: Properties[] } | undefined)?.Rules ?? [];
+      for (const rule of rules) prefixes.set(String(rule.Prefix), rule);
+    }
+    for (const folder of ['views', 'deadLetters', 'accounts']) {
+      expect(prefixes.get(`long/${folder}/`)).toMatchObject({
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      });
+      const passing = Number(prefixes.get(`long/${folder}/passing/`)?.ExpirationInDays);
+      expect(passing * days).toBeGreaterThan((DRAFT_DAYS + 1) * days);
+    }
+    expect([...prefixes.keys()].filter((prefix) => /^long\/(ledger|audit)/.test(prefix))).toEqual([]);
   });
 
   it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {
@@ -279,17 +316,32 @@ describe('who may do what', () => {
       Actions: { Tagging: { Status: 'ENABLED' } },
       ProtectedResource: { S3Bucket: { ObjectPrefixes: ['scan/'] } },
     });
-    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket');
+    const ofScanned = (type: string) => resources(functions, type).filter(([id]) => id.startsWith('Scanned'));
+    const [[, bucket] = []] = ofScanned('AWS::S3::Bucket');
     expect(bucket).toMatchObject({ DeletionPolicy: 'Delete', Condition: expect.stringContaining('Asked') });
     expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
     for (const type of ['AWS::GuardDuty::MalwareProtectionPlan', 'AWS::S3::BucketPolicy'])
-      for (const [, one] of resources(functions, type)) expect(one).toHaveProperty('Condition');
+      for (const [, one] of ofScanned(type)) expect(one).toHaveProperty('Condition');
     expect(functions.toJSON().Parameters.ScanAttachments).toMatchObject({ Default: 'no' });
     const bare = rights().filter(
       ({ role, statement }) => role.startsWith('DoorWeb') && text(statement.Resource).includes('/scan/*'),
     );
     expect(bare.flatMap(({ statement }) => list(statement.Action)).sort()).toEqual([
       ...['s3:DeleteObject', 's3:GetObjectTagging', 's3:PutObject'],
+    ]);
+  });
+
+  it('what is too large for a request lies in a bucket without versions that forgets, and the pages alone reach it', () => {
+    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket').filter(([id]) => id.includes('Hatch'));
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Delete' });
+    expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration');
+    expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
+    expect(text(bucket?.Properties)).toContain('"BlockPublicPolicy":true');
+    const rightsOn = rights().filter(({ statement }) => text(statement.Resource).includes('DoorHatchBucket'));
+    expect(rightsOn.map(({ role, statement }) => [/^DoorWeb/.test(role), list(statement.Action)])).toEqual([
+      [true, ['s3:ListBucket']],
+      [true, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']],
+      [true, ['s3:GetObject', 's3:PutObject']],
     ]);
   });
 

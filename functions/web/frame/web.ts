@@ -22,6 +22,14 @@ export type LogLine = {
   readonly [field: string]: string | number | boolean | null;
 };
 
+/** A file that was sent before the form it belongs to. */
+export type HandedIn = {
+  readonly field: string;
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+};
+
 type WebConfig = {
   /** The office of those who come without an account of their own office: the one whose name the sign-in page shows. */
   readonly office: string;
@@ -97,6 +105,9 @@ export type Variables = {
   present: Present | null;
   isOver: boolean;
   office: OfficeProfile;
+  /** Where a form of this page posts to beside this site; and what was sent there for it. Absent where there is no hatch. */
+  formsTo?: string;
+  handedIn?: readonly HandedIn[];
   /** When the request came. */
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */

@@ -21,6 +21,7 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { Hatch } from './hatch.ts';
 import { HouseFunction } from './house-function.ts';
 import { type Identities, identified } from './identities.ts';
 import type { Print } from './print.ts';
@@ -93,7 +94,7 @@ export class Door extends Construct {
         ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
         may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
-        ...[may.send('project'), may.keepUploads],
+        ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
         ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
       ],

@@ -13,6 +13,7 @@ import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
 import { sqsQueue } from '#shared/store/sqs/queue.ts';
+import { type Changed, withShortItems } from '../../support/short-pages.ts';
 import { blobsContract } from './blobs.contract.ts';
 import { deadLettersContract } from './dead-letters.contract.ts';
 import { draftsContract } from './drafts.contract.ts';
@@ -52,13 +53,14 @@ blobsContract('S3', async () => {
   return { blobs: s3Blobs({ client, bucket, lockedUntil }), close: async () => client.destroy() };
 });
 
-deadLettersContract('DynamoDB', async () => {
+const openLetters = async (change: Changed = (client) => client) => {
   opened += 1;
-  const client = documentClient(dynoxide.endpoint);
-  const { deadLetters: name } = await furnishTables(client, storesTemplate(), {
+  const plain = documentClient(dynoxide.endpoint);
+  const tables = await furnishTables(plain, storesTemplate(), {
     suffix: `-${opened}`,
     only: ['deadLetters'],
   });
+  const [client, name] = [change(plain, tables), tables.deadLetters];
   let time = Date.UTC(2026, 8, 18);
   const clock = {
     now: () => {
@@ -70,21 +72,27 @@ deadLettersContract('DynamoDB', async () => {
     letters: dynamoDeadLetters({ client, table: name, clock }),
     close: async () => client.destroy(),
   };
-});
+};
+deadLettersContract('DynamoDB', () => openLetters());
+deadLettersContract('DynamoDB, where most items are too long', () =>
+  openLetters((client, tables) => withShortItems(client, { folder, tables })),
+);
 
-draftsContract('DynamoDB', async () => {
+const openDrafts = async (change: Changed = (client) => client) => {
   opened += 1;
-  const client = documentClient(dynoxide.endpoint);
-  const { accounts: table } = await furnishTables(client, storesTemplate(), {
-    suffix: `-${opened}`,
-    only: ['accounts'],
-  });
+  const plain = documentClient(dynoxide.endpoint);
+  const tables = await furnishTables(plain, storesTemplate(), { suffix: `-${opened}`, only: ['accounts'] });
+  const [client, table] = [change(plain, tables), tables.accounts];
   let time = Date.UTC(2026, 8, 18);
   return {
     drafts: dynamoDrafts({ client, table, clock: { now: () => instantOf(time) } }),
-    pass: async (seconds) => {
+    pass: async (seconds: number) => {
       time += seconds * 1000;
     },
     close: async () => client.destroy(),
   };
-});
+};
+draftsContract('DynamoDB', () => openDrafts());
+draftsContract('DynamoDB, where most items are too long', () =>
+  openDrafts((client, tables) => withShortItems(client, { folder, tables })),
+);
