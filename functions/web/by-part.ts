@@ -20,14 +20,6 @@ const topicsOf = async (loaded: Promise<{ readonly TOPICS: Parts['topics'] }>): 
 /** No address is answered by two; whatever stands in none of them is asked of all. */
 export const PARTS: readonly Part[] = [
   {
-<<<<<<< HEAD
-    under: ['', 'sign-in', 'sign-out', 'account', 'drafts', 'saved-lists', 'sample'].concat(
-      'hand-in',
-      'worklist',
-      'approvals',
-      'search',
-    ),
-=======
     under: [
       '',
       'healthz',
@@ -39,8 +31,7 @@ export const PARTS: readonly Part[] = [
       'drafts',
       'saved-lists',
       'sample',
-    ].concat('worklist', 'approvals', 'search'),
->>>>>>> main
+    ].concat('hand-in', 'worklist', 'approvals', 'search'),
     load: () => topicsOf(import('./part-entry.ts')),
   },
   {

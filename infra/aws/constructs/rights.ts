@@ -88,10 +88,11 @@ export function rightsOn(places: Places) {
     noteWritten: toNoteWritten(places),
     projectViews: on.views([...READ, ...WRITE]),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
-    countNumbers: { variables: {}, statements: [toCountNumbers(views.arn)] },
+    countNumbers: { variables: {}, statements: [toCountNumbers(places.views.arn)] },
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: on.accounts([...READ, 'PutItem', 'DeleteItem']),
+    ...onJobs(places),
     /** What stands there is neither updated nor deleted by anybody. */
     leaveTraces: on.audit([...READ, 'Scan', ...APPEND]),
     /** All of it, to be sealed and to be held against what was. */
@@ -116,6 +117,18 @@ export function rightsOn(places: Places) {
 function toCountNumbers(table: string): PolicyStatement {
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } };
   return new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [table], conditions });
+}
+
+function onJobs(places: Places) {
+  const { accounts, jobs } = places;
+  return {
+    readAccounts: onTable(VARIABLES.AccountsTable, accounts, ['GetItem', 'Query']),
+    askJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem']),
+    /** And to find those that nobody goes on with. */
+    carryJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem', 'Scan']),
+    /** What a job is about, where it is and what came of it. */
+    keepJobs: documents(places, 'jobs', ['GetObject', 'PutObject', 'DeleteObject']),
+  };
 }
 
 /**
@@ -189,6 +202,7 @@ type DocumentFolder =
   | 'reminders'
   | 'attachments'
   | 'uploads'
+  | 'jobs'
   | 'slices'
   | 'proof';
 

@@ -49,16 +49,9 @@ function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
   const { office, kind, stream, number, version, bytes, hash, key, position } = commit;
   const at = { office, kind, stream };
   // only a commit from an archive has a place of its own
-<<<<<<< HEAD
-  const body = { body: bytes, hash, ...(position > 0 && { position }) };
-=======
   // beside what is hashed: by it the projector's line is found from the request
   const request = requestNow();
   const body = { body: bytes, hash, ...(position > 0 && { position }), ...(request && { request }) };
-  const sealed =
-    seal === null ? null : layOut({ at, version, bodyBytes: Buffer.byteLength(bytes) + 1000 }, seal);
-  const inline = sealed?.inline ? { seal: sealed.inline } : {};
->>>>>>> main
   return [
     { ...commitKeyOf(at, version), ...body, ...(seal && { seal }) },
     ...(version === 1 ? [{ ...numberKeyOf({ office, kind, number }), stream }] : []),
