@@ -21,11 +21,12 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { haveScanned, whyAllOf } from './document-rights.ts';
 import { Hatch } from './hatch.ts';
 import { HouseFunction } from './house-function.ts';
 import { type Identities, identified } from './identities.ts';
 import type { Print } from './print.ts';
-import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
+import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
 import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
 import type { WorkProps } from './work.ts';
@@ -100,6 +101,7 @@ export class Door extends Construct {
         ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
         ...[may.send('seal'), readSealed(places), knowOrder(places), tellNotary(places), print.may],
+        ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,
@@ -107,7 +109,15 @@ export class Door extends Construct {
         ...identified(this, identities),
       },
     });
-    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads', 'witness'] as const)
+    for (const folder of [
+      'reports',
+      'erasures',
+      'feeds',
+      'attachments',
+      'uploads',
+      'witness',
+      'jobs',
+    ] as const)
       web.acknowledge(...whyAllOf(folder));
     readsSealed(web);
     web.acknowledge(...scanned.why);

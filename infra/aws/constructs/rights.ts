@@ -2,10 +2,10 @@
  * What a function may do with one part of the house, together with the variable that tells it where that part is: who
  * is not granted a part is not told of it either. Every right names its resource.
  */
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
+import { VARIABLES } from '#shared/house/places.ts';
 import { LONG_FOLDERS, LONG_PREFIX, type LongFolder } from '#shared/store/dynamodb/long-shelf.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
@@ -17,6 +17,7 @@ import {
   toOpenAddresses,
   toSeeBackups,
 } from './bound-rights.ts';
+import { allow, type DocumentFolder, documents, LIST, whyAllOf } from './document-rights.ts';
 
 export type Right = {
   readonly variables: Readonly<Record<string, string>>;
@@ -26,9 +27,6 @@ export type Right = {
 };
 
 type Verbs = readonly string[];
-const allow = (service: string, verbs: Verbs, resources: readonly string[]): PolicyStatement =>
-  new PolicyStatement({ actions: verbs.map((verb) => `${service}:${verb}`), resources: [...resources] });
-
 /** A right is here because a run of tests/deployed uses it: one that none does fails that suite. */
 const READ: Verbs = ['GetItem', 'BatchGetItem', 'Query'];
 /** Of the ledger only putting: what stands there is neither updated nor deleted by anybody. */
@@ -122,6 +120,8 @@ export function rightsOn(places: Places) {
     knowAccounts: on.accounts(['GetItem', 'Query', 'PutItem', 'DeleteItem']),
     /** The secret from which those of feeds and webhooks are derived: looked up; the pages made it. */
     knowSecret: toKnowSecret(places),
+    readAccounts: on.accounts(['GetItem', 'Query']),
+    ...onJobs(places),
     /** What stands there is neither updated nor deleted by anybody. */
     leaveTraces: on.audit([...APPEND, 'Scan'], audit.indexes),
     /** All of it, to be held against what was. */
@@ -145,56 +145,20 @@ export function rightsOn(places: Places) {
   } satisfies Record<string, Granting>;
 }
 
+function onJobs(places: Places) {
+  const { jobs } = places;
+  return {
+    askJobs: onTable(VARIABLES.JobsTable, jobs, [['GetItem', 'PutItem']]),
+    /** And to find those that nobody goes on with. */
+    carryJobs: onTable(VARIABLES.JobsTable, jobs, [['GetItem', 'PutItem', 'Scan']]),
+    /** What a job is about, where it is and what came of it. */
+    keepJobs: documents(places, 'jobs', [LIST, 'GetObject', 'PutObject', 'DeleteObject']),
+  };
+}
+
 function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
   return {
     variables: { [`${topic.toUpperCase()}_QUEUE`]: queue.queueUrl },
     statements: [allow('sqs', verbs, [queue.queueArn])],
-  };
-}
-
-/** Who keeps what under which name in the one bucket. */
-type DocumentFolder =
-  | 'reports'
-  | 'erasures'
-  | 'feeds'
-  | 'aggregates'
-  | 'reminders'
-  | 'attachments'
-  | 'uploads'
-  | 'witness'
-  | 'slices'
-  | 'proof';
-
-/** The one kind of wildcard there is, and why; for the functions that keep documents. */
-export const whyAllOf = (folder: DocumentFolder | `${typeof LONG_PREFIX}${LongFolder}`) =>
-  [
-    `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${folder}/*]`,
-    'Documents are named when they are made: the right is on the objects of this one folder of the bucket.',
-  ] as const;
-
-/** Without it nobody is told that an object is missing: it looks forbidden. */
-const LIST = 'ListBucket';
-/** Locks may be set; lifting one, and deleting a version, is nobody's right. */
-const KEEP: Verbs = [LIST, 'GetObject', 'PutObject', 'PutObjectRetention'];
-
-function documents({ documents: bucket }: Places, folder: DocumentFolder, verbs = KEEP): Right {
-  const onObjects = verbs.filter((verb) => verb !== LIST);
-  return {
-    variables: { [VARIABLES.DocumentsBucket]: bucket.bucketName },
-    statements: [
-      ...(verbs.includes(LIST) ? [allow('s3', [LIST], [bucket.bucketArn])] : []),
-      allow('s3', onObjects, [bucket.arnForObjects(`${folder}/*`)]),
-    ],
-  };
-}
-
-/** The bare file until it was scanned: put, its tag read, deleted. The bucket is there where scanning is asked for. */
-export function haveScanned({ arn, variable }: { readonly arn: string; readonly variable: string }): Right {
-  return {
-    variables: { [SCANNED_BUCKET]: variable },
-    statements: [
-      allow('s3', ['ListBucket'], [arn]),
-      allow('s3', ['PutObject', 'GetObjectTagging', 'DeleteObject'], [`${arn}/scan/*`]),
-    ],
   };
 }

@@ -7,8 +7,9 @@ import { Construct } from 'constructs';
 import { NEXT_SIGNING_KEY_ARN, SM2_SIGNING_KEY_ARN, VARIABLES } from '#shared/house/places.ts';
 import { type SigningKeys, signingKeysTold } from '../context.ts';
 import type { Places } from '../places.ts';
+import { whyAllOf } from './document-rights.ts';
 import { HouseFunction } from './house-function.ts';
-import { type Right, rightsOn, whyAllOf } from './rights.ts';
+import { type Right, rightsOn } from './rights.ts';
 import { Call, calledByTheClock } from './schedule.ts';
 
 const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
@@ -53,7 +54,7 @@ function sealing(places: Places, told: SigningKeys): Right {
   const { order, documents, anchors } = places;
   const { now = places.signingKey, next, sm2 } = told;
   const { variables, statements } = readSealed(places);
-  const ordering = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'].map(
+  const ordering = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'].map(
     (verb) => `dynamodb:${verb}`,
   );
   const keeping = ['PutObject', 'PutObjectRetention', 'DeleteObject'].map((verb) => `s3:${verb}`);

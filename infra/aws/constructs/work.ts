@@ -9,8 +9,9 @@ import type { Topic } from '#shared/store/queue.ts';
 import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
 import { sendMail } from './bound-rights.ts';
+import { whyAllOf } from './document-rights.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
-import { rightsOn, whyAllOf } from './rights.ts';
+import { rightsOn } from './rights.ts';
 import { Call, calledByTheClock } from './schedule.ts';
 import { readSealed, readsSealed, Sealing, tellNotary } from './sealing.ts';
 
