@@ -113,7 +113,7 @@ describe('what is kept', () => {
         .map(({ role }) => role.replace(/Role.*$/, ''));
     expect(new Set(by('SigningKey', 'kms:Sign'))).toEqual(new Set(['WorkSealingNotarise']));
     expect(new Set(by('AnchorsBucket', 's3:PutObject'))).toEqual(new Set(['WorkSealingNotarise']));
-    expect(new Set(by('Order', 'dynamodb:DeleteItem'))).toEqual(new Set(['WorkSealingNotarise']));
+    expect(new Set(by('Order', 'dynamodb:BatchWriteItem'))).toEqual(new Set(['WorkSealingNotarise']));
     const others = touching('Order').filter(
       ({ role, statement }) =>
         !role.startsWith('WorkSealing') && list(statement.Action).includes('dynamodb:PutItem'),
