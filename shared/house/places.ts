@@ -11,6 +11,8 @@ export type Places = {
   /** In which order commits are sealed; '' for a function that has no part in it. */
   readonly order: string;
   readonly audit: string;
+  /** Long work; '' for a function that neither asks for any nor carries it out. */
+  readonly jobs: string;
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
   /** Where GuardDuty looks at what is attached; '' where nobody does. */
@@ -39,10 +41,12 @@ export const VARIABLES = {
   AccountsTable: 'ACCOUNTS_TABLE',
   OrderTable: 'ORDER_TABLE',
   AuditTable: 'AUDIT_TABLE',
+  JobsTable: 'JOBS_TABLE',
   FeedQueue: 'FEED_QUEUE',
   ReminderQueue: 'REMINDER_QUEUE',
   ProofQueue: 'PROOF_QUEUE',
   ProjectQueue: 'PROJECT_QUEUE',
+  JobQueue: 'JOB_QUEUE',
   DocumentsBucket: 'DOCUMENTS_BUCKET',
   MasterKeyArn: 'MASTER_KEY_ARN',
   SigningKeyArn: 'SIGNING_KEY_ARN',
@@ -84,6 +88,7 @@ export function placesOf(env: Environment): DeployedPlaces {
     accounts: named(VARIABLES.AccountsTable),
     order: named(VARIABLES.OrderTable),
     audit: named(VARIABLES.AuditTable),
+    jobs: named(VARIABLES.JobsTable),
     queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
     scanned: named(SCANNED_BUCKET),

@@ -5,6 +5,7 @@ import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
 import type { Hatch } from './hatch.ts';
+import type { Jobs } from './jobs.ts';
 import type { Notary } from './notary.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
@@ -43,6 +44,8 @@ export type House = {
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
   readonly drafts: Drafts;
+  /** Long work and how far it is (ADR 69). */
+  readonly jobs: Jobs;
   readonly blobs: BlobStore;
   readonly scanner: MalwareScanner;
   readonly uploads: Uploads;

@@ -46,6 +46,7 @@ export const ROOMS = [
   'shared/correspondence',
   'shared/reminders',
   'shared/checker',
+  'shared/jobs',
   'shared/house',
   // what is started
   'functions/recount',
@@ -95,6 +96,7 @@ export const ROOMS = [
   'functions/remind',
   'functions/notarise',
   'functions/print',
+  'functions/jobs',
   // where it runs
   'infra/aws',
   'infra/local',

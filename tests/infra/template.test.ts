@@ -58,7 +58,7 @@ const touching = (part: string) =>
 describe('what is kept', () => {
   it('tables are on demand, recoverable to any second of 35 days, protected and retained', () => {
     const tables = resources(stores, 'AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(8);
     for (const [, table] of tables)
       expect(table).toMatchObject({
         DeletionPolicy: 'Retain',
@@ -191,12 +191,13 @@ describe('who may do what', () => {
     expect(verbsOf('WorkFold')).toContain('dynamodb:PutItem');
   });
 
-  it('only the pages, the recorder and the proof append to the ledger', () => {
+  it('only the pages, long work, the recorder and the proof append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),
     );
     expect(appending.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'JobsCarryJobs',
       'WorkProve',
       'WorkRecordFeed',
       'WorkRemind',
@@ -235,6 +236,7 @@ describe('who may do what', () => {
     const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'JobsCarryJobs',
       'WorkProject',
       'WorkProjectAgain',
       'WorkRecordFeed',
@@ -242,19 +244,21 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('files of cases are put, read and dropped by the pages, under their own prefix, and by nobody else', () => {
+  it('files of cases are put, read and dropped by the pages and what they have carried out, under their own prefix', () => {
     const onFiles = rights().filter(({ statement }) => text(statement.Resource).includes('/attachments/*'));
-    expect(onFiles.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
-    expect(onFiles.flatMap(({ statement }) => list(statement.Action)).toSorted()).toEqual([
-      's3:DeleteObject',
-      's3:GetObject',
-      's3:PutObject',
+    expect(onFiles.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
+      'DoorWeb',
+      'JobsCarryJobs',
     ]);
+    for (const { statement } of onFiles)
+      expect(list(statement.Action).toSorted()).toEqual([
+        ...['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ]);
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|slices|in|out|long\/\w+)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|jobs|slices|proof|in|out|long\/\w+)\/\*/,
       );
   });
 
@@ -294,7 +298,7 @@ describe('who may do what', () => {
     expect([...prefixes.keys()].filter((prefix) => /^long\/(ledger|audit)/.test(prefix))).toEqual([]);
   });
 
-  it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {
+  it('what was sent to be imported goes after a day, and sooner by the pages and who imports it, and nothing else does', () => {
     const rules = resources(stores, 'AWS::S3::Bucket').flatMap(
       ([, { Properties }]) =>
         (Properties.LifecycleConfiguration as { Rules: Properties[] } | undefined)?.Rules ?? [],
@@ -305,9 +309,14 @@ describe('who may do what', () => {
     const deleting = rights().filter(
       ({ statement }) => text(statement).includes('s3:DeleteObject') && text(statement).includes('uploads/'),
     );
-    expect(deleting.map(({ role, statement }) => [/Web/.test(role), list(statement.Action)])).toEqual([
-      [true, ['s3:DeleteObject', 's3:GetObject', 's3:PutObject']],
+    expect(deleting.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
+      'DoorWeb',
+      'JobsCarryJobs',
     ]);
+    for (const { statement } of deleting)
+      expect(list(statement.Action).toSorted()).toEqual([
+        ...['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ]);
   });
 
   it('what GuardDuty scans lies in a bucket of its own for a day, and only where it is asked for', () => {
@@ -373,18 +382,31 @@ describe('what runs', () => {
 
   it('every consumer reports its failures one by one', () => {
     const sources = resources(functions, 'AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(6);
+    expect(sources).toHaveLength(7);
     for (const [, { Properties }] of sources)
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
   it('every call by the clock is in Asia/Shanghai and says where it ends when it fails', () => {
     const schedules = resources(functions, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(5);
+    expect(schedules).toHaveLength(6);
     for (const [, { Properties }] of schedules) {
       expect(Properties.ScheduleExpressionTimezone).toBe('Asia/Shanghai');
       expect(Properties.Target).toMatchObject({ DeadLetterConfig: { Arn: expect.anything() } });
     }
+  });
+
+  it('a job in hand is not begun by a second function, and one job waits for no other', () => {
+    const [[, queue] = []] = resources(stores, 'AWS::SQS::Queue').filter(
+      ([id]) => /Job/.test(id) && !/Dead/.test(id),
+    );
+    const [[, carrier] = []] = resources(functions, 'AWS::Lambda::Function').filter(([id]) =>
+      /CarryJobs/.test(id),
+    );
+    const timeout = Number(carrier?.Properties.Timeout);
+    expect(Number(queue?.Properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * timeout);
+    const alone = resources(functions, 'AWS::Lambda::EventSourceMapping').filter(([id]) => /^Jobs/.test(id));
+    expect(alone.map(([, { Properties }]) => Properties.BatchSize)).toEqual([1]);
   });
 
   it('no function runs longer than the lease of the queues', () => {

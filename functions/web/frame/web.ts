@@ -7,6 +7,7 @@ import type { Provider } from '#shared/accounts/provider.ts';
 import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
 import type { Standing } from '#shared/accounts/standing.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import type { Carrier } from '#shared/jobs/ask-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -47,10 +48,10 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** No server is set that mail could go out by. */
   readonly mailUnset?: boolean;
+  /** Has long work carried out elsewhere; absent where nobody does, and it is done before the answer. */
+  readonly carrier?: Carrier;
   /** What must have been done before the first request is answered; asked for by each. */
   readonly begin?: () => Promise<void>;
-  /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
-  readonly goesOnBehind?: (work: Promise<void>) => void;
   /** The provider of identities through whom people come in; absent where there is none. */
   readonly provider?: Provider;
   /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */

@@ -97,6 +97,7 @@ export class Door extends Construct {
         ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
         ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
+        ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,
@@ -104,7 +105,7 @@ export class Door extends Construct {
         ...identified(this, identities),
       },
     });
-    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads'] as const)
+    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads', 'jobs'] as const)
       web.acknowledge(...whyAllOf(folder));
     readsSealed(web);
     web.acknowledge(...scanned.why);

@@ -92,6 +92,8 @@ export function rightsOn(places: Places) {
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: on.accounts([...READ, 'PutItem', 'DeleteItem']),
+    readAccounts: on.accounts(['GetItem', 'Query']),
+    ...onJobs(places),
     /** What stands there is neither updated nor deleted by anybody. */
     leaveTraces: on.audit([...READ, 'Scan', ...APPEND]),
     /** All of it, to be sealed and to be held against what was. */
@@ -111,6 +113,17 @@ export function rightsOn(places: Places) {
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
       ]),
   } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder) => Right)>;
+}
+
+function onJobs(places: Places) {
+  const { jobs } = places;
+  return {
+    askJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem']),
+    /** And to find those that nobody goes on with. */
+    carryJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem', 'Scan']),
+    /** What a job is about, where it is and what came of it. */
+    keepJobs: documents(places, 'jobs', ['GetObject', 'PutObject', 'DeleteObject']),
+  };
 }
 
 function toCountNumbers(table: string): PolicyStatement {
@@ -189,6 +202,7 @@ type DocumentFolder =
   | 'reminders'
   | 'attachments'
   | 'uploads'
+  | 'jobs'
   | 'slices'
   | 'proof';
 

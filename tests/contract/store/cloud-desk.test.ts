@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +12,17 @@ import { storesTemplate } from '#shared/house/stores-template.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
+import { dynamoJobRows } from '#shared/store/dynamodb/job-rows.ts';
+import { keptJobs } from '#shared/store/jobs.ts';
+import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
 import { sqsQueue } from '#shared/store/sqs/queue.ts';
+import { vaultUnder } from '#shared/store/vault.ts';
 import { type Changed, withShortItems } from '../../support/short-pages.ts';
 import { blobsContract } from './blobs.contract.ts';
 import { deadLettersContract } from './dead-letters.contract.ts';
 import { draftsContract } from './drafts.contract.ts';
+import { jobsContract } from './jobs.contract.ts';
 import { queueContract } from './queue.contract.ts';
 
 let fauxqs: Emulator;
@@ -96,3 +102,27 @@ draftsContract('DynamoDB', () => openDrafts());
 draftsContract('DynamoDB, where most items are too long', () =>
   openDrafts((client, tables) => withShortItems(client, { folder, tables })),
 );
+
+jobsContract('DynamoDB', async () => {
+  opened += 1;
+  const [client, s3] = [documentClient(dynoxide.endpoint), s3Client(fauxqs.endpoint)];
+  const { jobs: table } = await furnishTables(client, storesTemplate(), {
+    suffix: `-${opened}`,
+    only: ['jobs'],
+  });
+  const blobs = s3Blobs({ client: s3, bucket: await furnishBucket(s3, `-${opened}`) });
+  const vault = vaultUnder(keyFileWrapper(randomBytes(32)));
+  let time = Date.UTC(2026, 8, 18);
+  const clock = { now: () => instantOf(time) };
+  return {
+    jobs: keptJobs({ rows: dynamoJobRows({ client, table }), blobs, vault, clock }),
+    now: () => time,
+    pass: async (seconds) => {
+      time += seconds * 1000;
+    },
+    close: async () => {
+      client.destroy();
+      s3.destroy();
+    },
+  };
+});
