@@ -92,6 +92,7 @@ export function rightsOn(places: Places) {
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: on.accounts([...READ, 'PutItem', 'DeleteItem']),
+    readAccounts: on.accounts(['GetItem', 'Query']),
     ...onJobs(places),
     /** What stands there is neither updated nor deleted by anybody. */
     leaveTraces: on.audit([...READ, 'Scan', ...APPEND]),
@@ -114,21 +115,20 @@ export function rightsOn(places: Places) {
   } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder) => Right)>;
 }
 
-function toCountNumbers(table: string): PolicyStatement {
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } };
-  return new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [table], conditions });
-}
-
 function onJobs(places: Places) {
-  const { accounts, jobs } = places;
+  const { jobs } = places;
   return {
-    readAccounts: onTable(VARIABLES.AccountsTable, accounts, ['GetItem', 'Query']),
     askJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem']),
     /** And to find those that nobody goes on with. */
     carryJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem', 'Scan']),
     /** What a job is about, where it is and what came of it. */
     keepJobs: documents(places, 'jobs', ['GetObject', 'PutObject', 'DeleteObject']),
   };
+}
+
+function toCountNumbers(table: string): PolicyStatement {
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } };
+  return new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [table], conditions });
 }
 
 /**
