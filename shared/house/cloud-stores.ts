@@ -93,14 +93,13 @@ export function cloudStores(options: CloudOptions): CloudStores {
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),
-    ...{ blobs, vault },
+    ...{ blobs, vault, clock },
     uploads: sealedUploads({ blobs, vault, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
     audit,
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     archivedAudit: { client, keyTable: places.keys, auditTable: places.audit, order: auditOrderAt(options) },
-    clock,
     close: () => {
       client.destroy();
       sqs.destroy();
