@@ -8,6 +8,7 @@ import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
+import { byQueue } from '#shared/jobs/ask-job.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { sayLine } from '#shared/telling/say.ts';
@@ -39,6 +40,7 @@ const app = webByPart({
     begin,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
+    carrier: byQueue(house),
     readiness: { withinMs: 2000, keptMs: 5000 },
     requestOf: ({ env }) => env.requestContext?.requestId,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',

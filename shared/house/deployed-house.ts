@@ -12,13 +12,14 @@ import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
+import { s3Hatch } from '#shared/store/s3/hatch.ts';
 import { keyOf } from '#shared/store/views.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
-import { type Environment, placesOf } from './places.ts';
+import { type Environment, HATCH_BUCKET, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 import { readinessInCloud } from './readiness-cloud.ts';
 import { watched } from './watched-client.ts';
@@ -66,8 +67,14 @@ export function deployedHouse({
     ...own,
     readiness: readinessInCloud({ dynamodb, s3, wrapper, places, queue, unfolded: views.unfolded }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
+    ...hatchIn(env, s3),
     ...{ catchUp, showWritten: catchUp },
   };
+}
+
+function hatchIn(env: Environment, client: S3Client): Pick<House, 'hatch'> {
+  const bucket = env[HATCH_BUCKET] ?? '';
+  return bucket === '' ? {} : { hatch: s3Hatch({ client, bucket }) };
 }
 
 async function projectOwn(
@@ -129,8 +136,14 @@ function notingWrites(log: EventLog): NotedWrites {
   };
 }
 
+/** Read side by side. */
+const AT_ONCE = 16;
+
 async function historiesOf(log: EventLog, cases: readonly StreamKey[]): Promise<readonly Commit[]> {
   const commits: Commit[] = [];
-  for (const at of cases) commits.push(...(await log.history(at)));
+  for (let from = 0; from < cases.length; from += AT_ONCE) {
+    const histories = cases.slice(from, from + AT_ONCE).map((at) => log.history(at));
+    commits.push(...(await Promise.all(histories)).flat());
+  }
   return commits;
 }

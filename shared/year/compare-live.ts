@@ -76,13 +76,13 @@ export async function withCasesOf(
   const names = drifts.map(() => new CaseNames());
   const behind = new CellsBehind(cells);
   const kinds = kindsBehind(drifts.map(({ cell }) => cell));
-  if (drifts.length > 0)
-    for await (const one of casesAt(log, [new Map([[office, null]])], { ...(kinds && { kinds }) }))
-      for (const [index, weight] of behind.weights(one.entries[0] ?? [])) {
-        const key = `${one.kind}/${one.number}`;
-        if (live[index]?.get(key) !== weight) names[index]?.note(one.number);
-        live[index]?.delete(key);
-      }
+  if (drifts.length === 0) return [];
+  for await (const one of casesAt(log, [new Map([[office, null]])], { ...(kinds && { kinds }) }))
+    for (const [index, weight] of behind.weights(one.entries[0] ?? [])) {
+      const key = `${one.kind}/${one.number}`;
+      if (live[index]?.get(key) !== weight) names[index]?.note(one.number);
+      live[index]?.delete(key);
+    }
   // what is left nothing in the log stands for
   for (const [index, members] of live.entries())
     for (const key of members.keys()) names[index]?.note(key.slice(key.indexOf('/') + 1));

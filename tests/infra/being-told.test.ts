@@ -254,7 +254,8 @@ describe('a call by the clock', () => {
         .map(({ Input }) => JSON.parse(Input).schedule)
         .sort(),
     ).toEqual([...SCHEDULES].sort());
-    const seconds = { EachMinute: 60, EachHour: 3600, EachMorning: 86_400, EachNight: 86_400 };
+    const often = { EachMinute: 60, EachFiveMinutes: 300, EachHour: 3600 };
+    const seconds = { ...often, EachMorning: 86_400, EachNight: 86_400 };
     for (const [schedule, own] of Object.entries(seconds)) {
       const [[, alarm] = ['', {}]] = all('AWS::CloudWatch::Alarm').filter(
         ([id]) => bare(id) === `Silent${schedule}`,

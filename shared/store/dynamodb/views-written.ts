@@ -94,5 +94,5 @@ async function* streamsOf(
   };
   for await (const { Items = [] } of paginateQuery({ client }, query))
     for (const { cases } of Items)
-      for (const named of unpacked<readonly Named[]>(cases)) if (named[1] > after) yield named;
+      yield* unpacked<readonly Named[]>(cases).filter(([, recordedAt]) => recordedAt > after);
 }

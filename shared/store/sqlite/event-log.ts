@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
-import { commitFrom, commitOf } from '../commit-bytes.ts';
+import { commitFrom } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import { nextOfRule } from '../next-number.ts';
@@ -15,9 +15,7 @@ import {
   type OpenedSeal,
   type OrderedLog,
   type Outcome,
-  type Share,
   type Taken,
-  type Within,
   writeOne,
 } from '../ports.ts';
 import {
@@ -36,7 +34,7 @@ import { destroying } from './destroyed-keys.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
-import { officesIn, sliceBehind, storedCommits } from './stored-commits.ts';
+import { wholeReader } from './stored-commits.ts';
 import { straysIn } from './strays.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
@@ -53,10 +51,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     write,
     // all offices of one machine are recorded in one order
     cutAt: (_, instant) => writeOne({ write }, async () => cutOffs.add(instant)),
-    scan: (share, within) => scan(sql, share, within),
-    stored: (share, within) => storedCommits(sql, share, within),
-    offices: async () => officesIn(sql),
-    slice: (after, limit, share) => sliceBehind(sql, { after, limit, ...(share && { share }) }),
+    ...wholeReader(sql),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
     sealBytes: async (at, plain) =>
@@ -73,11 +68,6 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     isWithoutHoles: async () => sql.isWithoutHoles(),
     close: () => db.close(),
   };
-}
-
-async function* scan(sql: Statements, share?: Share, within?: Within): AsyncGenerator<readonly Commit[]> {
-  for await (const page of storedCommits(sql, share, within))
-    yield page.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
 }
 
 /** One transaction, a savepoint a job: what a job that throws has written is taken back alone. */
