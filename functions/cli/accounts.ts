@@ -18,7 +18,7 @@ import { noteRead } from './reads.ts';
 import { textIn } from './text-file.ts';
 
 const USAGE =
-  'user add NAME --role R [--password-file FILE [--must-change]], user list, user disable|enable|password|sessions|sign-out NAME, user factors NAME clear';
+  'user add NAME --role R [--department D] [--password-file FILE [--must-change]], user department NAME [D], user list, user disable|enable|password|sessions|sign-out NAME, user factors NAME clear';
 
 /** A password is printed once, when it is made; only its hash is kept. */
 export async function user(args: Arguments): Promise<Ending> {
@@ -31,6 +31,8 @@ export async function user(args: Arguments): Promise<Ending> {
     case 'disable':
     case 'enable':
       return change(args, named(name), { disabled: action === 'disable' });
+    case 'department':
+      return change(args, named(name), { department: (args.rest[2] ?? '').normalize('NFKC').trim() });
     case 'password':
       return newPassword(args, named(name));
     case 'sessions':
@@ -51,12 +53,15 @@ export async function token(args: Arguments): Promise<Ending> {
   switch (action) {
     case 'create': {
       const role = roleOf(args);
-      const name = args.option('name');
+      const [name, owner] = [args.option('name'), args.option('owner')];
       const made = {
         ...{ role, office: args.office, ...(name !== undefined && { name: named(name) }) },
+        ...(owner !== undefined && { owner: named(owner) }),
         ...boundsIn(args),
       };
       return withAccounts(args, async (accounts) => {
+        if (owner !== undefined && (await accounts.find(named(owner)))?.office !== args.office)
+          throw new UsageError(`no user ${owner}`);
         if (made.name !== undefined) await freeFor(args, accounts, { name: made.name, as: 'token' });
         return ended(0, { token: await createToken(accounts, made), role, ...boundsIn(args) });
       });
@@ -70,7 +75,7 @@ export async function token(args: Arguments): Promise<Ending> {
       });
     default:
       throw new UsageError(
-        'token create --role R [--name N] [--expires DATE] [--scopes read,import,COMMAND], token list, token end ID',
+        'token create --role R [--name N] [--owner USER] [--expires DATE] [--scopes read,import,COMMAND], token list, token end ID',
       );
   }
 }
@@ -97,7 +102,7 @@ function listed(args: Arguments, list: (accounts: Accounts) => Promise<readonly 
 /** A password that the operator chose is the person's own, unless it is to be replaced; one that is made is not. */
 async function addOne(args: Arguments, name: string): Promise<Ending> {
   const role = roleOf(args);
-  const file = args.option('password-file');
+  const [file, department] = [args.option('password-file'), args.option('department')];
   const chosen = file === undefined ? undefined : (await textIn(file)).replace(/\r?\n$/, '');
   const weakness = chosen === undefined ? null : weaknessOf(chosen, name);
   if (weakness !== null) throw new UsageError(`the password is refused: ${weakness}`);
@@ -106,6 +111,7 @@ async function addOne(args: Arguments, name: string): Promise<Ending> {
     await freeFor(args, accounts, { name, as: 'person' });
     const password = await addUser(accounts, {
       ...{ user: name, role, office: args.office },
+      ...(department !== undefined && { department: department.normalize('NFKC').trim() }),
       ...(isGiven && { givenAt: instantOf(Date.now()) }),
       ...(chosen !== undefined && { password: chosen }),
     });
@@ -128,7 +134,9 @@ async function freeFor(args: Arguments, accounts: Accounts, { name, as }: Wanted
   }
 }
 
-function change(args: Arguments, name: string, to: { readonly disabled: boolean }): Promise<Ending> {
+type To = { readonly disabled: boolean } | { readonly department: string };
+
+function change(args: Arguments, name: string, to: To): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
     if (!(await accounts.change(name, to))) throw new UsageError(`no user ${name}`);
     return ended(0, { user: name, ...to });

@@ -6,6 +6,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { House } from '#shared/store/house.ts';
+import { say } from '#shared/telling/say.ts';
 import { runInBackground } from './background.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-house.ts';
@@ -16,17 +17,15 @@ import { sendersHere } from './remind.ts';
 const PLACE = ['data', 'office', 'engine', 'endpoint'] as const;
 const AGAIN_MS = 1000;
 
-type Note = (event: string, what: string) => void;
-
 /** Begun again where it ends by itself. `stop` resolves when the work in hand is finished. */
-export function backgroundProcess(args: Arguments, note: Note): { stop(): Promise<void> } {
+export function backgroundProcess(args: Arguments): { stop(): Promise<void> } {
   let stopped = false;
   let child = begun(args);
   const watched = (async () => {
     for (;;) {
       const how = await child.ended;
       if (stopped) return;
-      note('backgroundFault', `ended: ${how}`);
+      say('backgroundFault', { what: `ended: ${how}` });
       await setTimeout(AGAIN_MS);
       if (stopped) return;
       child = begun(args);
@@ -80,14 +79,9 @@ export function background(house: House, args: Arguments): Promise<Ending> {
     // where it was let go before it had begun there is nothing to end
     if (!process.connected) return { exit: 0, stdout: '' };
     process.send?.('begun');
-    const work = runInBackground(house, { note: onStandardError, senders: sendersHere(house, accounts) });
+    const work = runInBackground(house, sendersHere(house, accounts));
     await once(process, 'disconnect');
     await work.stop();
     return { exit: 0, stdout: '' };
   });
-}
-
-/** One JSON object a line. */
-function onStandardError(event: string, what: string): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, request: '', what })}\n`);
 }

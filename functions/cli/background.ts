@@ -4,29 +4,26 @@ import { feedHandler } from '#shared/feeds/record-feed.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
 import { consume } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
+import { nameOf, say } from '#shared/telling/say.ts';
 import { projectHandler } from '#shared/views/project-changes.ts';
 import { alarmsOf } from '#shared/year/nightly.ts';
+import { sayDrift } from '#shared/year/say-drift.ts';
 import { keepSchedules } from './schedules.ts';
 
 const PROJECT_EVERY_MS = 1000;
 
-/** `what`: the name of a fault, or the cells and cases of an alarm. */
-type Note = (event: string, what: string) => void;
-
-/** `note` is told the name of what failed; it is tried again. `stop` resolves when the work in hand is finished. */
-type Out = { readonly note: Note; readonly senders: Senders };
-
-export function runInBackground(house: House, { note, senders }: Out): { stop(): Promise<void> } {
+/** Of what fails the name is said; it is tried again. `stop` resolves when the work in hand is finished. */
+export function runInBackground(house: House, senders: Senders): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const onError = (error: unknown): void =>
-    note('backgroundFault', error instanceof Error ? error.name : 'unknown');
+  const onError = (error: unknown): void => say('backgroundFault', { what: nameOf(error) });
   const projecting = project(house, { signal: stopping.signal, onError });
   const schedules = keepSchedules(house, {
     signal: stopping.signal,
     onError,
-    onUnsealed: (what) => note('unsealed', what),
+    onUnsealed: (what) => say('unsealed', { what }),
     onDrift: (aggregation) => {
-      for (const what of alarmsOf(aggregation)) note('alarm', what);
+      sayDrift(aggregation);
+      for (const what of alarmsOf(aggregation)) say('alarm', { what });
     },
   });
   const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });

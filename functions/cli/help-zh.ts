@@ -49,12 +49,14 @@ export const HELP_ZH = `taizhang <命令> [选项]
                         --person USER  --reason TEXT  --kind KIND
   user add NAME --role R    页面的账号：intake、officer、approver、reporter、auditor、security、admin；密码只显示一次，首次登录时更换
                         --password-file FILE：用选定的密码（- 表示标准输入），--must-change：仍须更换
+                        --department D：科室，写法与案件一致；user department NAME [D]
                         user list，user disable|enable|password NAME；user sessions NAME，user sign-out NAME（结束登录）
                         user factors NAME，user factors NAME clear（手机丢失时清除第二种验证方式）
   sign-in show|set      --idle MINUTES（多少分钟没有操作自动退出）  --factor-for ROLE,ROLE|none（哪些角色必须有第二种验证）
                         --own-password at-once|later（别人给的密码何时必须更换）
                         --passwords on|off（off：只能用统一身份认证和通行密钥；docs/sign-in.md）
   token create --role R     程序使用接口的令牌，只显示一次：--name N  --expires DATE（最后一天）
+                        --owner USER：归谁使用，令牌提请的他本人不能批准
                         --scopes read,import,COMMAND（只能做什么）；token list，token end ID
   feed add|end NAME     推送热线工单的平台：密钥只显示一次；feed list
   dead-letters list|show|mend|resend|drop [ID] [FILE|REASON]   未能处理的和原因；改正后重新处理，或者搁置

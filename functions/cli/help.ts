@@ -53,12 +53,14 @@ export const HELP = `taizhang <command> [options]
   user add NAME --role R    an account for the pages: intake, officer, approver, reporter, auditor, security,
                         admin; prints its password, once, which is to be replaced at the first sign-in;
                         --password-file FILE: one that was chosen (- for standard input), --must-change
+                        --department D (as cases name it); user department NAME [D]
                         user list, user disable|enable|password NAME; user sessions NAME, user sign-out NAME (ends them)
                         user factors NAME, user factors NAME clear (for a telephone that was lost)
   sign-in show|set      --idle MINUTES (without a request a session is over)  --factor-for ROLE,ROLE|none (a second factor is
                         wanted of them)  --own-password at-once|later (one that was handed over must be replaced)
                         --passwords on|off (off: only a provider of identities and passkeys; docs/sign-in.md)
   token create --role R     a program's way into the API, printed once: --name N  --expires DATE (its last day)
+                        --owner USER (whose program it is: what it proposes they do not approve)
                         --scopes read,import,COMMAND (what it is good for); token list, token end ID
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
   dead-letters list|show|mend|resend|drop [ID] [FILE|REASON]   what could not be carried out and why; mended and sent again, or laid aside

@@ -54,6 +54,7 @@ const OPTIONS = {
   cases: text,
   year: text,
   role: text,
+  owner: text,
   idle: text,
   'factor-for': text,
   'own-password': text,

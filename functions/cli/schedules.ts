@@ -10,7 +10,7 @@ import {
 } from '#shared/kernel/plain-date.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import type { House } from '#shared/store/house.ts';
-import { type Aggregation, aggregateOffice, aggregateStream, everyOffice } from '#shared/year/nightly.ts';
+import { type Aggregation, aggregateAll, aggregateStream, everyOffice } from '#shared/year/nightly.ts';
 import { isDue } from '#shared/year/schedule.ts';
 import { eraseWhenDue } from './keep-periods.ts';
 
@@ -42,11 +42,9 @@ export async function aggregateWhereDue(
   { signal, onDrift }: Pick<Watching, 'signal' | 'onDrift'>,
 ): Promise<void> {
   if (!isDue(await lastRunOf(house), house.clock.now())) return;
-  const sealing = await house.notary.check();
-  for (const office of await everyOffice(house.log)) {
-    if (signal.aborted) return;
-    const aggregation = await aggregateOffice(house, office, sealing);
+  for await (const aggregation of aggregateAll(house)) {
     if (!aggregation.equal) onDrift(aggregation);
+    if (signal.aborted) return;
   }
   lastRuns.set(house, house.clock.now());
 }

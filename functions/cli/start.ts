@@ -1,7 +1,7 @@
 /** `start [--port 3000] [--host 127.0.0.1] [--proxied]`: the whole system on this machine, until it is told to stop. */
 import { once } from 'node:events';
 import { webApp } from '#functions/web/app.tsx';
-import type { LogLine, Web } from '#functions/web/frame/web.ts';
+import type { Web } from '#functions/web/frame/web.ts';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
 import { heavyProcesses } from '#shared/house/heavy-processes.ts';
@@ -10,6 +10,7 @@ import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
+import { nameOf, say, sayLine } from '#shared/telling/say.ts';
 import { backgroundProcess } from './background-process.ts';
 import { signBySm2 } from './checkpoint.ts';
 import { fillStarted } from './demo.ts';
@@ -30,7 +31,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     const heavy = heavyProcesses();
     const { app } = webApp(webOf(house, accounts, { args, behind, heavy }));
     const served = await serve(app, { port, host });
-    const background = backgroundProcess(args, (event, what) => log({ event, request: '', what }));
+    const background = backgroundProcess(args);
     // the reader of the address may stop the server at once
     const stopped = untilStopped();
     await welcome(served, accounts, args);
@@ -48,7 +49,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }:
   return {
     house,
     accounts,
-    log,
+    log: sayLine,
     config: {
       office: args.office,
       secureCookies: args.flag('proxied'),
@@ -60,7 +61,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }:
       fillWithSample: () => fillStarted(args),
       goesOnBehind: (work) => {
         const ended = work
-          .catch((fault: unknown) => log({ event: 'fault', request: '', name: String(fault) }))
+          .catch((fault: unknown) => say('backgroundFault', { what: nameOf(fault) }))
           .then(() => void behind.delete(ended));
         behind.add(ended);
       },
@@ -85,11 +86,6 @@ async function askForName({ log }: House, { office: id }: Arguments): Promise<vo
   process.stdout.write(
     `还没有写明机关名称，报告和文书都不能出具：登录后在“机关信息”填写，或运行 taizhang office rename ${id} --name 全称\n`,
   );
-}
-
-/** One JSON object a line on standard error. */
-function log(line: LogLine): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 }
 
 /** Ctrl-C, or a service manager's word. A second one ends the process at once. */

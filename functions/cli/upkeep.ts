@@ -1,7 +1,7 @@
 /** Maintenance of the read models: rebuilt, brought up to date, compared with the log as every night. */
 import { parseInstant } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
-import { aggregateOffice, everyOffice } from '#shared/year/nightly.ts';
+import { aggregateAll } from '#shared/year/nightly.ts';
 import { type Ending, ended } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -24,9 +24,7 @@ export async function catchUpAgain(house: House, { option }: Arguments): Promise
 /** What the schedule does every night, now; one JSON object an office. Exit 1 where live tables differ. */
 export async function aggregate(house: House): Promise<Ending> {
   const results = [];
-  const sealing = await house.notary.check();
-  for (const office of await everyOffice(house.log))
-    results.push(await aggregateOffice(house, office, sealing));
+  for await (const aggregation of aggregateAll(house)) results.push(aggregation);
   await house.catchUp();
   return ended(results.every(({ equal }) => equal) ? 0 : 1, ...results);
 }

@@ -2,10 +2,12 @@
  * Seals what was recorded: every hour, and when a function asks by the queue after a signature of a year. One at a time,
  * so that every checkpoint has one successor.
  */
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { byTheClock, type Called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { signAsked } from '#shared/house/deployed-notary.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';
+import { say } from '#shared/telling/say.ts';
 
 const house = deployedHouse();
 const asked = fromQueue(house, 'seal', async (batch) => {
@@ -14,17 +16,22 @@ const asked = fromQueue(house, 'seal', async (batch) => {
   return batch.map(() => 'done');
 });
 
-export async function handler(event: Partial<SQSEvent>): Promise<SQSBatchResponse | undefined> {
-  if (event.Records !== undefined) return asked({ Records: event.Records });
-  await seal();
+const byHour = byTheClock(seal);
+
+export async function handler(
+  event: Partial<SQSEvent> & Called,
+  context?: Context,
+): Promise<SQSBatchResponse | undefined> {
+  const { Records } = event;
+  if (Records !== undefined) return asked({ Records }, context);
+  await byHour(event, context);
   return undefined;
 }
 
-/** An alarm listens for the first line that does not come, and for the second. */
 async function seal(): Promise<void> {
   for (const { log, checkpoint, added } of await house.notary.seal())
-    console.log(JSON.stringify({ event: 'sealed', log, size: checkpoint?.size ?? 0, added }));
+    say('sealed', { log, size: checkpoint?.size ?? 0, added });
   for (const { log, anchors } of await house.notary.standing())
     for (const { anchor, fault } of anchors.filter((one) => one.fault !== null))
-      console.log(JSON.stringify({ event: 'anchorFault', log, anchor, fault }));
+      say('anchorFault', { log, anchor, fault });
 }

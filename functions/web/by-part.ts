@@ -20,11 +20,18 @@ const topicsOf = async (loaded: Promise<{ readonly TOPICS: Parts['topics'] }>): 
 /** No address is answered by two; whatever stands in none of them is asked of all. */
 export const PARTS: readonly Part[] = [
   {
-    under: ['', 'sign-in', 'sign-out', 'account', 'drafts', 'saved-lists', 'sample'].concat(
-      'worklist',
-      'approvals',
-      'search',
-    ),
+    under: [
+      '',
+      'healthz',
+      'readyz',
+      'assets',
+      'sign-in',
+      'sign-out',
+      'account',
+      'drafts',
+      'saved-lists',
+      'sample',
+    ].concat('worklist', 'approvals', 'search'),
     load: () => topicsOf(import('./part-entry.ts')),
   },
   {

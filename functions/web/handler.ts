@@ -1,18 +1,22 @@
 /** Pages and API behind API Gateway. */
-import { getConnInfo, handle } from 'hono/aws-lambda';
+import { getConnInfo, handle, type LambdaEvent } from 'hono/aws-lambda';
 import { recordAsFound } from '#shared/accounts/as-found.ts';
 import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
 import { auditedAccounts } from '#shared/accounts/audited.ts';
 import { providerNamed } from '#shared/accounts/provider-named.ts';
 import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
+import { called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
+import { printAsTold } from '#shared/house/print-asked.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
+import { sayLine } from '#shared/telling/say.ts';
 import { webByPart } from './by-part.ts';
 import { pathAsSent } from './frame/path-part.ts';
 
 const house = deployedHouse();
+printAsTold(process.env);
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
 /** Not while the function starts: what the store cannot do then is said on a page, and tried again. */
 const begin = askedOnce(async () => {
@@ -30,18 +34,21 @@ const provider = providerNamed({
 const app = webByPart({
   house,
   accounts: auditedAccounts(house.accounts, house.audit, NOBODY_ASKS),
-  log: (line) => console.log(JSON.stringify(line)),
+  log: sayLine,
   config: {
     office: office.id,
     secureCookies: true,
     begin,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
+    readiness: { withinMs: 2000, keptMs: 5000 },
+    requestOf: ({ env }) => env.requestContext?.requestId,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',
   },
 });
 
 const answered = handle(app);
 /** API Gateway has decoded the path. */
-export const handler: typeof answered = (event, context) =>
-  answered('rawPath' in event ? { ...event, rawPath: pathAsSent(event.rawPath) } : event, context);
+export const handler = called((event: LambdaEvent) =>
+  answered('rawPath' in event ? { ...event, rawPath: pathAsSent(event.rawPath) } : event),
+);

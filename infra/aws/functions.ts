@@ -71,6 +71,14 @@ export class Functions extends Stack {
       'AlarmMail',
       'Who is told of dead letters, drift, throttles and delays; empty for nobody',
     );
+    const call = text(
+      'CallMail',
+      'Who is called once when anything urgent is out of order, such as the address of a telephone service; empty for nobody',
+    );
+    const concurrency = new CfnParameter(this, 'ConcurrencyAlarm', {
+      ...{ type: 'Number', default: 800, minValue: 1 },
+      description: 'How many functions running at once are near the limit of the account (most have 1,000)',
+    });
     const mailDomain = text(
       'ReminderMailDomain',
       'A domain verified with SES, from which reminders are mailed; empty: none are mailed',
@@ -83,6 +91,7 @@ export class Functions extends Stack {
     const print = new Print(this, 'Print', { folder: folders.print, layer: layers.printing });
     const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned, print });
     const functions = { ...work.functions, web: door.web, print: print.printer };
-    new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
+    const { projector } = work;
+    new Alarms(this, 'Alarms', { places, functions, projector, door, mail, call, concurrency });
   }
 }

@@ -8,11 +8,13 @@ import type { Topic } from '#shared/store/queue.ts';
 import type { Stores } from './stores.ts';
 
 export type NamedTable = { readonly name: string; readonly arn: string; readonly indexes: readonly string[] };
-export type TableRole = 'ledger' | 'keys' | 'views' | 'deadLetters' | 'accounts' | 'audit' | 'order';
+export const TABLE_ROLES = ['ledger', 'keys', 'views', 'deadLetters', 'accounts', 'audit', 'order'] as const;
+export type TableRole = (typeof TABLE_ROLES)[number];
 export type Places = Readonly<Record<TableRole, NamedTable>> & {
   readonly ledgerStream: string;
   readonly queues: Readonly<Record<Topic, IQueue>>;
   readonly feedFailures: IQueue;
+  readonly callFailures: IQueue;
   readonly dead: readonly IQueue[];
   readonly documents: IBucket;
   readonly anchors: IBucket;
@@ -50,6 +52,7 @@ export function placesIn(stores: Stores, restored: Restored = {}): Places {
     ledgerStream: restored.ledgerStream ?? tables.ledger.tableStreamArn ?? '',
     queues: queues.topics,
     feedFailures: queues.feedFailures,
+    callFailures: queues.callFailures,
     dead: queues.dead,
     documents: documents.bucket,
     anchors: anchors.bucket,

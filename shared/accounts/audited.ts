@@ -70,11 +70,13 @@ function people(accounts: Accounts, leave: Leave): Pick<Accounts, 'add' | 'chang
     change: async (user, to) => {
       const before = await accounts.find(user);
       if (before === null) return false;
-      const given = Object.entries(to).filter(([, value]) => value !== undefined);
+      const given = Object.entries(to).filter(([, value]) => value !== undefined && value !== '');
       // a new password is the person's own, unless it says otherwise
       const { givenAt: _, ...own } = before;
       const left = to.passwordHash === undefined ? before : own;
-      const facts = factsOfAccount({ ...left, ...Object.fromEntries(given) });
+      const { department, ...elsewhere } = left;
+      const kept = to.department === '' || department === undefined ? elsewhere : left;
+      const facts = factsOfAccount({ ...kept, ...Object.fromEntries(given) });
       const was = before.role === facts.role ? {} : { was: before.role };
       await leave(whatOf(to), { office: before.office, on: accountNamed(user) }, { ...facts, ...was });
       return accounts.change(user, to);

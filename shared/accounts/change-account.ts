@@ -7,12 +7,15 @@ import { clearFactors } from './second-factor.ts';
 import { createToken } from './tokens.ts';
 
 const ROLE = z.enum([...ROLES, 'accounts']);
-/** `role`: what the account has afterwards; `before`: what it had. The last two are of a token. */
+/** `role`: what the account has afterwards; `before`: what it had. The last three are of a token. */
 const Change = z.object({
-  change: z.enum(['add', 'role', 'enable', 'disable', 'password', 'factors', 'token']),
+  change: z.enum(['add', 'role', 'enable', 'disable', 'password', 'factors', 'token', 'department']),
   name: z.string(),
   role: ROLE,
   before: ROLE.optional(),
+  /** '' for none. */
+  department: z.string().optional(),
+  owner: z.string().optional(),
   expiresOn: z.string().optional(),
   scope: z.array(z.string()).readonly().optional(),
 });
@@ -32,10 +35,11 @@ type At = { readonly office: string; readonly now: Instant };
 
 export async function changeAccount(accounts: Accounts, change: AccountChange, at: At): Promise<Changed> {
   if (change.change === 'token') return { ok: true, secret: await newToken(accounts, change, at) };
-  const { name, role } = change;
+  const { name, role, department } = change;
   const { office, now } = at;
   if (change.change === 'add') {
-    const password = await addUser(accounts, { user: name, role, office, givenAt: now });
+    const own = { ...(department && { department }) };
+    const password = await addUser(accounts, { user: name, role, office, givenAt: now, ...own });
     return password === null ? { ok: false, code: 'nameTaken' } : { ok: true, secret: password };
   }
   const account = await accounts.find(name);
@@ -45,7 +49,7 @@ export async function changeAccount(accounts: Accounts, change: AccountChange, a
 
 function newToken(
   accounts: Accounts,
-  { name, role, expiresOn, scope }: AccountChange,
+  { name, role, owner, expiresOn, scope }: AccountChange,
   { office }: At,
 ): Promise<string> {
   const last = expiresOn === undefined ? null : parsePlainDate(expiresOn);
@@ -53,6 +57,7 @@ function newToken(
     name,
     role,
     office,
+    ...(owner && { owner }),
     ...(last && { expiresOn: last }),
     ...(scope && { scope }),
   });
@@ -60,7 +65,7 @@ function newToken(
 
 async function changeOne(
   accounts: Accounts,
-  { change, name, role }: AccountChange,
+  { change, name, role, department = '' }: AccountChange,
   now: Instant,
 ): Promise<Changed> {
   if (change === 'factors') {
@@ -70,6 +75,10 @@ async function changeOne(
   if (change === 'password') {
     const secret = await resetPassword(accounts, name, now);
     return secret === null ? { ok: false, code: 'unknownAccount' } : { ok: true, secret };
+  }
+  if (change === 'department') {
+    await accounts.change(name, { department });
+    return { ok: true };
   }
   await accounts.change(name, change === 'role' ? { role } : { disabled: change === 'disable' });
   return { ok: true };

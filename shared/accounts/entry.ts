@@ -16,6 +16,7 @@ type NewUser = {
   readonly office: string;
   readonly givenAt?: Instant;
   readonly password?: string;
+  readonly department?: string;
 };
 
 /** The new account's password, to be shown once; null when the name is taken. */

@@ -22,6 +22,7 @@ type NewToken = {
   readonly role: Role;
   readonly office: string;
   readonly name?: string;
+  readonly owner?: string;
   readonly expiresOn?: PlainDate;
   readonly scope?: readonly string[];
 };
@@ -29,11 +30,11 @@ type NewToken = {
 /** The token, to be shown once. */
 export async function createToken(
   accounts: Accounts,
-  { role, office, name, expiresOn, scope }: NewToken,
+  { role, office, name, owner, expiresOn, scope }: NewToken,
 ): Promise<string> {
   const token = `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
   const id = randomBytes(6).toString('hex');
-  const bounds = { ...(expiresOn && { expiresOn }), ...(scope && { scope }) };
+  const bounds = { ...(owner && { owner }), ...(expiresOn && { expiresOn }), ...(scope && { scope }) };
   await accounts.addToken(hashOfSecret(token), { id, user: name ?? `token-${id}`, role, office, ...bounds });
   return token;
 }

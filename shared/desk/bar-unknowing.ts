@@ -14,7 +14,7 @@ const OF_PARTY: readonly unknown[] = ['IssueLetter', 'CorrectText', 'AssignCase'
 
 /** Null where nothing is in the way; on the machine itself nothing is. */
 export async function unknowingOf(
-  { log }: Pick<Ledger, 'log'>,
+  { log, people }: Pick<Ledger, 'log' | 'people'>,
   { office, actor, fields }: Pick<Request, 'office' | 'actor' | 'fields'>,
   { kind, number }: { readonly kind: Kind; readonly number: string },
 ): Promise<Fault | null> {
@@ -22,7 +22,10 @@ export async function unknowingOf(
   if (role === undefined || number === '' || mayGive(fields, actor, role)) return null;
   const stream = await streamWritten(log, { office, kind: kind.kind, number });
   if (stream === null) return null;
-  const hidden = await hiddenFrom(log, { user: actor.user, role }, { office, kind: kind.kind, stream });
+  // a program has no department, whoever's name it may bear
+  const account = actor.via === 'form' ? await people?.find(actor.user) : null;
+  const viewer = { user: actor.user, role, department: account?.department };
+  const hidden = await hiddenFrom(log, viewer, { office, kind: kind.kind, stream });
   const isBarred = hidden === 'all' || (hidden === 'party' && OF_PARTY.includes(fields.command));
   return isBarred ? fault('case', 'withheld') : null;
 }

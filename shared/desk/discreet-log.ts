@@ -10,7 +10,7 @@ import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { EventLog, LogReader, OpenedSeal } from '#shared/store/ports.ts';
 
-type Viewer = { readonly user: string; readonly role: Role };
+type Viewer = { readonly user: string; readonly role: Role; readonly department?: string | undefined };
 /** What one person may know, asked once a case as long as they are answered. */
 export type Looking = {
   readonly viewer: Viewer;
@@ -58,16 +58,17 @@ export async function hiddenFrom(log: LogReader, viewer: Viewer, at: StreamKey):
   return (await keepsBack(log, at.office)) ? hiddenIn(log, viewer, at) : null;
 }
 
-async function keepsBack(log: LogReader, office: string): Promise<boolean> {
+/** Whether the office has few know of reports and third parties at all. */
+export async function keepsBack(log: LogReader, office: string): Promise<boolean> {
   return (await officeSettings(log, office).approvals()).restricted;
 }
 
-async function hiddenIn(log: LogReader, { user, role }: Viewer, at: StreamKey): Promise<Hidden> {
+async function hiddenIn(log: LogReader, { user, role, department }: Viewer, at: StreamKey): Promise<Hidden> {
   const { office, kind, stream } = at;
   const commits = await log.history({ office, kind, stream });
   const events = commits.flatMap((commit) => eventsOf(commit));
   const knowing = knowingOf(kind, events);
-  return mayKnow(knowing, { user, approves: APPROVERS.includes(role) }) ? null : knowing.discreet;
+  return mayKnow(knowing, { user, department, approves: APPROVERS.includes(role) }) ? null : knowing.discreet;
 }
 
 function partyless(commit: Commit, seal: OpenedSeal): OpenedSeal {

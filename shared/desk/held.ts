@@ -43,8 +43,14 @@ function ownApproval({ actor, fields }: Asking): Fault | null {
   return isOwn && comesByAccount(actor) ? fault('approvedBy', 'ownApproval') : null;
 }
 
-/** What cannot be undone, or opens a case to somebody: a program's token may be in the hands of whoever asked for it. */
-const BY_PERSON: readonly unknown[] = ['ApproveErasure', 'GrantAccess'];
+/**
+ * What decides on a step of somebody else, cannot be undone, or opens a case to somebody: a program's token may be in the
+ * hands of whoever asked for it.
+ */
+const BY_PERSON: readonly unknown[] = [
+  ...['ApproveStep', 'ReturnStep', 'ApproveErasure', 'RefuseErasure'],
+  'GrantAccess',
+];
 function programIn({ actor, fields }: Asking): Fault | null {
   const isBarred = comesByAccount(actor) && actor.via !== 'form' && BY_PERSON.includes(fields.command);
   return isBarred ? fault('command', 'personNeeded') : null;

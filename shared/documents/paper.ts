@@ -34,6 +34,9 @@ export type Paper = {
   readonly parts: readonly PaperPart[];
   /** Files that a .pdf of it holds as they are. */
   readonly enclosed?: readonly InnerFile[];
+  /** What a .pdf of it goes on with: the pages of each attachment, a PDF of their own. */
+  readonly attached?: readonly AttachedPages[];
 };
+export type AttachedPages = { readonly label: string; readonly pages: number; readonly pdf: Uint8Array };
 
 export const FACT_SHARES = [1, 4] as const;

@@ -71,9 +71,10 @@ class Update {
 }
 
 function trailerOf(text: string) {
-  const found = /trailer\s*<<\/Size (\d+)\s*\/Root (\d+) 0 R([^<>]*)>>\s*startxref\s*(\d+)\s*%%EOF\s*$/.exec(
-    text.slice(-2000),
-  );
+  const found =
+    /trailer\s*<<\s*\/Size (\d+)\s*\/Root (\d+) 0 R([^<>]*)>>\s*startxref\s*(\d+)\s*%%EOF\s*$/.exec(
+      text.slice(-2000),
+    );
   if (found === null) throw new Error('a PDF of another make: no file can be put into it');
   const [, size, root, entries = '', table] = found;
   return { size: Number(size), root: Number(root), table: Number(table), entries: entries.trimEnd() };

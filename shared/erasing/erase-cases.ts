@@ -79,7 +79,11 @@ async function requestsIn(eraser: Pick<House, 'log'>, office?: string): Promise<
 
 /** The histories of all requests. */
 async function streamsIn({ log }: Pick<House, 'log'>, office?: string): Promise<readonly Commit[][]> {
-  const within = { kinds: new Set<CaseKind>(['personal']), ...(office && { offices: new Set([office]) }) };
+  const within = {
+    kinds: new Set<CaseKind>(['personal']),
+    indexed: true,
+    ...(office && { offices: new Set([office]) }),
+  };
   const histories = new Map<string, Commit[]>();
   for await (const page of log.scan(undefined, within))
     for (const commit of page) {

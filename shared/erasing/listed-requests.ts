@@ -9,7 +9,7 @@ export type Listed = { readonly number: string; readonly request: PersonRequest 
 
 export async function listedRequests(log: EventLog, office: string): Promise<readonly Listed[]> {
   const histories = new Map<string, Commit[]>();
-  const within = { offices: new Set([office]), kinds: new Set<CaseKind>(['personal']) };
+  const within = { offices: new Set([office]), kinds: new Set<CaseKind>(['personal']), indexed: true };
   for await (const page of log.scan(undefined, within))
     for (const commit of page)
       histories.set(commit.number, [...(histories.get(commit.number) ?? []), commit]);

@@ -19,6 +19,8 @@ export type Knowing = {
   readonly discreet: Discreet;
   readonly handling: Handling;
   readonly entered: ReadonlySet<string>;
+  /** That has the case: by its assignment or, of a call, its last dispatch; null where none does. */
+  readonly department: string | null;
 };
 
 /** From the history of a case; its texts are not needed. */
@@ -29,6 +31,7 @@ export function knowingOf(kind: CaseKind, events: readonly Recorded[]): Knowing 
   const asking = events.filter(({ type }, at) => at === 0 || type === 'ThirdPartyConsulted');
   return {
     discreet: discreetIn(kind, events),
+    department: departmentIn(kind, events) ?? handling.department,
     handling,
     entered: new Set(asking.map(({ actor }) => actor.user)),
   };
@@ -40,14 +43,27 @@ function discreetIn(kind: CaseKind, events: readonly Recorded[]): Discreet {
   return isAsked ? 'party' : null;
 }
 
-const isReport = (type: unknown): boolean =>
+function departmentIn(kind: CaseKind, events: readonly Recorded[]): string | null {
+  const last = kind === 'hotline' ? events.findLast(({ type }) => type === 'Dispatched') : undefined;
+  return typeof last?.data.department === 'string' ? last.data.department : null;
+}
+
+/** By its key, or the label that an office or a platform gives it. */
+export const isReport = (type: unknown): boolean =>
   typeof type === 'string' && (type === REPORT || type.includes(REPORT_LABEL));
 
-type Somebody = { readonly user: string; readonly approves: boolean };
+type Somebody = {
+  readonly user: string;
+  /** Where the person works; absent where nobody says. */
+  readonly department?: string | undefined;
+  readonly approves: boolean;
+};
 
-/** Until somebody has the case, whoever entered it or asked the third party does. */
-export function mayKnow({ handling, entered }: Knowing, { user, approves }: Somebody): boolean {
+/** Until somebody has the case, whoever entered it or asked the third party does; so do the people of its department. */
+export function mayKnow({ handling, entered, department }: Knowing, somebody: Somebody): boolean {
   const { person, granted, proposals } = handling;
+  const { user, approves } = somebody;
+  if (somebody.department !== undefined && somebody.department === department) return true;
   if (granted.includes(user) || person === user || (person === null && entered.has(user))) return true;
   return approves && proposals.some(({ returned }) => returned === null);
 }

@@ -15,6 +15,8 @@ export type Proposal = {
   readonly command: string;
   readonly day: PlainDate | null;
   readonly by: string;
+  /** Whose program proposed it; absent where a person did. */
+  readonly owner?: string | undefined;
   /** In which role. */
   readonly role: string;
   readonly at: Instant;
@@ -37,6 +39,7 @@ export function evolveProposals(
         command,
         day,
         by: actor.user,
+        owner: actor.owner,
         role: actor.role,
         at: recordedAt,
         proposed: texts.proposed,
@@ -66,7 +69,7 @@ type Found = { readonly proposal: Proposal } | { readonly barred: RefusalCode };
 
 /**
  * The proposal that is to be decided, where this account may decide it: whoever proposed a step takes it back and nothing
- * else. `user`: the name of the account; unknown, it may be that of whoever proposed, and decides nothing.
+ * else, and neither does whoever's program proposed it. `user`: the name of the account; unknown, it may be that of whoever proposed, and decides nothing.
  */
 export function proposalFor(
   open: readonly Proposal[],
@@ -78,7 +81,8 @@ export function proposalFor(
   const isOwn = proposal.by === user;
   if (command === 'WithdrawStep') return isOwn ? { proposal } : { barred: 'notOwnProposal' };
   if (proposal.returned !== null) return { barred: 'noSuchProposal' };
-  return isOwn || user === undefined ? { barred: 'ownProposal' } : { proposal };
+  const isBehind = isOwn || proposal.owner === user;
+  return isBehind || user === undefined ? { barred: 'ownProposal' } : { proposal };
 }
 
 /**

@@ -37,7 +37,10 @@ export function ruleWaits(now: Approvals, fields: Fields, keepers: number): bool
   if (command === ACCOUNT_COMMAND && fields.change === 'disable') return false;
   if (command === ACCOUNT_COMMAND) {
     const isWeighty = [fields.role, fields.before].some((role) => WEIGHTY.includes(String(role)));
-    return isWeighty && (now.separated || waitsForApproval(now.steps, fields));
+    // whoever is put into a department may read what few are to know
+    return (
+      (isWeighty || fields.change === 'department') && (now.separated || waitsForApproval(now.steps, fields))
+    );
   }
   if (command === 'SetSeparation' || now.separated || waitsForApproval(now.steps, fields)) return true;
   return keepers > 1 && weakens(now, fields);

@@ -32,6 +32,7 @@ import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
 import { type CloudNotary, cloudNotary } from './cloud-notary.ts';
 import type { Places } from './places.ts';
+import { saidLetters } from './said-letters.ts';
 import { scannerHere } from './scanner-here.ts';
 
 type Clients = {
@@ -54,6 +55,7 @@ type CloudOptions = {
 };
 export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
+  readonly audit: DynamoAuditLog;
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
   readonly archivedAudit: ArchivedAudit & { readonly order: LogOrder };
@@ -70,11 +72,13 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const { dynamodb: client, sqs, s3 } = clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
-  const log = dynamoEventLog({ client, keys, clock, ...tables });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
+  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
+  // a function that has no part in the read models knows no table
+  const written = places.views !== '' && { written: views.written };
+  const log = dynamoEventLog({ client, keys, clock, ...tables, ...written });
   const vault = vaultUnder(wrapper);
-  const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
+  const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };

@@ -5,10 +5,8 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { printBy } from '#shared/documents/printing.ts';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
-import type { DeadLetters } from '#shared/store/dead-letters.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
@@ -21,6 +19,8 @@ import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
 import { type Environment, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
+import { readinessInCloud } from './readiness-cloud.ts';
+import { watched } from './watched-client.ts';
 
 export type CloudHouse = House & CloudStores;
 
@@ -41,33 +41,38 @@ export function deployedHouse({
   progress,
   env = process.env,
 }: Options = {}): CloudHouse {
-  const printer = env.PRINT_FUNCTION;
-  if (printer !== undefined)
-    printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
-  const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
+  const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [patient(new KMSClient(client)), patient(new S3Client(client))];
+  const [kms, s3] = [watched(patient(new KMSClient(client))), watched(patient(new S3Client(client)))];
+  const wrapper = kmsKeyWrapper(kms, masterKey);
   const stores = cloudStores({
-    clients: { dynamodb, sqs: patient(new SQSClient(client)), s3 },
-    wrapper: kmsKeyWrapper(kms, masterKey),
+    clients: { dynamodb, sqs: watched(patient(new SQSClient(client))), s3 },
+    wrapper,
     sealing: (blobs) =>
       deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
   const { log, written, again } = notingWrites(stores.log);
-  const deadLetters = said(stores.deadLetters);
   const projectOwn = async (): Promise<void> => {
     const cases = written();
-    const later = await projectAll({ ...stores, log, deadLetters }, cases);
+    const later = await projectAll({ ...stores, log }, cases);
     if (later.length === 0) return;
     // where this function has no right to project, only the feed will
     if (later.every((error) => faultOf(error) === 'store')) again(cases);
     throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
   };
   return {
-    ...{ ...stores, log, deadLetters },
+    ...{ ...stores, log },
+    readiness: readinessInCloud({
+      dynamodb,
+      s3,
+      wrapper,
+      places,
+      queue: stores.queue,
+      unfolded: stores.views.unfolded,
+    }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
     catchUp: projectOwn,
     showWritten: projectOwn,
@@ -85,17 +90,6 @@ async function projectAll(
   } catch (error) {
     return [error];
   }
-}
-
-/** An alarm listens for this line. The reason stays where only those who may read it look: it can quote a record. */
-function said(letters: DeadLetters): DeadLetters {
-  return {
-    ...letters,
-    put: async (failure) => {
-      await letters.put(failure);
-      console.log(JSON.stringify({ event: 'deadLetter', topic: failure.topic }));
-    },
-  };
 }
 
 /** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */

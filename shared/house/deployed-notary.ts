@@ -15,6 +15,7 @@ import { kmsSigning } from '#shared/store/kms/signing-key.ts';
 import { type Notary, SealingRefused } from '#shared/store/notary.ts';
 import type { Queue } from '#shared/store/queue.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
+import { say } from '#shared/telling/say.ts';
 import {
   ALGORITHM,
   keyLine,
@@ -47,7 +48,7 @@ export function deployedSealing(
   return {
     key: kmsNotaryKey(kms, keys, blobs),
     anchors: anchors === '' ? [] : [bucketAnchor(s3, anchors)],
-    note: (anchor, what) => console.log(JSON.stringify({ event: 'anchorFault', anchor, what })),
+    note: (anchor, what) => say('anchorFault', { anchor, what }),
   };
 }
 

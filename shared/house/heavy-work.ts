@@ -3,6 +3,7 @@
  * for it (ADR 66). Where no process can be had it is done in place, bounded by what may be sent.
  */
 import { reportInFile, reportInText } from '#shared/checker/read-report.ts';
+import type { Appending } from '#shared/documents/attached-pages.ts';
 import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
 import { type Looking, lookInto } from '#shared/intake/preview/look-into.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
@@ -13,6 +14,10 @@ type Sent = { readonly bytes: Uint8Array; readonly format: ImportFormat };
 
 /** By name what is done with what was sent. Questions and answers go from process to process: they are plain data. */
 const HEAVY = {
+  attachedPages: async (bytes: Uint8Array) =>
+    (await import('#shared/documents/attached-pages.ts')).attachedPages(bytes),
+  appendPages: async (appending: Appending) =>
+    (await import('#shared/documents/attached-pages.ts')).appendPages(appending),
   checkText: (text: string) => reportInText(text),
   checkFile: (bytes: Uint8Array) => reportInFile(Buffer.from(bytes)),
   guessLayout: async (sent: Sent) => {

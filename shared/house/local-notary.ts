@@ -8,6 +8,7 @@ import { orderedSource, storedEntries } from '#shared/notary/ordered-log.ts';
 import { type Notary, SealingRefused } from '#shared/store/notary.ts';
 import type { OrderedLog } from '#shared/store/ports.ts';
 import type { OrderedAuditLog } from '#shared/store/sqlite/audit-log.ts';
+import { say } from '#shared/telling/say.ts';
 import { signingKeyIn } from './signing-key.ts';
 
 type Local = Pick<NotaryOptions, 'blobs' | 'clock' | 'anchors'>;
@@ -27,10 +28,7 @@ export function sealingIn(folder: string): Pick<NotaryOptions, 'key' | 'alone' |
   return {
     key: signingKeyIn(folder),
     alone: (work) => alone(join(folder, 'sealing.lock'), work),
-    note: (anchor, what) => {
-      const line = { at: new Date().toISOString(), event: 'anchorFault', anchor, what };
-      process.stderr.write(`${JSON.stringify(line)}\n`);
-    },
+    note: (anchor, what) => say('anchorFault', { anchor, what }),
   };
 }
 

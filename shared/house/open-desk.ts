@@ -8,6 +8,7 @@ import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
 import { vaultUnder } from '#shared/store/vault.ts';
+import { saidLetters } from './said-letters.ts';
 import { scannerHere } from './scanner-here.ts';
 
 export type LocalDesk = Pick<
@@ -24,7 +25,7 @@ export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk 
   const vault = vaultUnder(keyFileWrapper(options.masterKey));
   return {
     queue: sqliteQueue(db, options),
-    deadLetters: sqliteDeadLetters(db, options),
+    deadLetters: saidLetters(sqliteDeadLetters(db, options)),
     drafts: sqliteDrafts(db, options),
     ...{ blobs, vault },
     uploads: sealedUploads({ blobs, vault, clock: options.clock }),

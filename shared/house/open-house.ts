@@ -1,5 +1,4 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
-import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
 import type { House } from '#shared/store/house.ts';
@@ -8,6 +7,7 @@ import { type OrderedAuditLog, openAuditLog } from '#shared/store/sqlite/audit-l
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
+import { say } from '#shared/telling/say.ts';
 import { catchUp, caughtUpByAnother, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
@@ -16,6 +16,7 @@ import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
 import { PROJECTION } from './projection.ts';
+import { readinessIn } from './readiness-here.ts';
 
 export type LocalHouse = House & {
   readonly log: OrderedLog;
@@ -37,20 +38,17 @@ type Options = {
   readonly note?: (why: string) => void;
 };
 
+const sayRefilled = (what: string): void => say('viewsRefilled', { what });
+
 const REFILLED: Readonly<Record<Refilled, string>> = {
   damaged: 'views.db was damaged: filled anew from the ledger',
   anotherLedger: 'views.db did not follow from this ledger.db: filled anew from it',
 };
 
-/** As the log of the service is written: one JSON object a line. */
-function onStandardError(what: string): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event: 'viewsRefilled', what })}\n`);
-}
-
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  { empty = false, progress, clock: own, anchors = [], note = onStandardError, ...options }: Options = {},
+  { empty = false, progress, clock: own, anchors = [], note = sayRefilled, ...options }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
@@ -67,6 +65,7 @@ export async function openLocalHouse(
   return {
     ...desk,
     ...{ log, audit, views, search, clock, folder },
+    readiness: readinessIn(folder),
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
     catchUp: catchingUp({ ...filling, views }, { refill: anew, ...options }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
@@ -76,22 +75,11 @@ export async function openLocalHouse(
       await refill(filling);
       await search.rebuild(progress);
     },
-    tryWriting: () => tryWritingIn(folder),
     close: () => {
       closeDesk();
       for (const one of [audit, search, views, log]) one.close();
     },
   };
-}
-
-/** As much as a few pages of a database: where there is no room or no right for it, a commit would meet the same. */
-async function tryWritingIn(folder: string): Promise<void> {
-  const file = join(folder, `.tried-${process.pid}`);
-  try {
-    await writeFile(file, Buffer.alloc(65_536), { flush: true });
-  } finally {
-    await rm(file, { force: true });
-  }
 }
 
 function catchingUp(

@@ -43,13 +43,14 @@ export type Via = 'form' | 'api' | 'import' | 'feed' | 'cli' | 'system';
 
 /**
  * Who did it: an account, a feed or the operating-system user. `machine`: the operating-system user who worked under
- * another name (`--as`).
+ * another name (`--as`). `owner`: the account whose token it was.
  */
 export type Actor = {
   readonly user: string;
   readonly role: string;
   readonly via: Via;
   readonly machine?: string;
+  readonly owner?: string;
 };
 
 export const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
@@ -82,6 +83,7 @@ export const TEXT_FIELDS = [
   'contactPhone',
   'contactAddress',
   'emails',
+  'payment',
   'file',
   'evidence',
   'postNumber',

@@ -1,5 +1,6 @@
 /** From stored commits to the events a fold reads, with their sealed texts where the key still stands. */
 import type { CaseKind, Commit, DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import { unguarded } from '#shared/kernel/guarded-data.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { LogReader, OpenedSeal } from '#shared/store/ports.ts';
@@ -17,8 +18,8 @@ export function eventsOf<Event extends DomainEvent = DomainEvent>(
   const placed = commit.events.map((event, index): Recorded => {
     const { type, v, on, data } = lifted(event);
     const texts = typeof seal === 'string' ? undefined : seal[String(index)];
-    const place = { type, v, on, data, id: `${version}.${index + 1}`, version, recordedAt, actor };
-    return texts === undefined ? place : { ...place, texts };
+    const said = unguarded({ type, data, ...(texts && { texts }) });
+    return { type, v, on, ...said, id: `${version}.${index + 1}`, version, recordedAt, actor };
   });
   return placed as Recorded<Event>[];
 }

@@ -5,7 +5,7 @@ import type { LettersEvent } from './events.ts';
 import { type LettersState, NOTHING_SET } from './state.ts';
 
 type Decided = Decision<LettersEvent>;
-const SEALED = ['contactPerson', 'contactPhone', 'contactAddress'] as const;
+const SEALED = ['contactPerson', 'contactPhone', 'contactAddress', 'payment'] as const;
 
 /** `officeName`: what the office is called by its own stream; null while nobody named it there. */
 type LettersContext = { readonly today: PlainDate; readonly officeName?: string | null };

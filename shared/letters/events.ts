@@ -1,4 +1,4 @@
-/** What an office settles about its letters. Contacts are sealed: they name people. */
+/** What an office settles about its letters. Contacts and where to pay are sealed: they name people and accounts. */
 import type { DomainEvent } from '#shared/kernel/event.ts';
 
 /** The forms of GB/T 9704-2012 a letter can have: 信函格式 (10.1), and the one with a red head (7). */
@@ -13,6 +13,7 @@ type LetterSettingsChanged = DomainEvent<
     readonly reviewOrgan?: string;
     readonly court?: string;
     readonly numberWord?: string;
+    /** Sealed among the texts since; here in what was recorded before. */
     readonly payment?: string;
     readonly layout?: Layout;
     readonly remedies?: { readonly [outcome: string]: string };

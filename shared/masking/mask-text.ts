@@ -139,6 +139,7 @@ const OF_NAMES: readonly TextField[] = ['applicantName', 'agent', 'caller', 'par
 /** What officials and the office are called and reached by, and what only a program reads. */
 const OPEN: readonly TextField[] = [
   ...(['approvedBy', 'byOrderOf', 'contactPerson', 'contactPhone', 'contactAddress', 'emails'] as const),
+  'payment',
   ...(['court', 'organ', 'source', 'digest', 'postNumber', 'proposed', 'document'] as const),
 ];
 

@@ -61,7 +61,7 @@ export function openNotary(options: NotaryOptions): Notary {
       for (const { source } of logs) all.push(await standingOf(options, source));
       return all;
     },
-    check: () => checkedAll(options),
+    check: (read) => checkedAll(options, read),
     sign: (manifest) => signedManifest(options, manifest),
     cosign: async (text, at) => {
       const [signer] = await ledgerSigners(options);
@@ -96,12 +96,15 @@ async function sealedAll(options: NotaryOptions, commits: readonly Commit[]): Pr
 }
 
 /** What is unsealed is told of the ledger, the first of the logs. */
-async function checkedAll({ logs, blobs, key, anchors }: NotaryOptions): Promise<TreeChecked> {
+async function checkedAll(
+  { logs, blobs, key, anchors }: NotaryOptions,
+  read: Parameters<Notary['check']>[0] = {},
+): Promise<TreeChecked> {
   const checked: TreeChecked[] = [];
   const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
   const ours = { blobs, keyLine: await key.line(), hasSigned: await key.hasSigned(), sealedAt, anchors };
   for (const { source, stored, found } of logs)
-    checked.push(await checkedLog({ log: source.log, stored, found, ...ours }));
+    checked.push(await checkedLog({ log: source.log, stored: read[source.log] ?? stored, found, ...ours }));
   const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };
   const checkpoints = checked.flatMap((one) => one.checkpoints);
   return { checkpoints, setbacks: checked.flatMap(({ setbacks }) => setbacks), unsealed };

@@ -56,7 +56,7 @@ export async function* reachedCases(
 ): AsyncGenerator<Reached> {
   const kinds = kindsFollowing(question.settled.policy);
   if (kinds.size === 0) return;
-  const within = { offices: new Set([office]), kinds, ...(changedAfter && { changedAfter }) };
+  const within = { offices: new Set([office]), kinds, indexed: true, ...(changedAfter && { changedAfter }) };
   let read = 0;
   for await (const histories of wholeCases(log, undefined, within)) {
     for (const commits of histories) {

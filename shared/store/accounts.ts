@@ -18,6 +18,8 @@ export type Account = {
   readonly disabled: boolean;
   /** Since when the password is one that somebody else made and knows; absent once it is the person's own. */
   readonly givenAt?: Instant;
+  /** The department of the office that the person works in, as cases name it; absent where none is named. */
+  readonly department?: string;
   /** Who the person is at the provider of identities (issuer, blank, subject), from the first sign-in through it. */
   readonly subject?: string;
 };
@@ -27,6 +29,8 @@ export type AccountWithHash = Account & { readonly passwordHash: string };
 /** A password given with `givenAt` is to be replaced by its owner; one without is the person's own. */
 type AccountChange = {
   readonly role?: Role;
+  /** '' takes it away. */
+  readonly department?: string;
   readonly disabled?: boolean;
   readonly passwordHash?: string;
   readonly givenAt?: Instant;
@@ -39,6 +43,8 @@ export type ApiToken = {
   readonly user: string;
   readonly role: Role;
   readonly office: string;
+  /** Whose program it is, by account: what it proposes they do not approve. Absent of tokens of before. */
+  readonly owner?: string;
   /** The last day on which it opens; absent: until it is ended. */
   readonly expiresOn?: PlainDate;
   /** `read` and names of commands; absent: all that its role may. */

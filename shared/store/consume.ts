@@ -5,6 +5,7 @@
  * laid aside by the queue. One bad message never holds up its neighbours.
  */
 import { setTimeout } from 'node:timers/promises';
+import { say, within } from '#shared/telling/say.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { faultOf } from './faults.ts';
 import type { Queue, Received, Topic } from './queue.ts';
@@ -40,6 +41,7 @@ export async function carryOut(
   batch: readonly Received[],
   { handler, pace = PACE }: { readonly handler: Handler; readonly pace?: Pace },
 ): Promise<readonly Received[]> {
+  const started = performance.now();
   const results = await tried(handler, batch);
   const again: Received[] = [];
   const done: Received[] = [];
@@ -52,8 +54,15 @@ export async function carryOut(
   // one that cannot be postponed comes again when its lease ends: the others are done all the same
   for (const message of again)
     await desk.queue.postpone(message, pace.backOffSeconds(message.tries)).catch(() => {});
+  const requests = requestsOf(batch);
+  const ms = Math.round(performance.now() - started);
+  say('carriedOut', { topic: batch[0]?.topic, done: done.length, again: again.length, requests, ms });
   return again;
 }
+
+const requestsOf = (batch: readonly Received[]): readonly string[] => [
+  ...new Set(batch.flatMap(({ request }) => request ?? [])),
+];
 
 type Judging = { readonly result: Exclude<Handled, 'done'>; readonly pace: Pace };
 
@@ -63,7 +72,8 @@ async function isBuried(desk: Desk, message: Received, { result, pace }: Judging
   if (!isLasting) return false;
   const { topic, id, body, tries } = message;
   const reason = 'reject' in result ? result.reject : result.retry;
-  return desk.deadLetters.put({ topic, message: id, body, reason, tries }).then(
+  const letter = { topic, message: id, body, reason, tries };
+  return within({ request: message.request }, () => desk.deadLetters.put(letter)).then(
     () => true,
     () => false,
   );

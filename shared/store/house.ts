@@ -13,6 +13,27 @@ import type { Uploads } from './uploads.ts';
 import type { Vault } from './vault.ts';
 import type { Views } from './views.ts';
 
+/** What a page stands on, in the order in which it is told of. */
+export type Part =
+  | 'ledger'
+  | 'keys'
+  | 'views'
+  | 'accounts'
+  | 'audit'
+  | 'deadLetters'
+  | 'order'
+  | 'masterKey'
+  | 'documents'
+  | 'queue'
+  | 'disk';
+/** One small, uncached look, which rejects where the part is out of reach. */
+export type Probe = { readonly part: Part; look(): Promise<unknown> };
+export type Readiness = {
+  readonly probes: readonly Probe[];
+  /** What does not keep from work, and is to be seen to. */
+  warning(): Promise<'figuresBehind' | 'littleRoom' | null>;
+};
+
 export type House = {
   readonly log: EventLog;
   /** Who read what, who came in, whose rights were changed (ADR 62). */
@@ -31,6 +52,8 @@ export type House = {
   /** Signs what was recorded (ADR 60). */
   readonly notary: Notary;
   readonly clock: Clock;
+  /** Beyond what its ports show by themselves; absent where there is no more. */
+  readonly readiness?: Readiness;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;
   /** Projects what this process has recorded and nobody has projected yet; absent where every read catches up. */
@@ -41,7 +64,5 @@ export type House = {
   rebuild(): Promise<void>;
   /** Projects what was recorded after `since` (null: everything) once more, for what the projector has left out. */
   replay(since: Instant | null): Promise<void>;
-  /** Throws what a write would meet now; absent where a disk is none of this house's. */
-  tryWriting?(): Promise<void>;
   close(): void;
 };

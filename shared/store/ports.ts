@@ -1,7 +1,7 @@
 /** The handful of ports behind which the two homes of the ledger stand. One contract suite runs on every adapter. */
-import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, CaseKind, Commit, DomainEvent, SealableEvent, StreamKey } from '#shared/kernel/event.ts';
+import { guarded } from '#shared/kernel/guarded-data.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Slice } from './slices.ts';
 
 /** A decision ready to be recorded as commit `version` of its stream. Version 1 also claims `number`. */
 export type CommitDraft = {
@@ -11,7 +11,7 @@ export type CommitDraft = {
   readonly actor: Actor;
   readonly request?: string | undefined;
   readonly key?: string | undefined;
-  readonly events: readonly DomainEvent[];
+  readonly events: readonly SealableEvent[];
 };
 
 export type Taken = 'version' | 'number' | 'key' | 'seal';
@@ -89,6 +89,8 @@ export interface EventLog extends LogReader {
    * also one that is written to between two slices. What is recorded behind the place meanwhile may come or not.
    */
   slice(after: string | null, limit: number, share?: Share): Promise<Slice>;
+  /** Every office of which anything is recorded, in order; read from an index of the engine. */
+  offices(): Promise<readonly string[]>;
   /**
    * From now on nothing of these offices is recorded at or before the instant, however clocks stand; when it is through,
    * what bears that instant or an earlier one is in the log.
@@ -135,7 +137,10 @@ export async function append<Event extends DomainEvent>(
   const history = after === undefined ? await writer.history(at) : [];
   const events = typeof decided === 'function' ? decided(history) : decided;
   if (events.length === 0) return null;
-  return writer.append({ at, number, ...by, version: (after ?? history.length) + 1, events });
+  return writer.append({
+    ...{ at, number, ...by, version: (after ?? history.length) + 1 },
+    events: events.map(guarded),
+  });
 }
 
 /** In a write of its own. */
@@ -152,6 +157,13 @@ export type Stray = { readonly what: 'number' | 'key' | 'seal' | 'dataKey'; read
 /** One of `of` disjoint shares of the cases, `part` from 0, so that a recount can be fanned out. */
 export type Share = { readonly part: number; readonly of: number };
 
+export type Slice = {
+  /** Whole cases, each in the order of its versions. */
+  readonly cases: readonly (readonly StoredCommit[])[];
+  /** Behind which the next slice begins, as JSON; null behind the last. */
+  readonly after: string | null;
+};
+
 /**
  * Only whole cases of these offices and kinds, and of those only the ones that have a commit recorded after the instant.
  * Where the engine keeps its commits in order, nothing else is read.
@@ -160,6 +172,11 @@ export type Within = {
   readonly offices?: ReadonlySet<string>;
   readonly kinds?: ReadonlySet<CaseKind>;
   readonly changedAfter?: Instant;
+  /**
+   * Somebody waits for it: where the engine keeps no order, by its index of what was written to (ADR 68), which is as far
+   * as the figures. What decides a signature or a proof reads the ledger itself.
+   */
+  readonly indexed?: boolean;
 };
 
 /** `position` is 0 where the engine has none. */

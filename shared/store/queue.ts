@@ -14,6 +14,8 @@ export type Received = Message & {
   readonly topic: Topic;
   readonly tries: number;
   readonly receipt: string;
+  /** For which request it was sent. */
+  readonly request?: string;
 };
 
 export interface Queue {

@@ -1,13 +1,5 @@
 /** The log in slices of whole cases: each says where the next begins, so that a reading can be ended anywhere and gone on with. */
-import type { StoredCommit } from './ports.ts';
-
-type Case = readonly StoredCommit[];
-export type Slice = {
-  /** Whole cases, each in the order of its versions. */
-  readonly cases: readonly Case[];
-  /** Behind which the next slice begins, as JSON; null behind the last. */
-  readonly after: string | null;
-};
+import type { Slice, StoredCommit } from './ports.ts';
 
 /** A slice ends here, too, however few commits it has: bodies may be long. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -21,23 +13,32 @@ export async function sliceOf(
   limit: number,
   placeOf: (last: StoredCommit) => string,
 ): Promise<Slice> {
-  const cases: Case[] = [];
-  let open: StoredCommit[] = [];
+  const cases: (readonly StoredCommit[])[] = [];
   let [commits, bytes] = [0, 0];
+  for await (const history of wholeOnes(pages)) {
+    const last = cases.at(-1)?.at(-1);
+    if (last !== undefined && (commits >= limit || bytes >= MOST_BYTES))
+      return { cases, after: placeOf(last) };
+    cases.push(history);
+    commits += history.length;
+    bytes += history.reduce((sum, one) => sum + one.bytes.length, 0);
+  }
+  return { cases, after: null };
+}
+
+/** Case by case; each is given when the next has begun. */
+async function* wholeOnes(
+  pages: AsyncIterable<readonly StoredCommit[]> | Iterable<readonly StoredCommit[]>,
+): AsyncGenerator<readonly StoredCommit[]> {
+  let open: StoredCommit[] = [];
   for await (const page of pages)
     for (const commit of page) {
-      if (open[0] !== undefined && !isSameCase(open[0], commit)) {
-        cases.push(open);
-        commits += open.length;
-        bytes += open.reduce((sum, one) => sum + one.bytes.length, 0);
-        const last = open.at(-1);
-        if (last !== undefined && (commits >= limit || bytes >= MOST_BYTES))
-          return { cases, after: placeOf(last) };
-        open = [];
-      }
+      const isNext = open[0] !== undefined && !isSameCase(open[0], commit);
+      if (isNext) yield open;
+      if (isNext) open = [];
       open.push(commit);
     }
-  return { cases: open.length === 0 ? cases : [...cases, open], after: null };
+  if (open.length > 0) yield open;
 }
 
 function isSameCase(a: StoredCommit, b: StoredCommit): boolean {

@@ -8,6 +8,11 @@ import { type Count, dueOf, type ListFilter } from './lists.ts';
 import { factOf, isNarrowedTo, type Narrowed } from './narrowings.ts';
 import type { IndexedCase } from './search-index.ts';
 
+/** A case without any due date sorts after those that have one. */
+export const NO_DAY = '9999-12-31';
+/** `last` of a stock that has not ended. */
+export const OPEN_YEAR = 9999;
+
 export type CaseSummary = StreamKey &
   CaseBrief & {
     readonly number: string;
@@ -96,7 +101,12 @@ export interface ViewsReader {
   years(office: string): Promise<readonly number[]>;
 }
 
+/** A case or another stream, and when its newest commit was recorded. */
+export type Written = StreamKey & { readonly recordedAt: Instant };
+
 export type ViewsBatch = {
+  /** Everything that was written to, also what makes no case; an engine whose log has an order needs none. */
+  readonly written?: readonly Written[];
   /** May be made one by one as they are asked for; asked for once. */
   readonly cases: Iterable<CaseView>;
   /** The same cases as they stand in the index, where that is filled with the views. */

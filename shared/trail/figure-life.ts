@@ -33,7 +33,7 @@ export async function figureLife(
   const rates = await officeSettings(log, office).rates(year);
   const counted = countedAs(cell, { year, asOf, rates });
   const kinds = kindsBehind([counted.cell]);
-  const within = { offices: new Set([office]), ...(kinds && { kinds }) };
+  const within = { offices: new Set([office]), indexed: true, ...(kinds && { kinds }) };
   const moves: Omit<Move, 'value'>[] = [];
   for await (const histories of wholeCases(log, undefined, within))
     for (const history of histories) for (const move of movesOf(history, counted)) moves.push(move);

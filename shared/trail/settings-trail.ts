@@ -33,7 +33,7 @@ export async function settingChanges(
 ): Promise<readonly SettingChange[]> {
   const changes: SettingChange[] = [];
   const kinds: ReadonlySet<CaseKind> = new Set(SETTING_KINDS);
-  for await (const page of log.scan(undefined, { offices: new Set([office]), kinds })) {
+  for await (const page of log.scan(undefined, { offices: new Set([office]), kinds, indexed: true })) {
     const known = page.filter(({ recordedAt }) => until === null || recordedAt <= until);
     for (const one of await opened(log, known)) changes.push(...changesIn(one));
   }

@@ -69,7 +69,7 @@ export type SignedStanding = SignedYear & { readonly cells: readonly string[] };
 /** Every signed version of the office's own years, by year and version. */
 export async function signedVersions(log: EventLog, office: string): Promise<SignedYear[]> {
   const years = new Set<number>();
-  const within = { offices: new Set([office]), kinds: new Set(['year'] as const) };
+  const within = { offices: new Set([office]), kinds: new Set(['year'] as const), indexed: true };
   for await (const page of log.scan(undefined, within))
     for (const { stream } of page) if (/^\d{4}$/.test(stream)) years.add(Number(stream));
   const found: SignedYear[] = [];

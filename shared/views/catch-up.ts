@@ -12,6 +12,7 @@ import {
   type FilledViews,
   keyOf,
   type ViewsBatch,
+  type Written,
 } from '#shared/store/views.ts';
 import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
 
@@ -133,13 +134,17 @@ export async function viewsOf(
   }
   const calendars = calendarsOf(log);
   const cases: CaseView[] = [];
+  const written: Written[] = [];
   for (const some of touched.values()) {
     const [first] = some;
     if (first === undefined) continue;
-    const view = projectCase(isWhole(some) ? some : await log.history(first), await calendars(first.office));
+    const history = isWhole(some) ? some : await log.history(first);
+    const view = projectCase(history, await calendars(first.office));
     if (view !== null) cases.push(view);
+    const { office, kind, stream, recordedAt } = history.at(-1) ?? first;
+    written.push({ office, kind, stream, recordedAt });
   }
-  return { cases, newest };
+  return { cases, newest, written };
 }
 
 /** Each office's calendar, read once. */

@@ -45,6 +45,7 @@ export async function fillGeneration(filling: Filling): Promise<void> {
   const shares = Array.from({ length: SHARES }, (_, part) => ({ part, of: SHARES }));
   await settled(shares.map((share) => fillShare(filling, draft, { share, passed })));
   await draft.compact(0);
+  await draft.noteWhole();
   await draft.takeOver();
 }
 

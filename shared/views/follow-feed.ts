@@ -15,6 +15,7 @@ import { replay } from './replay.ts';
 type FollowedViews = Views & {
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
+  noteWhole(): Promise<void>;
 };
 type Following = Projecting & {
   readonly views: FollowedViews;

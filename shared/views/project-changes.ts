@@ -69,10 +69,10 @@ async function tried(house: Projecting, commits: readonly Commit[]): Promise<rea
 async function apply({ log, views, indexed }: Projecting, commits: readonly Commit[]): Promise<void> {
   if (commits.length === 0) return;
   const recounted = await recountedDates({ log, views }, commits);
-  const { cases, newest } = await viewsOf(log, commits);
+  const { cases, ...rest } = await viewsOf(log, commits);
   const touched = [...new Map(commits.map((commit) => [keyOf(commit), caseOf(commit)])).values()];
   const found = await indexed?.(touched);
-  await views.apply({ cases: [...cases, ...recounted], newest, ...(found && { indexed: found }) });
+  await views.apply({ cases: [...cases, ...recounted], ...rest, ...(found && { indexed: found }) });
 }
 
 const caseOf = ({ office, kind, stream }: StreamKey): StreamKey => ({ office, kind, stream });

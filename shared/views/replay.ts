@@ -10,7 +10,10 @@ import { type Projecting, projectEach } from './project-changes.ts';
 const SHARES = 4;
 const UNKNOWN_END = 0;
 
-type Replaying = Projecting & { readonly progress?: Progress };
+type Replaying = Projecting & {
+  readonly views: { noteWhole(): Promise<void> };
+  readonly progress?: Progress;
+};
 
 /** Cases in which something was recorded after `since`; all of them where it is null. Throws while the store is out of reach. */
 export async function replay(replaying: Replaying, since: Instant | null): Promise<void> {
@@ -24,4 +27,5 @@ export async function replay(replaying: Replaying, since: Instant | null): Promi
     }
   };
   await settled(Array.from({ length: SHARES }, (_, part) => replayShare(part)));
+  if (since === null) await replaying.views.noteWhole();
 }

@@ -31,6 +31,6 @@ export async function amendmentsOf(
   const now = await chosenReport(ledger, { office, year, version: 'live' });
   const found = now === null ? [] : unsaid(reportIn(frozen.report), now.report);
   const cuts = { before: new Map([[office.id, frozen.asOf]]), after: new Map([[office.id, null]]) };
-  const amended = await withCases(ledger.log, found, { ...cuts, year });
+  const amended = await withCases(ledger.log, found, { ...cuts, year, indexed: true });
   return amended.map((one) => ({ ...one, movesByItself: movesByItself(one) }));
 }

@@ -7,10 +7,8 @@ import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { type CaseAt, type Cuts, casesAt } from './cases-at.ts';
 import { kindsBehind } from './cell-kinds.ts';
+import { CaseNames, type NamedCases } from './differing-cases.ts';
 import { type Entry, isCountedIn } from './entries.ts';
-
-/** Named in the event of a restatement; the rest is counted. */
-const CASES_NAMED = 50;
 
 /** A cut-off, and the names an entry is compared under; none where it is not compared. */
 type Side = { readonly cuts: Cuts; namesOf(entry: Entry): readonly string[] };
@@ -19,16 +17,18 @@ type Comparison = {
   readonly before: Side;
   readonly after: Side;
   readonly kinds?: ReadonlySet<CaseKind>;
+  /** As in Within: where somebody waits for it. */
+  readonly indexed?: boolean;
   called?(found: CaseAt): string;
 };
 
 /** By name, the cases whose weight is another on the two sides, sorted. Only what has changed since is read. */
 export async function differingCases(
   log: EventLog,
-  { before, after, kinds, called }: Comparison,
+  { before, after, kinds, called, indexed = false }: Comparison,
 ): Promise<Map<string, string[]>> {
   const since = changedSince(before.cuts, after.cuts);
-  const within = { ...(kinds && { kinds }), ...(since !== null && { changedAfter: since }) };
+  const within = { indexed, ...(kinds && { kinds }), ...(since !== null && { changedAfter: since }) };
   const found = new Map<string, string[]>();
   for await (const one of casesAt(log, [before.cuts, after.cuts], within)) {
     const [then, now] = [weights(one.entries[0], before), weights(one.entries[1], after)];
@@ -58,13 +58,14 @@ type Cutting = {
   readonly before: Cuts;
   readonly after: Cuts;
   readonly year: number;
+  readonly indexed?: boolean;
   called?(found: CaseAt): string;
 };
 
 export async function withCases(
   log: EventLog,
   found: readonly Difference[],
-  { before, after, year, called }: Cutting,
+  { before, after, year, called, indexed = false }: Cutting,
 ): Promise<CellDifference[]> {
   if (found.length === 0) return [];
   const names = namesByCell(found, year);
@@ -74,7 +75,7 @@ export async function withCases(
   const differing = await differingCases(log, {
     before: { cuts: before, namesOf },
     after: { cuts: after, namesOf },
-    ...(kinds && { kinds }),
+    ...{ indexed, ...(kinds && { kinds }) },
     ...(called && { called }),
   });
   return found.map(({ cell, before: was, after: is }) => {
@@ -95,7 +96,9 @@ function namesByCell(
   return Map.groupBy(all, ([, { cell }]) => cell);
 }
 
-/** The first fifty by name, and how many more. */
-export function named(cases: readonly string[] = []): { readonly cases: string[]; readonly more: number } {
-  return { cases: cases.slice(0, CASES_NAMED), more: Math.max(0, cases.length - CASES_NAMED) };
+/** The first by name, and how many more: they stand in the event of a restatement. */
+function named(cases: readonly string[] = []): NamedCases {
+  const names = new CaseNames();
+  for (const one of cases) names.note(one);
+  return names.told();
 }

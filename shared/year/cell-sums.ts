@@ -6,6 +6,12 @@ type Span = Pick<Entry, 'from' | 'until'> & { weight: number };
 /** By the years a weight stands in, and by day. */
 type Weights = { readonly years: Map<string, Span>; readonly days: Map<string, number> };
 
+export type KeptSums = readonly (readonly [
+  cell: string,
+  years: readonly (readonly [from: number, until: Entry['until'], weight: number])[],
+  days: readonly (readonly [on: string, weight: number])[],
+])[];
+
 const NOTHING: Weights = { years: new Map(), days: new Map() };
 
 export class CellSums {
@@ -22,6 +28,23 @@ export class CellSums {
     for (const [cell, { years, days }] of other.#cells) {
       const weights = this.#weightsOf(cell);
       for (const span of years.values()) addSpan(weights, span);
+      for (const [on, weight] of days) addDay(weights, on, weight);
+    }
+  }
+
+  /** As it is kept between two readings: by cell, its spans of years and its days. */
+  kept(): KeptSums {
+    return [...this.#cells].map(([cell, { years, days }]) => [
+      cell,
+      [...years.values()].map(({ from, until, weight }) => [from, until, weight] as const),
+      [...days],
+    ]);
+  }
+
+  addKept(sums: KeptSums): void {
+    for (const [cell, spans, days] of sums) {
+      const weights = this.#weightsOf(cell);
+      for (const [from, until, weight] of spans) addSpan(weights, { from, until, weight });
       for (const [on, weight] of days) addDay(weights, on, weight);
     }
   }

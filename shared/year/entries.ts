@@ -1,5 +1,5 @@
 /** What a case adds to the figures, entry by entry: the atoms of every table. */
-import { OPEN } from '#shared/kernel/contribution.ts';
+import { type Contributions, OPEN } from '#shared/kernel/contribution.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { type Counted, isCell } from '#shared/reporting/cell-name.ts';
 
@@ -20,9 +20,10 @@ export type Entry = Member & {
 export type FoldedCase = { readonly kind: string; readonly number: string; readonly state: unknown };
 
 export function entriesOf(of: Kind, { kind, number, state }: FoldedCase): Entry[] {
-  if (state === null) return [];
-  const { years, days } = of.contributions(state);
-  const named = { case: number, kind };
+  return state === null ? [] : entriesBy(of.contributions(state), { case: number, kind });
+}
+
+export function entriesBy({ years, days }: Contributions, named: Pick<Member, 'case' | 'kind'>): Entry[] {
   return [
     ...years.map(({ cell, from, until, weight }) => ({ cell, ...named, weight, from, until })),
     ...days.map(({ cell, on, weight }) => {

@@ -29,11 +29,19 @@ const MOST_CHANGED = 20_000;
 const MOST_TRIES = 3;
 
 export async function figuresKnownAt(known: Known): Promise<Figures> {
-  const { log, office, asOf, current } = known;
+  const moved = await figuresMovedBack(known);
+  if (moved !== null) return moved;
+  const counted = await tally(known.log, { office: known.office, asOf: known.asOf, indexed: true });
+  return { source: figuresOf(counted), asOf: known.asOf };
+}
+
+/** From the figures of now alone; null where too much was touched since, or others kept recording. */
+export async function figuresMovedBack(known: Known): Promise<Figures | null> {
+  const { asOf, current } = known;
   let before = await current();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const changed = await changedSince(known, before.asOf);
-    if (changed === null) break;
+    if (changed === null) return null;
     const { now, then, hasUnits } = changed;
     const after = await current();
     if (after.asOf === before.asOf) {
@@ -45,8 +53,7 @@ export async function figuresKnownAt(known: Known): Promise<Figures> {
     }
     before = after;
   }
-  const counted = await tally(log, { office, asOf });
-  return { source: figuresOf(counted), asOf };
+  return null;
 }
 
 const figuresThen = (sums: CellSums, units: FigureSource['units']): FigureSource =>
@@ -58,9 +65,10 @@ async function changedSince({ log, office, asOf }: Known, newest: Instant | null
   let hasUnits = false;
   let read = 0;
   const cuts = [asOf, newest].map((cut) => new Map([[office, cut]]));
-  for await (const { kind, entries } of casesAt(log, cuts, { changedAfter: asOf })) {
+  for await (const { kind, entries } of casesAt(log, cuts, { changedAfter: asOf, indexed: true })) {
     for (const entry of entries[0] ?? []) then.add(entry);
-    for (const entry of entries[1] ?? []) now.add(entry);
+    // where nothing is in the figures yet there is nothing to be taken out of them
+    for (const entry of newest === null ? [] : (entries[1] ?? [])) now.add(entry);
     hasUnits ||= kind === 'figure';
     read += 1;
     if (read > MOST_CHANGED) return null;
@@ -71,7 +79,7 @@ async function changedSince({ log, office, asOf }: Known, newest: Instant | null
 
 /** The unit of a figure is the one last recorded until then. */
 async function unitsThen({ log, office, asOf }: Known): Promise<FigureSource['units']> {
-  return (await tally(log, { office, asOf, kinds: new Set(['figure']) })).units;
+  return (await tally(log, { office, asOf, kinds: new Set(['figure']), indexed: true })).units;
 }
 
 function moved(live: FigureSource, less: FigureSource, more: FigureSource): FigureSource {

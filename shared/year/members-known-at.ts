@@ -103,22 +103,14 @@ async function changedSince({ log }: Read, { cutOff, ...behind }: Known) {
   return { changed, members };
 }
 
-/** All of them from the log alone: the other side of a comparison with the read models. */
-export async function membersByLog(log: EventLog, behind: Behind): Promise<CellMember[]> {
-  const members: CellMember[] = [];
-  for await (const [one, weight] of standingIn(log, behind, null))
-    if (weight !== null) members.push({ case: one.number, kind: one.kind, weight });
-  return members;
-}
-
-/** With its weight in the cell, null where it does not stand there, each case changed after the cut-off (null: each). */
+/** With its weight in the cell, null where it does not stand there, each case changed after the cut-off. */
 async function* standingIn(
   log: EventLog,
   { office, ...counted }: Behind,
-  cutOff: Instant | null,
+  cutOff: Instant,
 ): AsyncGenerator<readonly [CaseAt, number | null]> {
   const kinds = kindsBehind([counted.cell]);
-  const within = { ...(cutOff !== null && { changedAfter: cutOff }), ...(kinds && { kinds }) };
+  const within = { changedAfter: cutOff, indexed: true, ...(kinds && { kinds }) };
   for await (const one of casesAt(log, [new Map([[office, cutOff]])], within)) {
     const standing = (one.entries[0] ?? []).filter((entry) => isCountedIn(entry, counted));
     yield [one, standing.length === 0 ? null : standing.reduce((sum, { weight }) => sum + weight, 0)];

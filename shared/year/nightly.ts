@@ -2,9 +2,8 @@
  * The aggregation by schedule: every figure recounted from the log and held against the live tables, the result kept
  * with its date, and the cells and cases where they differ reported.
  */
-import { createHash } from 'node:crypto';
 import { type DomainEvent, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
-import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import {
   type LedgerFaults,
@@ -13,20 +12,13 @@ import {
   unknownEventLine,
 } from '#shared/ledger/unknown-events.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
-import { countedAs } from '#shared/reporting/cell-name.ts';
-import { differences } from '#shared/reporting/difference.ts';
-import { canonicalJson, type Report } from '#shared/reporting/report.ts';
-import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
 import { isOfTheLedger, type TreeChecked, type TreeFault, treeFaultLine } from '#shared/store/notary.ts';
 import { appendAlone, type EventLog } from '#shared/store/ports.ts';
 import type { BrokenChain } from '#shared/store/verify-chains.ts';
-import { reportFrom, reportOfTally } from './annual-report.ts';
-import { named } from './causing-cases.ts';
-import { liveOf } from './chosen-report.ts';
-import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
-import { recount, type Tally } from './tally.ts';
+import { compared, driftName, kept, withCasesOf, type YearDrift } from './compare-live.ts';
+import { countLedger, type OfficeCount } from './office-count.ts';
 
 export const aggregateStream = (office: string): StreamKey => ({
   office,
@@ -34,8 +26,6 @@ export const aggregateStream = (office: string): StreamKey => ({
   stream: 'aggregate',
 });
 
-/** `before` is the recount, `after` the live table. */
-type YearDrift = CellDifference & { readonly year: number };
 /** `reports`: SHA-256 of each year's report as recounted; the reports themselves are kept as documents. */
 export type Aggregation = {
   readonly office: string;
@@ -52,41 +42,65 @@ export type Aggregation = {
 
 type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
+/** What one reading has found out already. */
+type Known = {
+  readonly sealing?: TreeChecked | Promise<TreeChecked>;
+  readonly count?: OfficeCount | undefined;
+};
+
+/** Every office, one after another. An engine without an order of all commits is read once for all of them. */
+export async function* aggregateAll(house: House): AsyncGenerator<Aggregation> {
+  const sealing = await house.notary.check();
+  const counts = 'isWithoutHoles' in house.log ? null : await countLedger(house.log);
+  for (const office of await everyOffice(house.log))
+    yield await aggregateOffice(house, office, { sealing, count: counts?.get(office.id) });
+}
+
 /** Once more where something differs: a case recorded between the two readings is no drift. */
 export async function aggregateOffice(
   house: House,
   office: Office,
-  sealing: TreeChecked | Promise<TreeChecked> = house.notary.check(),
+  { sealing = house.notary.check(), count }: Known = {},
 ): Promise<Aggregation> {
-  const { brokenChains, unknownEvents } = await ledgerFaults(house.log, office.id);
+  const found = count?.faults() ?? (await ledgerFaults(house.log, office.id));
+  const faults = faultsOf(office, found, await sealing);
+  if (faults !== null) return noted(house, { ...begun(house, office), equal: false, ...faults });
+  await brought(house, office);
+  const first = await compared(house, office, count?.tally());
+  const second = first.drifts.length === 0 ? first : await compared(house, office);
+  const seen = new Set(first.drifts.map(driftName));
+  const again = second.drifts.filter((drift) => seen.has(driftName(drift)));
+  const drifts = await withCasesOf(house, office, { drifts: again, asOf: second.asOf });
+  const reports = await kept(house, { office, reports: second.reports });
+  return noted(house, { ...begun(house, office), equal: drifts.length === 0, reports, drifts });
+}
+
+export const begun = ({ clock }: Pick<House, 'clock'>, { id }: Office) => ({
+  ...{ office: id, on: dateOfInstant(clock.now()), reports: {}, drifts: [] },
+});
+
+/** Null where figures can be counted: else why not. */
+export function faultsOf(
+  office: Office,
+  { brokenChains, unknownEvents }: LedgerFaults,
+  sealing: TreeChecked,
+): Faults | null {
   const isOwn = (one: TreeFault): boolean => isOfTheLedger(one) && (one.office ?? office.id) === office.id;
-  const notAsSealed = (await sealing).checkpoints.filter(isOwn);
+  const notAsSealed = sealing.checkpoints.filter(isOwn);
   const faults = {
     ...(notAsSealed.length > 0 && { notAsSealed }),
     ...(brokenChains.length > 0 && { brokenChains }),
     ...(unknownEvents.length > 0 && { unknownEvents }),
   };
-  if (Object.keys(faults).length > 0) return distrusted(house, office, faults);
-  await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
-  await followPolicies(house, { office: office.id, actor: SYSTEM }); // and one of a policy
-  const first = await compared(house, office);
-  const second = first.drifts.length === 0 ? first : await compared(house, office);
-  const seen = new Set(first.drifts.map(nameOf));
-  const drifts = second.drifts.filter((drift) => seen.has(nameOf(drift)));
-  const on = dateOfInstant(house.clock.now());
-  const reports = await kept(house, { office, on, reports: second.reports });
-  const aggregation = { office: office.id, on, equal: drifts.length === 0, reports, drifts };
-  await noted(house, aggregation);
-  return aggregation;
+  return Object.keys(faults).length > 0 ? faults : null;
 }
 
-type Distrusted = Partial<LedgerFaults> & Pick<Aggregation, 'notAsSealed'>;
+type Faults = Pick<Aggregation, 'notAsSealed' | 'brokenChains' | 'unknownEvents'>;
 
-async function distrusted(house: House, office: Office, faults: Distrusted): Promise<Aggregation> {
-  const on = dateOfInstant(house.clock.now());
-  const aggregation = { office: office.id, on, equal: false, reports: {}, drifts: [], ...faults };
-  await noted(house, aggregation);
-  return aggregation;
+/** Where a change of the calendar was interrupted, or one of a policy. */
+export async function brought(house: House, { id: office }: Office): Promise<void> {
+  await redateOpenCases(house, { office, actor: SYSTEM });
+  await followPolicies(house, { office, actor: SYSTEM });
 }
 
 /** What an alarm says of a result that is not equal, one line each. */
@@ -110,69 +124,17 @@ export function alarmsOf({
   ];
 }
 
-const nameOf = ({ year, cell }: YearDrift): string => `${year} ${cell}`;
-
-type Compared = { readonly reports: readonly Report[]; readonly drifts: readonly YearDrift[] };
-
-async function compared(house: House, office: Office): Promise<Compared> {
-  const counted = await recount(house.log, { office: office.id, asOf: null });
-  const reports: Report[] = [];
-  const drifts: YearDrift[] = [];
-  for (const year of await yearsOf(house, office, counted)) {
-    const recounted = await reportOfTally(house.log, counted, { office, year });
-    const { source, asOf } = await liveOf(house)({ office: office.id, year });
-    const live = await reportFrom(house.log, source, { office, year, asOf });
-    reports.push(recounted);
-    for (const one of differences(recounted, live).filter(
-      ({ cell }) => !cell.startsWith('narrative.section'),
-    ))
-      drifts.push({
-        year,
-        ...one,
-        ...(await casesOf(house, { office: office.id, ...countedAs(one.cell, { year, asOf: asOf ?? '' }) })),
-      });
-  }
-  return { reports, drifts };
-}
-
-/** Years in which either side has anything, and the current one. */
-async function yearsOf({ views, clock }: House, office: Office, { sums }: Tally): Promise<number[]> {
-  const now = yearOf(dateOfInstant(clock.now()));
-  return [...new Set([now, ...sums.years(), ...(await views.years(office.id))])].sort((a, b) => a - b);
-}
-
-/** The cases that one side has in the cell and the other has not, or with another weight. */
-async function casesOf({ log, views }: House, behind: Behind) {
-  const live = new Map<string, number>();
-  for (const { kind, case: number, weight } of await allMembersOf(views, behind))
-    live.set(`${kind}/${number}`, weight);
-  const cases: string[] = [];
-  for (const { kind, case: number, weight } of await membersByLog(log, behind)) {
-    if (live.get(`${kind}/${number}`) !== weight) cases.push(number);
-    live.delete(`${kind}/${number}`);
-  }
-  const stray = [...live.keys()].map((key) => key.slice(key.indexOf('/') + 1));
-  return named([...cases, ...stray].sort());
-}
-
-type Keeping = { readonly office: Office; readonly on: PlainDate; readonly reports: readonly Report[] };
-
-async function kept(
-  { blobs }: House,
-  { office, on, reports }: Keeping,
-): Promise<Readonly<Record<string, string>>> {
-  const digests: Record<string, string> = {};
-  for (const report of reports) {
-    const json = canonicalJson(report);
-    await blobs.put(`aggregates/${office.id}/${on}/${report.year}.json`, Buffer.from(json));
-    digests[report.year] = createHash('sha256').update(json).digest('hex');
-  }
-  return digests;
-}
-
-async function noted({ log }: House, { office, on, ...data }: Aggregation): Promise<void> {
+/** Once for one `key`. */
+export async function noted({ log }: House, aggregation: Aggregation, key?: string): Promise<Aggregation> {
+  const { office, on, ...data } = aggregation;
   const event: LiveTablesCompared = { type: 'LiveTablesCompared', v: 1, on, data };
-  await appendAlone(log, { at: aggregateStream(office), actor: SYSTEM, events: [event] });
+  await appendAlone(log, {
+    at: aggregateStream(office),
+    actor: SYSTEM,
+    events: [event],
+    ...(key && { key }),
+  });
+  return aggregation;
 }
 
 /** The newest result; null before the first. */
@@ -187,11 +149,8 @@ export async function lastAggregation(
 
 /** Every office that has anything in the ledger, as it is called now. Ids of registers that are no offices begin with `*`. */
 export async function everyOffice(log: EventLog): Promise<Office[]> {
-  const ids = new Set<string>();
-  // as stored: also of a log in which a commit cannot be read any more
-  for await (const page of log.stored())
-    for (const { office } of page) if (!office.startsWith('*')) ids.add(office);
   const offices: Office[] = [];
-  for (const id of [...ids].sort()) offices.push((await officeOf(log, id)) ?? { id, name: id });
+  for (const id of await log.offices())
+    if (!id.startsWith('*')) offices.push((await officeOf(log, id)) ?? { id, name: id });
   return offices;
 }

@@ -53,7 +53,7 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const { parts } = cut.counted;
   const version = state.versions.length + 1;
   const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
-  const tally = await tallyOfParts(log, parts, TABLE_KINDS);
+  const tally = await tallyOfParts(log, parts, { kinds: TABLE_KINDS, indexed: false });
   const before = latest(state);
   const difference = before === null ? [] : await differenceTo(ledger, { before, report, parts });
   if (reason !== undefined && difference.length === 0)
@@ -170,7 +170,7 @@ export async function treeObstacles(
   return obstaclesOf(log, {
     report,
     parts,
-    tally: await tallyOfParts(log, parts, TABLE_KINDS),
+    tally: await tallyOfParts(log, parts, { kinds: TABLE_KINDS, indexed: false }),
     root: office.id,
   });
 }

@@ -30,6 +30,8 @@ type Cut = {
   readonly office: string;
   readonly asOf: Instant | null;
   readonly kinds?: ReadonlySet<CaseKind>;
+  /** As in Within: where somebody waits for it. */
+  readonly indexed?: boolean;
   /** Of the commits within the cut-off only these. */
   readonly isCounted?: (commit: Commit) => boolean;
 };
@@ -45,10 +47,10 @@ type Several = Omit<Cut, 'office' | 'asOf'> & { readonly cuts: Cuts };
 /** Several offices in one reading of the log. */
 export async function recounts(
   log: EventLog,
-  { cuts, kinds, isCounted = () => true }: Several,
+  { cuts, kinds, indexed = false, isCounted = () => true }: Several,
 ): Promise<Map<string, Recount>> {
   const countings = new Map([...cuts.keys()].map((office) => [office, new Counting()]));
-  const within = { offices: new Set(cuts.keys()), ...(kinds && { kinds }) };
+  const within = { offices: new Set(cuts.keys()), indexed, ...(kinds && { kinds }) };
   for await (const histories of wholeCases(log, undefined, within))
     for (const history of histories) {
       const counted = history.filter((commit) => isWithinCut(commit, cuts) && isCounted(commit));
@@ -64,7 +66,7 @@ const KEPT: ReadonlySet<string> = new Set(['application', 'appeal']);
 class Counting {
   readonly #sums = new CellSums();
   readonly #cases: FoldedCase[] = [];
-  readonly #units = new Map<string, Unit>();
+  readonly #units: Units = new Map();
   readonly #digest = new LedgerDigest();
   #events = 0;
   #newest: Instant | '' = '';
@@ -109,9 +111,10 @@ export function tally(log: EventLog, cut: Cut): Promise<Tally> {
 }
 
 type Unit = { readonly unit: string; readonly recordedAt: Instant };
+export type Units = Map<string, Unit>;
 
 /** The unit of a figure is the one last recorded under its name. */
-function noteUnits(units: Map<string, Unit>, { events, recordedAt }: Commit): void {
+export function noteUnits(units: Units, { events, recordedAt }: Commit): void {
   for (const { type, data } of events) {
     const known = type === 'FigureRecorded' ? units.get(String(data.name)) : undefined;
     if (type === 'FigureRecorded' && (known === undefined || known.recordedAt <= recordedAt))

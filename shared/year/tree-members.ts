@@ -29,9 +29,9 @@ export function cutsOf(parts: readonly TreePart[]): Cuts {
 export async function tallyOfParts(
   log: EventLog,
   parts: readonly TreePart[],
-  kinds: ReadonlySet<CaseKind>,
+  which: { readonly kinds: ReadonlySet<CaseKind>; readonly indexed: boolean },
 ): Promise<Tally> {
-  const counted = await recounts(log, { cuts: cutsOf(parts), kinds });
+  const counted = await recounts(log, { cuts: cutsOf(parts), ...which });
   const sums = new CellSums();
   for (const one of counted.values()) sums.addAll(one.sums);
   const units = Object.assign({}, ...[...counted.values()].map((one) => one.units));

@@ -144,13 +144,13 @@ async function ownYearBefore(ledger: ReportLedger, { office, year, asOf }: Choic
 
 /** Read from the records, each office's at its own cut-off, and only where there were charges at all. */
 export async function processingFees(
-  { log }: Pick<ReportLedger, 'log'>,
+  { log, live }: ReportLedger,
   parts: readonly TreePart[],
 ): Promise<number> {
   const charging = parts.filter(({ chosen }) => chosen.report.table2.feesTenThousandYuan !== 0);
   if (charging.length === 0) return 0;
   const year = charging[0]?.chosen.report.year ?? 0;
-  const { sums } = await tallyOfParts(log, charging, FEE_KINDS);
+  const { sums } = await tallyOfParts(log, charging, { kinds: FEE_KINDS, indexed: live !== undefined });
   return sums.inYear(INFORMATION_PROCESSING_FEE, year);
 }
 

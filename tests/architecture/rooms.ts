@@ -20,6 +20,7 @@ export const ROOMS = [
   'shared/reporting',
   // where it is kept: ports and their adapters
   'shared/transparency',
+  'shared/telling',
   'shared/store',
   // what carries it out
   'shared/recount',

@@ -20,7 +20,10 @@ export const CLERK = { user: 'li', role: 'officer', via: 'cli' } as const;
 
 export type CloudOffice = CloudStores & {
   readonly client: DynamoDBDocumentClient;
+  readonly viewsTable: string;
   catchUp(): Promise<void>;
+  /** Lets time pass. */
+  later(milliseconds: number): void;
   stop(): Promise<void>;
 };
 
@@ -44,8 +47,11 @@ export async function openCloudOffice(): Promise<CloudOffice> {
   await addOffice(stores, { id: 'o', name: '甲局', parent: null, actor: CLERK });
   return {
     ...stores,
-    client,
+    ...{ client, viewsTable: addresses.places.views },
     catchUp: async () => {},
+    later: (milliseconds) => {
+      now += milliseconds;
+    },
     stop: async () => {
       stores.close();
       await stop();

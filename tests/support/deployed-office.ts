@@ -37,7 +37,11 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
   const [{ addresses, stop }, kms] = await Promise.all([startEmulators(folder), startFakeKms()]);
   const { places } = addresses;
   const proxy = await startStoreProxy(addresses.dynamodb);
-  const queues = Object.entries(places.queues).map(([topic, url]) => [`${topic.toUpperCase()}_QUEUE`, url]);
+  // in an account the address of a queue is where it is asked; the emulator's has a name that leads nowhere
+  const queues = Object.entries(places.queues).map(([topic, url]) => {
+    const { pathname } = new URL(url);
+    return [`${topic.toUpperCase()}_QUEUE`, new URL(pathname, addresses.desk).href];
+  });
   const env: Record<string, string> = {
     ...{ AWS_REGION: EMULATED.region, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
     ...{ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, AWS_ENDPOINT_URL_SQS: addresses.desk },

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approvals } from '#functions/cli/approvals.ts';
 import { readArguments } from '#functions/cli/options.ts';
+import { createToken } from '#shared/accounts/tokens.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
@@ -140,7 +141,7 @@ describe('by a program', () => {
   };
   const VOID = { command: 'VoidEntry', case: 'A1', on: '2026-11-23', reason: '误登' };
 
-  it('a held command is answered 202 with its step, which another token approves', async () => {
+  it('a held command is answered 202 with its step, which no token decides, only a person', async () => {
     await hold(['voiding']);
     const answer = await send('officer', VOID, 'k1');
     expect(answer.status).toBe(202);
@@ -158,7 +159,26 @@ describe('by a program', () => {
     });
     const approve = { command: 'ApproveStep', case: 'A1', step };
     expect((await send('officer', approve, 'k2')).status).toBe(403);
-    expect((await send('approver', approve, 'k3')).status).toBe(201);
+    const byToken = await send('approver', approve, 'k3');
+    expect(byToken.status).toBe(422);
+    expect(await byToken.text()).toContain('"personNeeded"');
+    const returned = { command: 'ReturnStep', case: 'A1', step, reason: '再看' };
+    expect((await send('approver', returned, 'k4')).status).toBe(422);
+    expect((await li.get(CASE)).text).not.toContain('已作废');
+    await wang.fillIn(CASE, { do: 'ApproveStep' }, `${CASE}/proposal`);
+    expect((await li.get(CASE)).text).toContain('已作废');
+  });
+
+  it('what somebody’s program proposed they do not approve themselves', async () => {
+    await hold(['voiding']);
+    const { accounts } = office.web;
+    tokens.set('officer', createToken(accounts, { role: 'officer', office: 'default', owner: 'wang' }));
+    const { step } = await (await send('officer', VOID, 'k1')).json();
+    expect((await wang.get(CASE)).text).not.toContain('value="ApproveStep"');
+    await wang.post(`${CASE}/proposal`, { do: 'ApproveStep', step });
+    expect((await li.get(CASE)).text).not.toContain('已作废');
+    expect((await li.get(CASE)).text).toContain('令牌属于 wang');
+    await admin.fillIn(CASE, { do: 'ApproveStep' }, `${CASE}/proposal`);
     expect((await li.get(CASE)).text).toContain('已作废');
   });
 });
@@ -228,7 +248,7 @@ describe('signing a year', () => {
     const send = (user: string, fields: Fields) =>
       executeCommand(office.web.house, {
         ...{ office: 'default', fields },
-        actor: { user, role: 'admin', via: 'api' },
+        actor: { user, role: 'admin', via: 'form' },
       });
     const close = (user: string) => send(user, { command: 'CloseYear', year: 2025 });
     const year = (user: string, command: string, step: string) =>

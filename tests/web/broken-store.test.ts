@@ -1,4 +1,5 @@
 /** Pages and watchdogs while a store fails, and after it has failed. */
+import { mkdirSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
 import type { Web } from '#functions/web/frame/web.ts';
@@ -77,12 +78,30 @@ describe('a watchdog', () => {
       broken = new Set([part]);
       const answer = await get('/readyz');
       expect(answer.status).toBe(503);
-      expect(await answer.json()).toMatchObject({ code: 'unavailable' });
+      expect(await answer.json()).toMatchObject({
+        ...{ code: 'unavailable', detail: expect.stringContaining('够不着') },
+        facts: { outOfReach: expect.arrayContaining([part]) },
+      });
       expect((await get('/healthz')).status).toBe(200);
       broken = new Set();
       expect((await get('/readyz')).status).toBe(200);
     },
   );
+});
+
+describe('a watchdog on one machine', () => {
+  it('is told in words that nothing can be written any more', async () => {
+    expect((await get('/readyz')).status).toBe(200);
+    rmSync(office.folder, { recursive: true });
+    const answer = await get('/readyz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({
+      ...{ code: 'unavailable', detail: expect.stringContaining('磁盘') },
+      facts: { outOfReach: ['disk'] },
+    });
+    mkdirSync(office.folder);
+    expect((await get('/readyz')).status).toBe(200);
+  });
 });
 
 describe('accounts on DynamoDB', () => {

@@ -74,6 +74,82 @@ beforeEach(async () => {
 afterEach(() => office.close());
 const restrict = () => admin.fillIn('/rights', { do: 'restrict' }, '/rights/rules');
 
+describe('the department that has the case', () => {
+  it('knows of it, by its last dispatch; no other does', async () => {
+    await restrict();
+    const wu = await office.visitor('wu', 'officer');
+    const seen = async (department: string): Promise<boolean> => {
+      await office.web.accounts.change('wu', { department });
+      return CANARY.test((await wu.get('/hotline/R1')).text);
+    };
+    expect(await seen('')).toBe(false);
+    expect(await seen('水务局')).toBe(false);
+    expect(await seen('城管局')).toBe(true);
+    const at = '2026-11-20T11:00:00+08:00';
+    await by('li', 'admin', { command: 'Dispatch', case: 'R1', at, department: '水务局' });
+    expect(await seen('城管局')).toBe(false);
+    expect(await seen('水务局')).toBe(true);
+  });
+
+  it('of an application knows the third party, by its assignment', async () => {
+    await restrict();
+    const wu = await office.visitor('wu', 'officer');
+    await by('li', 'officer', {
+      command: 'AssignCase',
+      kind: 'application',
+      case: 'A1',
+      department: '法规科',
+    });
+    expect((await wu.get('/applications/A1')).text).not.toMatch(CANARY);
+    await office.web.accounts.change('wu', { department: '法规科' });
+    expect((await wu.get('/applications/A1')).text).toMatch(CANARY);
+    // and takes its steps, where a program of the same name does not
+    const hand = { command: 'AssignCase', kind: 'application', case: 'A1', person: 'wang' };
+    await expect(by('wu', 'officer', hand, 'api')).rejects.toThrow('withheld');
+    await by('wu', 'officer', hand);
+  });
+
+  it('is set by an admin on the page of an account, and shown to its owner', async () => {
+    await admin.fillIn('/accounts/people/wang', { department: '城管局' }, '/accounts/people/wang/department');
+    expect((await admin.get('/accounts')).text).toContain('城管局');
+    const sun = await office.visitor('sun', 'officer');
+    expect((await sun.get('/account')).text).toContain('没有填写');
+    await admin.fillIn('/accounts/people/sun', { department: '法规科' }, '/accounts/people/sun/department');
+    expect((await sun.get('/account')).text).toContain('法规科');
+    const long = { department: '科'.repeat(101) };
+    const refused = await admin.fillIn('/accounts/people/sun', long, '/accounts/people/sun/department');
+    expect(refused.text).toContain('科室的名称不超过 100 个字');
+  });
+});
+
+it('a failed record of a report is kept back where the report would be', async () => {
+  const { deadLetters } = office.web.house;
+  const record = {
+    number: 'R9',
+    receivedAt: '2026-11-2',
+    type: '举报',
+    subdistrict: '柠檬街',
+  };
+  const plain = { ...record, number: 'R8', type: '投诉', subdistrict: '北街' };
+  const bury = (id: string, of: object) =>
+    deadLetters.put({
+      ...{ message: id, topic: 'feed', tries: 3 },
+      reason: 'receivedAt（badDate）：日期不对',
+      body: JSON.stringify({ office: 'default', feed: 'p', record: of }),
+    });
+  await bury('L1', record);
+  await bury('L2', plain);
+  expect((await admin.get('/dead-letters/feed:L1')).text).toMatch(CANARY);
+  await restrict();
+  for (const path of ['/dead-letters', '/dead-letters/feed:L1'])
+    expect([path, CANARY.test((await admin.get(path)).text)]).toEqual([path, false]);
+  expect((await admin.get('/dead-letters/feed:L1')).text).toContain('限知悉');
+  expect((await admin.get('/dead-letters/feed:L2')).text).toContain('北街');
+  expect(
+    (await admin.fillIn('/dead-letters', { do: 'again', description: 'x' }, '/dead-letters/feed:L1')).status,
+  ).toBe(403);
+});
+
 const QUERIES = ['', '?full=yes', '?as=csv'];
 
 /** Every page that a role may open, with the numbers and years that there are, and its lists as files. */

@@ -126,7 +126,7 @@ describe('the search box', () => {
       'badPlace',
     ]);
     const document = await office.app.request('/api/v1/openapi.json', { headers });
-    expect((await document.json()).paths['/api/v1/search'].get.parameters).toHaveLength(4);
+    expect((await document.json()).paths['/api/v1/search'].get.parameters).toHaveLength(5);
   });
 
   it('is closed to whoever is not signed in, or sends a form that is not ours', async () => {

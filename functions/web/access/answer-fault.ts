@@ -3,6 +3,8 @@ import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { unavailableFor } from '#shared/store/faults.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
+import { placeOf } from '#shared/telling/say.ts';
+import { routeOf } from '../frame/request-log.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './turned-away.tsx';
 import { unavailable } from './unavailable.tsx';
@@ -14,16 +16,6 @@ export function answerFault(c: Ctx, web: Web, fault: Error): Response | Promise<
   const why = unavailableFor(fault);
   if (why !== null) return unavailable(c, web, why);
   const { name } = fault;
-  web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
+  web.log({ event: 'fault', request: c.var.request, route: routeOf(c), name, where: placeOf(fault) });
   return brokenDown(c, c.var.request);
-}
-
-/** Where it went wrong, without the message: that could quote what somebody typed. */
-function placeOf(fault: Error): string {
-  return (
-    (fault.stack ?? '')
-      .split('\n')
-      .find((line) => /^\s*at /.test(line))
-      ?.trim() ?? ''
-  );
 }

@@ -54,6 +54,7 @@ async function accountPage(c: Ctx, { web, who }: Asked): Promise<Response> {
             items={[
               ['用户名', who.user],
               ['角色', ROLE_NAMES[who.role]],
+              ['科室', who.department ?? '没有填写'],
               ['机关', c.var.office.name],
             ]}
           />

@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
 import { problem } from '../frame/answers.ts';
+import { routeOf } from '../frame/request-log.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -127,7 +128,7 @@ export function badForm(c: Ctx): Response | Promise<Response> {
 
 /** Reading leaves an entry; where none can be written nothing is shown. An alarm listens for the line. */
 export function notRecorded(c: Ctx, { log }: Pick<Web, 'log'>): Response | Promise<Response> {
-  log({ event: 'auditUnwritable', request: c.var.request, path: c.req.path });
+  log({ event: 'auditUnwritable', request: c.var.request, route: routeOf(c) });
   const title = '访问记录写不进去，没有显示内容';
   if (isForPrograms(c)) return problem(c, { status: 503, code: 'auditUnwritable', title });
   return messagePage(
@@ -145,7 +146,7 @@ export function brokenDown(c: Ctx, reference: string): Response | Promise<Respon
     c,
     { status: 500, title: '系统出错了' },
     <>
-      刚才的操作没有完成，已保存的内容不受影响。请稍后再试；仍不行时，把编号 <code>{reference}</code>{' '}
+      刚才的操作没有完成，已保存的内容不受影响。请稍后再试；仍不行时，把故障编号 <code>{reference}</code>{' '}
       告诉系统管理员。
     </>,
   );

@@ -5,6 +5,7 @@
 import type { Unavailable } from '#shared/store/faults.ts';
 import { problem } from '../frame/answers.ts';
 import { type FormFields, valuesOf } from '../frame/form-fields.ts';
+import { routeOf } from '../frame/request-log.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Actions, Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -46,7 +47,7 @@ export const wordsFor = (why: Unavailable): string => WORDS[why].title;
 export async function unavailable(c: Ctx, { log }: Pick<Web, 'log'>, why: Unavailable): Promise<Response> {
   const { title, why: text, seconds } = WORDS[why];
   const { request = '' } = c.var;
-  log({ event: 'unavailable', request, path: c.req.path, why });
+  log({ event: 'unavailable', request, route: routeOf(c), why });
   c.header('retry-after', String(seconds));
   if (isForPrograms(c))
     return problem(c, { status: 503, code: 'unavailable', title, reference: request, facts: { why } });

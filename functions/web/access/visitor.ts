@@ -57,13 +57,13 @@ async function personOf(web: Web, secret: string): Promise<Person | null> {
   const held = await sessionHolder(web.accounts, secret, now);
   if (held === null) return null;
   const { account, session, id } = held;
-  const { user, role, office } = account;
+  const { user, role, office, department } = account;
   const [rules, power] = await Promise.all([rulesAt(web, office), powerOf(web, { user, role, office })]);
   if (!isInUse(session, rules, now)) return null;
   await noteSeen(web.accounts, { secret, session }, now);
   const standing = standingOf({ account, session, rules }, now);
   return {
-    principal: { ...power, via: 'form' },
+    principal: { ...power, via: 'form', ...(department !== undefined && { department }) },
     present: { id, how: session.how, startedAt: session.startedAt, standing },
   };
 }
@@ -73,8 +73,9 @@ async function bearer(c: Ctx, web: Web): Promise<Principal | null> {
   if (token === undefined) return null;
   const holder = await tokenHolder(web.accounts, token, web.house.clock.now());
   if (holder === null) return null;
-  const { user, role, office, scope } = holder;
-  return { ...(await powerOf(web, { user, role, office })), via: 'api', ...(scope && { scope }) };
+  const { user, role, office, scope, owner } = holder;
+  const bounds = { ...(scope && { scope }), ...(owner !== undefined && { owner }) };
+  return { ...(await powerOf(web, { user, role, office })), via: 'api', ...bounds };
 }
 
 /** Where the three powers are kept apart, an admin keeps the accounts alone. */

@@ -4,6 +4,7 @@ import { isHeld } from '#shared/desk/held.ts';
 import { proposeRule } from '#shared/desk/rule-proposals.ts';
 import { ACCOUNT_COMMAND } from '#shared/handling/rules.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { EventName } from '#shared/telling/events.ts';
 import { actorOf, type Ctx, ledgerOf } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/masthead.tsx';
@@ -13,7 +14,7 @@ import { lastDayWords, scopeWords } from './token-bounds.tsx';
 
 /** What it is called in the log, and the words of the page with its secret. */
 type Told = {
-  readonly event: string;
+  readonly event: EventName;
   readonly title: string;
   readonly named: string;
   readonly secret: string;
@@ -25,6 +26,7 @@ const TOLD: Readonly<Record<AccountChange['change'], Told>> = {
   disable: { event: 'accountDisabled', title: '账号已停用', named: '用户名', secret: '' },
   password: { event: 'accountPasswordReset', title: '密码已重设', named: '用户名', secret: '新密码' },
   factors: { event: 'factorsCleared', title: '第二种验证已清除', named: '用户名', secret: '' },
+  department: { event: 'accountDepartmentChanged', title: '科室已更换', named: '用户名', secret: '' },
   token: { event: 'tokenCreated', title: '令牌已生成', named: '系统名称', secret: '令牌' },
 };
 const HAND_OVER = '请当面或以其他安全方式交给本人，本人登录后在“我的账号”中更换。';
@@ -57,6 +59,7 @@ export async function carryOutChange(
   web.log({ event, request: c.var.request, user: who.user, account: name, role });
   if (done.secret === undefined) return c.redirect(`${ACCOUNTS}?saved`, 303);
   const bounds = [
+    ['归谁使用', change.owner ?? ''],
     ['用途', scopeWords(change.scope)],
     ['有效到', lastDayWords(change.expiresOn, dateOfInstant(c.var.now))],
   ] as const;

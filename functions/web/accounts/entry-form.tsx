@@ -16,7 +16,22 @@ export type EntryWords = {
   readonly button: string;
   readonly hasRole: boolean;
   readonly hasBounds?: boolean;
+  readonly hasDepartment?: boolean;
 };
+
+/** Longer ones are no name of a department. */
+export const LONGEST_DEPARTMENT = 100;
+
+export const DepartmentField: FC<{ form: FormState }> = ({ form }) => (
+  <TextField
+    form={form}
+    name="department"
+    label="科室"
+    hint="写法与案件的承办科室、承办单位一致；限制知悉时，本科室的案件他能看"
+    size="short"
+    optional
+  />
+);
 
 export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response | Promise<Response> {
   return renderFormPage(c, form, {
@@ -38,6 +53,7 @@ export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response 
               autofocus
             />
             {words.hasRole && <RadioGroup form={form} name="role" label="角色" choices={ROLE_CHOICES} />}
+            {words.hasDepartment && <DepartmentField form={form} />}
             {words.hasBounds && <TokenBounds form={form} />}
             <Actions>
               <Button>{words.button}</Button>

@@ -104,6 +104,7 @@ const Programs: FC<ProgramsProps> = ({ title, add: [href, label], children }) =>
 const PERSON_COLUMNS: readonly Column<Account>[] = [
   { title: '用户名', cell: ({ user }) => <a href={personHref(user)}>{user}</a> },
   { title: '角色', cell: ({ role }) => ROLE_NAMES[role] },
+  { title: '科室', cell: ({ department }) => department ?? '' },
   { title: '状态', cell: ({ disabled }) => <AccountState disabled={disabled} /> },
 ];
 
@@ -116,6 +117,7 @@ const Tokens: FC<{ c: Ctx; tokens: readonly ApiToken[] }> = ({ c, tokens }) => {
   const columns: readonly Column<ApiToken>[] = [
     { title: '名称', cell: ({ user }) => user },
     { title: '角色', cell: ({ role }) => ROLE_NAMES[role] },
+    { title: '归谁使用', cell: ({ owner }) => owner ?? '没有写明' },
     { title: '用途', cell: ({ scope }) => scopeWords(scope) },
     {
       title: '有效到',

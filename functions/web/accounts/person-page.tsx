@@ -9,7 +9,7 @@ import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { personHref, ROLE_CHOICES } from './addresses.ts';
-import { AccountsCrumb } from './entry-form.tsx';
+import { AccountsCrumb, DepartmentField } from './entry-form.tsx';
 import { AccountState } from './list-page.tsx';
 
 type Shown = {
@@ -19,7 +19,7 @@ type Shown = {
 };
 
 export function personPage(c: Ctx, { who, account, errors = [] }: Shown): Response | Promise<Response> {
-  const { user, role, disabled } = account;
+  const { user, role, disabled, department = '没有填写' } = account;
   const form = { errors };
   return renderFormPage(c, form, {
     title: `账号 ${user}`,
@@ -33,6 +33,7 @@ export function personPage(c: Ctx, { who, account, errors = [] }: Shown): Respon
           <Facts
             items={[
               ['角色', ROLE_NAMES[role]],
+              ['科室', department],
               ['状态', <AccountState disabled={disabled} />],
             ]}
           />
@@ -54,11 +55,20 @@ const Own: FC = () => (
 
 type Change = { readonly c: Ctx; readonly account: Account; readonly errors: readonly FieldError[] };
 
-const Changes: FC<Change> = ({ c, account: { user, role, disabled }, errors }) => {
+const Changes: FC<Change> = ({ c, account: { user, role, disabled, department = '' }, errors }) => {
   const at = personHref(user);
-  const form = { values: { role }, errors };
+  const form = { values: { role, department }, errors };
   return (
     <>
+      <section class="panel">
+        <h2>科室</h2>
+        <Form c={c} action={`${at}/department`} label="科室">
+          <DepartmentField form={form} />
+          <Actions>
+            <Button kind="secondary">保存科室</Button>
+          </Actions>
+        </Form>
+      </section>
       <section class="panel">
         <h2>更换角色</h2>
         <Form c={c} action={`${at}/role`} label="更换角色">

@@ -22,7 +22,7 @@ import {
   wantedIn,
 } from './addresses.ts';
 import { askChange } from './ask-change.ts';
-import { type EntryWords, entryPage } from './entry-form.tsx';
+import { type EntryWords, entryPage, LONGEST_DEPARTMENT } from './entry-form.tsx';
 import { listPage } from './list-page.tsx';
 import { personPage } from './person-page.tsx';
 
@@ -32,6 +32,7 @@ const WORDS: EntryWords = {
   name: ['用户名', '登录时填写，也记入办理经过，建议用本人姓名'],
   button: '添加',
   hasRole: true,
+  hasDepartment: true,
 };
 
 export function personRoutes(door: Site, web: Web): void {
@@ -42,6 +43,7 @@ export function personRoutes(door: Site, web: Web): void {
   const one = `${PEOPLE}/:user`;
   site.page(one, ADMINS, (c, who) => onPerson(c, { web, who }, (account) => personPage(c, { who, account })));
   site.form(`${one}/role`, ADMINS, (c, who, fields) => setRole(c, { web, who }, fields));
+  site.form(`${one}/department`, ADMINS, (c, who, fields) => setDepartment(c, { web, who }, fields));
   site.form(`${one}/password`, ADMINS, (c, who) => change(c, { web, who }, 'password'));
   site.form(`${one}/disable`, ADMINS, (c, who) => change(c, { web, who }, 'disable'));
   site.form(`${one}/enable`, ADMINS, (c, who) => change(c, { web, who }, 'enable'));
@@ -49,7 +51,8 @@ export function personRoutes(door: Site, web: Web): void {
 
 async function add(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const { web, who } = asked;
-  const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role') };
+  const department = departmentIn(fields);
+  const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role'), department };
   const turnedBack = (errors: readonly FieldError[]) => entryPage(c, WORDS, { values, errors });
   const typed = wantedIn(fields, '用户名');
   if (!typed.ok) return turnedBack(typed.errors);
@@ -58,7 +61,8 @@ async function add(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> 
   const holder = await otherHolder(known, name, 'person');
   if (holder !== null) return turnedBack([HOLDERS[holder]]);
   if ((await web.accounts.find(name)) !== null) return turnedBack([HOLDERS.same]);
-  const done = await askChange(c, asked, { change: 'add', name, role });
+  if (department.length > LONGEST_DEPARTMENT) return turnedBack([TOO_LONG]);
+  const done = await askChange(c, asked, { change: 'add', name, role, department });
   return done instanceof Response ? done : turnedBack([done]);
 }
 
@@ -82,6 +86,25 @@ function setRole(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
     const done = await askChange(c, asked, { change: 'role', name, role, before: account.role });
     if (done instanceof Response) return done;
     return personPage(c, { who, account, errors: [{ ...done, field: 'role' }] });
+  });
+}
+
+const departmentIn = (fields: FormFields): string => textOf(fields, 'department').normalize('NFKC').trim();
+const TOO_LONG: FieldError = {
+  field: 'department',
+  code: 'tooLong',
+  message: `科室的名称不超过 ${LONGEST_DEPARTMENT} 个字`,
+};
+
+function setDepartment(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  return onOther(c, asked, async (account) => {
+    const department = departmentIn(fields);
+    const { who } = asked;
+    if (department.length > LONGEST_DEPARTMENT) return personPage(c, { who, account, errors: [TOO_LONG] });
+    const { user: name, role } = account;
+    const done = await askChange(c, asked, { change: 'department', name, role, department });
+    if (done instanceof Response) return done;
+    return personPage(c, { who, account, errors: [{ ...done, field: 'department' }] });
   });
 }
 

@@ -19,6 +19,14 @@ const KINDS = {
 
 export const TokenBounds: FC<{ form: FormState }> = ({ form }) => (
   <>
+    <TextField
+      form={form}
+      name="owner"
+      label="归谁使用"
+      hint="用户名；不填的是自己。这个令牌提请的步骤，他本人不能批准"
+      size="short"
+      optional
+    />
     <DateField
       form={form}
       name="expiresOn"

@@ -32,18 +32,23 @@ export function tokenRoutes(door: Site, web: Web): void {
 async function create(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const { web, who } = asked;
   const { bounds, ...more } = boundsIn(fields, c.var.now);
-  const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role'), ...more.values };
+  const owner = textOf(fields, 'owner').normalize('NFKC').trim() || who.user;
+  const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role'), owner, ...more.values };
   const turnedBack = (errors: readonly FieldError[]) => entryPage(c, WORDS, { values, errors });
   const typed = wantedIn(fields, '系统名称');
-  const errors = [...(typed.ok ? [] : typed.errors), ...more.errors];
+  const account = await web.accounts.find(owner);
+  const isOurs = account !== null && account.office === who.office;
+  const errors = [...(typed.ok ? [] : typed.errors), ...(isOurs ? [] : [NO_OWNER]), ...more.errors];
   if (!typed.ok || errors.length > 0) return turnedBack(errors);
   const { name, role } = typed.wanted;
   const known = { accounts: web.accounts, log: web.house.log, office: who.office };
   const holder = await otherHolder(known, name, 'token');
   if (holder !== null) return turnedBack([HOLDERS[holder]]);
-  const done = await askChange(c, asked, { change: 'token', name, role, ...bounds });
+  const done = await askChange(c, asked, { change: 'token', name, role, owner, ...bounds });
   return done instanceof Response ? done : turnedBack([done]);
 }
+
+const NO_OWNER: FieldError = { field: 'owner', code: 'unknownAccount', message: '没有这个账号' };
 
 async function end(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
   const id = textOf(fields, 'id');

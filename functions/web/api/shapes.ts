@@ -54,6 +54,7 @@ export const eventShape = z.object({
   recordedAt: z.iso.datetime({ offset: true }),
   actor: z.object({
     ...{ user: z.string(), role: z.string(), via: z.string() },
+    owner: z.string().optional().describe('the account whose token it was'),
     machine: z.string().optional().describe('the user of the operating system who worked under that name'),
   }),
   data: facts,

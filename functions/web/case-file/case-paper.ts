@@ -17,7 +17,7 @@ import type { CasePages } from '../cases/case-kind.ts';
 import type { Situation } from '../cases/step-form.ts';
 import { minute } from '../wording/word.ts';
 import { clockParts } from './clock-parts.ts';
-import { filesOf } from './file-parts.ts';
+import { filesOf, type PagesReader } from './file-parts.ts';
 import { appealParts, historyParts, letterParts, serviceParts } from './history-parts.ts';
 import { plainText } from './plain-text.ts';
 
@@ -33,6 +33,8 @@ type PaperAsked = {
   readonly number: string;
   readonly sight: (file: CaseFile) => Promise<Sight> | Sight;
   readonly by: string;
+  /** Reads the pages of a PDF that was attached, for a paper that goes on with them. */
+  readonly pages?: PagesReader;
 };
 
 /** Null where the office has no case of that number. */
@@ -49,13 +51,16 @@ export async function casePaper(house: House, pages: CasePages, asked: PaperAske
   const organ = (await officeOf(house.log, office))?.name ?? office;
   const sample = (await isSample(house.log, office)) ? '【示例：人名、机构均为虚构，不具有效力】' : '';
   const hidden = HIDDEN[sight];
-  const files = await filesOf(house, file as CaseFile<Handled>, sight === 'full');
+  const { pages: reader } = asked;
+  const of = { full: sight === 'full', ...(reader && { reader }) };
+  const files = await filesOf(house, file as CaseFile<Handled>, of);
   return {
     title,
     header: `${sample}${organ}　${title}　${file.number}`,
     note: `打印时间 ${minute(now)}　打印人 ${asked.by}　${hidden}`,
     parts: [...(await partsOf(house, pages, { situation, sight, names: namesOf(opened) })), ...files.parts],
     enclosed: files.enclosed,
+    attached: files.attached,
   };
 }
 

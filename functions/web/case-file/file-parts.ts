@@ -2,7 +2,8 @@
 
 import { typeAndSize } from '#shared/attachments/keep-file.ts';
 import { bytesOf, type FileFault } from '#shared/attachments/open-file.ts';
-import type { PaperPart, Picture } from '#shared/documents/paper.ts';
+import { MOST_PAGES, type PagesFault, type PagesRead } from '#shared/documents/attached-pages.ts';
+import type { AttachedPages, PaperPart, Picture } from '#shared/documents/paper.ts';
 import type { InnerFile } from '#shared/documents/pdf-files.ts';
 import { ATTACHMENT_KIND_LABELS, SCAN_LABELS } from '#shared/glossary/attachments.ts';
 import { type AttachedFile, type Handled, handlingOf } from '#shared/handling/state.ts';
@@ -20,19 +21,26 @@ const HELD: Readonly<Record<FileFault, string>> = {
   unopenable: '密钥缺失，无法打开',
 };
 
-/** `enclosed`: PDFs as they came, for a .pdf to hold; their pages are not printed again. */
-type Files = { readonly parts: PaperPart[]; readonly enclosed: readonly InnerFile[] };
+/** `enclosed`: PDFs as they came, for a .pdf to hold; `attached`: their pages, where a reader was given. */
+type Files = {
+  readonly parts: PaperPart[];
+  readonly enclosed: readonly InnerFile[];
+  readonly attached: readonly AttachedPages[];
+};
+export type PagesReader = (pdf: Uint8Array) => Promise<PagesRead>;
+type Of = { readonly full: boolean; readonly reader?: PagesReader };
 
 export async function filesOf(
   house: House,
   { state, commits: [at] }: CaseFile<Handled>,
-  full: boolean,
+  { full, reader }: Of,
 ): Promise<Files> {
   const { files } = handlingOf(state);
-  if (files.length === 0 || at === undefined) return { parts: [], enclosed: [] };
+  if (files.length === 0 || at === undefined) return { parts: [], enclosed: [], attached: [] };
   const held: Held[] = [];
   for (const file of files) held.push({ file, bytes: await bytesOf(house, at, file) });
   const enclosed = full ? enclosedOf(held) : [];
+  const read = reader === undefined ? null : await readPages(enclosed, reader);
   const parts: PaperPart[] = [
     { kind: 'heading', text: '附件' },
     {
@@ -49,15 +57,17 @@ export async function filesOf(
       ],
       rows: held.map(rowOf),
     },
-    ...(enclosed.length > 0 ? [{ kind: 'lines' as const, lines: enclosedLines(enclosed) }] : []),
+    ...(enclosed.length > 0
+      ? [{ kind: 'lines' as const, lines: read?.lines ?? enclosedLines(enclosed) }]
+      : []),
     ...(full ? held.flatMap(pictureOf) : []),
   ];
-  return { parts, enclosed };
+  return { parts, enclosed, attached: read?.attached ?? [] };
 }
 
 /** The parts alone, for a page. */
 export async function fileParts(house: House, file: CaseFile<Handled>, full: boolean): Promise<PaperPart[]> {
-  return (await filesOf(house, file, full)).parts;
+  return (await filesOf(house, file, { full })).parts;
 }
 
 /** More would make a paper that nobody can send on. */
@@ -79,6 +89,34 @@ function enclosedLines(enclosed: readonly InnerFile[]): string[] {
   return [
     `PDF 附件的各页没有另行印出。以 .pdf 保存的办理单内含下列原件，可在阅读器的“附件”栏打开，与上表的 SHA-256 核对：${names.join('；')}`,
   ];
+}
+
+/** Of all attachments together; what follows is in its file. */
+const MOST_ATTACHED = 600;
+const NOT_PRINTED: Readonly<Record<PagesFault, string>> = {
+  encrypted: '设有密码',
+  damaged: '已损坏或者不是规范的 PDF',
+  tooManyPages: `超过 ${MOST_PAGES} 页`,
+  tooHard: '过大，处理不了',
+};
+const IN_ITS_FILE = '没有印出，原件在本文件的“附件”栏';
+
+async function readPages(enclosed: readonly InnerFile[], reader: PagesReader) {
+  const attached: AttachedPages[] = [];
+  const lines: string[] = [];
+  let room = MOST_ATTACHED;
+  for (const { name, bytes } of enclosed) {
+    const read = await reader(bytes);
+    if ('fault' in read) lines.push(`${name}：${NOT_PRINTED[read.fault]}，${IN_ITS_FILE}`);
+    else if (read.pages > room) lines.push(`${name}：全部附件超过 ${MOST_ATTACHED} 页，${IN_ITS_FILE}`);
+    else {
+      room -= read.pages;
+      attached.push({ label: /^附件\d+/.exec(name)?.[0] ?? name, ...read });
+      lines.push(`${name}：共 ${read.pages} 页，印在最后`);
+    }
+  }
+  lines.push('PDF 附件的原件也在本文件的“附件”栏，可与上表的 SHA-256 核对。');
+  return { attached, lines };
 }
 
 const isUsable = ({ file, bytes }: Held): boolean =>

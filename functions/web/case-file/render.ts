@@ -1,5 +1,6 @@
 /** The case file in each of its formats. What a format needs is loaded when it is asked for. */
 import type { Paper } from '#shared/documents/paper.ts';
+import type { Append } from '#shared/documents/render-pdf.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { APPEAL_PAGES } from '../appeals/pages.tsx';
 import { APPLICATION_PAGES } from '../applications/pages.tsx';
@@ -14,9 +15,9 @@ export const PAGES: readonly CasePages[] = [APPLICATION_PAGES, HOTLINE_PAGES, AP
 export const pagesOf = (kind: CaseKind): CasePages | undefined => PAGES.find((one) => one.kind === kind);
 
 /** Of a .pdf throws where no browser can be started. */
-export async function renderPaper(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
+export async function renderPaper(paper: Paper, format: PaperFormat, append: Append): Promise<Uint8Array> {
   if (format === 'docx') return (await import('#shared/documents/paper-docx.ts')).paperDocx(paper);
-  return (await import('#shared/documents/render-pdf.ts')).paperPdf(paper);
+  return (await import('#shared/documents/render-pdf.ts')).paperPdf(paper, append);
 }
 
 export const paperName = (number: string, format: PaperFormat): string =>

@@ -1,6 +1,8 @@
 /** The case file as a download, masked or in full as asked. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
+import { workInPlace } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
 import type { Sight } from '#shared/masking/sight.ts';
 import type { Site } from '../access/site.ts';
@@ -15,6 +17,7 @@ import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { casePaper } from './case-paper.ts';
+import { pagesApart } from './pages-apart.ts';
 import { PAGES, PAPER_FORMATS, type PaperFormat, paperName, renderPaper } from './render.ts';
 
 export function caseFileRoutes(site: Site, web: Web): void {
@@ -55,10 +58,13 @@ export async function caseFileFor(
     // a program is given pictures and numbers where it asks for them, and not by the way
     return (await sightFor(web.house, who, file)) === 'masked' ? 'masked' : 'handling';
   };
-  const paper = await casePaper(web.house, pages, { office, number, sight, by: user });
+  const { heavy = workInPlace } = web.config;
+  const apart = pagesApart(heavy, user);
+  const asked = { office, number, sight, by: user, ...(format === 'pdf' && { pages: apart.read }) };
+  const paper = await casePaper(web.house, pages, asked);
   if (paper === null) return null;
-  const bytes = await renderPaper(paper, format).catch((fault: unknown) => {
-    if (format !== 'pdf') throw fault;
+  const bytes = await renderPaper(paper, format, apart.append).catch((fault: unknown) => {
+    if (format !== 'pdf' || fault instanceof TooMuchWork) throw fault;
     return null;
   });
   if (bytes === null) return 'noPrinter';

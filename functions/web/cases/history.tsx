@@ -79,5 +79,6 @@ export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
   const role = labelOf(ROLE_NAMES, actor.role);
   const program = actor.via === 'api' || actor.via === 'feed' ? '程序 ' : '';
   const machine = actor.machine === undefined ? '' : `系统用户 ${actor.machine}`;
-  return `${program}${actor.user}（${[role, VIA_LABELS[actor.via], machine].filter(Boolean).join('，')}）`;
+  const owner = actor.owner === undefined ? '' : `令牌属于 ${actor.owner}`;
+  return `${program}${actor.user}（${[role, VIA_LABELS[actor.via], owner, machine].filter(Boolean).join('，')}）`;
 }

@@ -95,7 +95,11 @@ const Decisions: FC<Props & { proposal: Proposal }> = ({
   proposal,
 }) => {
   const isOwn = proposal.by === who.user;
-  const mayDecide = !isOwn && proposal.returned === null && rolesFor('ApproveStep').includes(who.role);
+  const mayDecide =
+    !isOwn &&
+    proposal.owner !== who.user &&
+    proposal.returned === null &&
+    rolesFor('ApproveStep').includes(who.role);
   if (!isOwn && !mayDecide) return null;
   return (
     <Form

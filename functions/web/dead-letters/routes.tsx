@@ -12,12 +12,13 @@ import {
 import type { Page, PageRequest } from '#shared/store/views.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
-import { notFound } from '../access/turned-away.tsx';
+import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { textOfPart } from '../frame/path-part.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { pageAsked } from '../look/pager.tsx';
+import { letterFor } from './kept-back.ts';
 import { letterPage } from './letter-page.tsx';
 import { faultOf, isRecorded, messageIn, recordTyped } from './letter-record.ts';
 import { listPage } from './list-page.tsx';
@@ -30,20 +31,30 @@ export function deadLetterRoutes(door: Site, web: Web): void {
   site.form(PATH, OFFICERS, (c, who, fields) => sendMany(c, web, { who, fields }));
   site.page(`${PATH}/:id`, READERS_OF_FAILURES, async (c, who) => {
     const letter = await letterIn(c, web, who);
-    return letter === null ? notFound(c) : letterPage(c, await shownLetter(web.house, { letter, who }));
+    return letter === null ? notFound(c) : shownTo(c, web, { letter, who });
   });
   site.form(`${PATH}/:id`, OFFICERS, async (c, who, fields) => {
     const letter = await letterIn(c, web, who);
     if (letter === null) return notFound(c);
     const asked = { letter, who, fields };
-    return textOf(fields, 'do') === 'aside' ? putAside(c, web, asked) : send(c, web, asked);
+    if (textOf(fields, 'do') === 'aside') return putAside(c, web, asked);
+    // what was not shown is not mended; as it is, it is sent again from the list
+    return (await letterFor(web.house, letter, who)) === letter ? send(c, web, asked) : notAllowed(c);
   });
 }
 
-async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promise<Response> {
+async function shownTo(c: Ctx, { house }: Web, { letter, who }: Omit<Asked, 'fields'>): Promise<Response> {
+  const seen = await letterFor(house, letter, who);
+  const shown = await shownLetter(house, { letter: seen, who });
+  return letterPage(c, seen === letter ? shown : { ...shown, mayMend: false, recorded: null });
+}
+async function list(c: Ctx, { house }: Web, who: Principal): Promise<Response> {
+  const { office, role } = who;
   const asked = pageAsked(c);
   const state: LetterState = LETTER_STATES.find((one) => one === c.req.query('state')) ?? 'open';
-  const { items: letters, next } = await lettersFrom(house.deadLetters, { office, state }, asked);
+  const { items, next } = await lettersFrom(house.deadLetters, { office, state }, asked);
+  const letters: DeadLetter[] = [];
+  for (const one of items) letters.push(await letterFor(house, one, who));
   const recorded = new Set<string>();
   for (const letter of state === 'sent' ? letters : []) {
     const message = messageIn(letter);

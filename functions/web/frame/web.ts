@@ -13,10 +13,11 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
 import type { Accounts, Role, SignInWay } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
+import type { EventName } from '#shared/telling/events.ts';
 
-/** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
+/** One line of the log, as `say` takes it. No personal data: names of accounts and numbers of cases, never texts or queries. */
 export type LogLine = {
-  readonly event: string;
+  readonly event: EventName;
   readonly request: string;
   readonly [field: string]: string | number | boolean | null;
 };
@@ -26,6 +27,10 @@ type WebConfig = {
   readonly office: string;
   /** Cookies only over https; off where the product answers on plain http on one machine. */
   readonly secureCookies: boolean;
+  /** How long a look at a part may take, and how long its answer is good; as on one machine where nothing is said. */
+  readonly readiness?: { readonly withinMs: number; readonly keptMs: number };
+  /** The name that what stands before us has given the request; absent where nothing does. */
+  readonly requestOf?: (c: Context) => string | undefined;
   /** The address a request came from, for throttling sign-ins. */
   readonly addressOf: (c: Context) => string;
   /** Whether a proxy that is believed passed this request on; absent where there is none. */
@@ -66,6 +71,10 @@ export type Principal = {
   readonly via: 'form' | 'api';
   /** What a token is good for; absent: all that its role may. */
   readonly scope?: readonly string[];
+  /** Whose token it is. */
+  readonly owner?: string;
+  /** In which department of the office a person works. */
+  readonly department?: string;
 };
 
 /** A session that is open. `id` names it on pages; `standing`: what its owner still has to do. */
@@ -125,6 +134,6 @@ export async function colleaguesOf({ accounts }: Web, { office }: Principal): Pr
     .map(({ user }) => user);
 }
 
-export function actorOf({ user, role, via }: Principal): Actor {
-  return { user, role, via };
+export function actorOf({ user, role, via, owner }: Principal): Actor {
+  return { user, role, via, ...(owner !== undefined && { owner }) };
 }

@@ -14,6 +14,7 @@ import {
 } from '#shared/reporting/narrative-template.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { handledUntilOf } from '#shared/reporting/sum-of-reports.ts';
+import { reportLedger } from '#shared/year/chosen-report.ts';
 import { type SectionDraft, sectionDraft } from '#shared/year/section-draft.ts';
 import { partsAsTheyStand, processingFees } from '#shared/year/tree-report.ts';
 import { currentReport } from '#shared/year/year-standing.ts';
@@ -67,7 +68,7 @@ async function besideTables(web: Web, { office, address, report }: Drafted): Pro
   const parts = await partsAsTheyStand(ledgerOf(web), { office, year });
   const reports = parts.map(({ chosen }) => chosen.report);
   return {
-    informationProcessingFen: await processingFees(web.house, parts),
+    informationProcessingFen: await processingFees(reportLedger(web.house), parts),
     handledUntil: handledUntilOf(report, reports),
   };
 }

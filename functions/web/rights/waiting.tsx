@@ -82,13 +82,15 @@ const APPROVABLE_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(APPROVABLE).map(([name, { label }]) => [name, label]),
 );
 
-function ofAccount({ change, name, role, before }: AccountChange): string {
+function ofAccount({ change, name, role, before, department, owner }: AccountChange): string {
   const as = ROLE_NAMES[role];
   switch (change) {
     case 'add':
       return `添加账号 ${name}（${as}）`;
     case 'token':
-      return `新建令牌 ${name}（${as}）`;
+      return `新建令牌 ${name}（${as}${owner === undefined ? '' : `，归 ${owner} 使用`}）`;
+    case 'department':
+      return department ? `把 ${name}（${as}）的科室改为${department}` : `${name}（${as}）不再属于科室`;
     case 'role':
       return `把 ${name} 的角色由${before === undefined ? '' : ROLE_NAMES[before]}改为${as}`;
     case 'password':

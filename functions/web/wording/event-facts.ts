@@ -44,6 +44,7 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   contactPhone: '联系电话',
   contactAddress: '联系地址',
   emails: '收件人',
+  payment: '缴费方式',
   file: '文件名',
   evidence: '证据材料',
   postNumber: '邮件号码',

@@ -106,10 +106,9 @@ export function settingFacts({ type, data, texts = {} }: FiledEvent): readonly s
 }
 
 const TYPED: Readonly<Record<string, string>> = Object.fromEntries(
-  (['reason', 'contactPerson', 'contactPhone', 'contactAddress', 'answer', 'title'] as const).map((field) => [
-    field,
-    textLabel(field),
-  ]),
+  (['reason', 'contactPerson', 'contactPhone', 'contactAddress', 'payment', 'answer', 'title'] as const).map(
+    (field) => [field, textLabel(field)],
+  ),
 );
 
 type Data = FiledEvent['data'];

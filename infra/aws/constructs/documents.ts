@@ -10,6 +10,7 @@ import {
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
+import { PASSES } from '#shared/year/pass-notes.ts';
 
 const CLOSED: BucketProps = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -41,6 +42,8 @@ export class Documents extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
         // files that are looked at before they are imported
         { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
+        // what a nightly pass keeps between its slices
+        { prefix: PASSES, expiration: Duration.days(7), noncurrentVersionExpiration: DAY },
       ],
     });
   }

@@ -46,12 +46,31 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly print: Print;
 };
 
+/**
+ * Which route, how it ended, how long it took, and the name by which the lines of the pages are found. No address, no
+ * query, nobody's network address: what somebody typed or who they are stands in no access log.
+ */
+const LINE = {
+  at: '$context.requestTime',
+  request: '$context.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  integrationStatus: '$context.integrationStatus',
+  integrationError: '$context.integrationErrorMessage',
+  error: '$context.error.message',
+  bytes: '$context.responseLength',
+};
 const WHY_OPEN =
   'The app itself knows its visitors: every route names the roles that may use it, and a test walks them all. An ' +
   'authorizer would only know tokens, not sessions and their forms.';
 
 export class Door extends Construct {
   readonly web: HouseFunction;
+  readonly accessLog: LogGroup;
+  /** Of the gateway: its metrics go by it. */
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: DoorProps) {
     super(scope, id);
@@ -60,7 +79,12 @@ export class Door extends Construct {
     const domain = new OwnDomain(this, 'Domain', parameters);
     const address = Fn.conditionIf(domain.given.logicalId, domain.address, api.apiEndpoint).toString();
     this.web = this.pages(props, new Identified(this, 'Identified', { identities, address }));
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     this.behindGateway(api, domain, parameters);
+    this.apiId = api.apiId;
     // asked for the whole of an address it would answer beside the office's own, and past the rules before that
     const closed = Fn.conditionIf(domain.given.logicalId, true, false);
     (api.node.defaultChild as CfnApi).addPropertyOverride('DisableExecuteApiEndpoint', closed);
@@ -118,17 +142,13 @@ export class Door extends Construct {
     );
     for (const route of everything)
       Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: WHY_OPEN });
-    const log = new LogGroup(this, 'AccessLog', {
-      retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
     const stage = api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(log),
-        format: AccessLogFormat.jsonWithStandardFields(),
+        destination: new LogGroupLogDestination(this.accessLog),
+        format: AccessLogFormat.custom(JSON.stringify(LINE)),
       },
     });
     const shield = new Shield(this, 'Shield', { web: this.web, throttle, asked: domain.shielded });

@@ -1,11 +1,15 @@
 /** A function of the house: its own role with its rights and no more, its own log, kept as long as the law asks. */
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  ApplicationLogLevel,
   Architecture,
   Code,
   Function as LambdaFunction,
   type LayerVersion,
+  LoggingFormat,
   Runtime,
+  SystemLogLevel,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
@@ -41,6 +45,8 @@ export class HouseFunction extends Construct {
     for (const { statements } of props.rights)
       for (const statement of statements) this.role.addToPolicy(statement);
     this.role.addToPolicy(writing(this.log));
+    this.role.addToPolicy(TRACING);
+    this.acknowledge('AwsSolutions-IAM5[Resource::*]', WHY_ALL_TRACES);
     const variables = Object.assign({}, ...props.rights.map((right) => right.variables), props.variables);
     this.lambda = new LambdaFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
@@ -49,6 +55,11 @@ export class HouseFunction extends Construct {
       handler: `index.${props.handler ?? 'handler'}`,
       role: this.role.withoutPolicyUpdates(),
       logGroup: this.log,
+      // a line of ours is JSON by itself and reaches the log as it is; what the service says is JSON, too
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 1024,
       layers: [packagesIn(this), ...(props.layers ?? [])],
@@ -61,6 +72,12 @@ export class HouseFunction extends Construct {
     Validations.of(this.role).acknowledge({ id: finding, reason });
   }
 }
+
+const WHY_ALL_TRACES = 'Traces are no resource: the two actions by which they are told of know none (X-Ray).';
+const TRACING = new PolicyStatement({
+  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  resources: ['*'],
+});
 
 function writing(log: LogGroup): PolicyStatement {
   return new PolicyStatement({

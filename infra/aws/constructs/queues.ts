@@ -26,6 +26,8 @@ export class Queues extends Construct {
   /** Dead-letter queues and failure destinations: whatever lies in one is for a person. */
   readonly dead: readonly Queue[];
   readonly feedFailures: Queue;
+  /** Calls by the clock that could not be delivered, or failed as often as they were tried. */
+  readonly callFailures: Queue;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -41,11 +43,12 @@ export class Queues extends Construct {
     });
     this.topics = Object.fromEntries(made) as Record<Topic, Queue>;
     this.feedFailures = new Queue(this, 'ChangeFeedDead', KEPT);
-    Validations.of(this.feedFailures).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason:
-        'It is itself where failed stretches of the change feed and missed calls end; an alarm watches it.',
-    });
-    this.dead = [...dead, this.feedFailures];
+    this.callFailures = new Queue(this, 'CallsDead', KEPT);
+    for (const end of [this.feedFailures, this.callFailures])
+      Validations.of(end).acknowledge({
+        id: 'AwsSolutions-SQS3',
+        reason: 'It is itself where failed stretches of the change feed, or calls, end; an alarm watches it.',
+      });
+    this.dead = [...dead, this.feedFailures, this.callFailures];
   }
 }

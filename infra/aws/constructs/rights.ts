@@ -57,8 +57,11 @@ export function rightsOn(places: Places) {
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
     },
     indexTexts: toIndexTexts(places),
+    seeBackups: toSeeBackups(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem', 'BatchWriteItem']),
+    /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
+    noteWritten: toNoteWritten(places),
     projectViews: on.views([...READ, ...WRITE]),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
     countNumbers: {
@@ -82,6 +85,8 @@ export function rightsOn(places: Places) {
     keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject', 'DeleteObject']),
     /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
     keepUploads: documents(places, 'uploads', ['GetObject', 'PutObject', 'DeleteObject']),
+    /** What a pass over the ledger has found so far; it goes by a rule of the bucket. */
+    keepSlices: documents(places, 'slices', ['GetObject', 'PutObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -111,6 +116,34 @@ function toIndexTexts({ keys, masterKey }: Places): Right {
     ],
   };
 }
+
+/** Whether the tables that cannot be made again can be restored. */
+function toSeeBackups({ ledger, keys, accounts, audit }: Places): Right {
+  const tables = [ledger, keys, accounts, audit].map(({ arn }) => arn);
+  return {
+    variables: {
+      [VARIABLES.LedgerTable]: ledger.name,
+      [VARIABLES.KeysTable]: keys.name,
+      [VARIABLES.AccountsTable]: accounts.name,
+      [VARIABLES.AuditTable]: audit.name,
+    },
+    statements: [allow('dynamodb', ['DescribeContinuousBackups'], tables)],
+  };
+}
+
+function toNoteWritten({ views }: Places): Right {
+  const names = ['written', 'written#*', '*/written', '*/written#*'];
+  return {
+    variables: { [VARIABLES.ViewsTable]: views.name },
+    statements: [
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
+        resources: [views.arn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': names } },
+      }),
+    ],
+  };
+}
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
@@ -135,6 +168,7 @@ type DocumentFolder =
   | 'reminders'
   | 'attachments'
   | 'uploads'
+  | 'slices'
   | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */

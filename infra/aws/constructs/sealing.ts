@@ -9,7 +9,7 @@ import { type SigningKeys, signingKeysTold } from '../context.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction } from './house-function.ts';
 import { type Right, rightsOn, whyAllOf } from './rights.ts';
-import { Call } from './schedule.ts';
+import { Call, calledByTheClock } from './schedule.ts';
 
 const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources: [...resources] });
@@ -98,7 +98,9 @@ export class Sealing extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: 2,
     });
-    new Call(this, 'EachHour', { at: 'cron(5 * * * ? *)', call: this.notary, failures: places.feedFailures });
+    const failures = places.callFailures;
+    calledByTheClock(this.notary, { failures, retryAttempts: 2, maxEventAge: Duration.minutes(50) });
+    new Call(this, 'EachHour', { at: 'cron(5 * * * ? *)', call: this.notary, failures });
   }
 }
 

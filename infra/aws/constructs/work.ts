@@ -10,7 +10,7 @@ import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 import { rightsOn, sendMail, whyAllOf } from './rights.ts';
-import { Call } from './schedule.ts';
+import { Call, calledByTheClock } from './schedule.ts';
 import { readSealed, readsSealed, Sealing, tellNotary } from './sealing.ts';
 
 export type Folders = Readonly<Record<HandlerName, string>>;
@@ -61,17 +61,18 @@ export class Work extends Construct {
     });
     const startProof = made('StartProof', {
       ...{ folder: aggregate, handler: 'startProof' },
-      rights: [may.scanLedger, may.send('proof')],
+      rights: [may.send('proof'), may.seeBackups],
     });
     this.prover = made('Prove', {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
       rights: [
-        ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments('aggregates')],
+        ...[may.scanAndAppendToLedger, may.readViews, may.noteWritten, may.keepDocuments('aggregates')],
         ...[may.buryLetters, may.consume('proof'), readSealed(places), tellNotary(places)],
-        may.scanTraces,
+        ...[may.scanTraces, may.keepSlices, may.send('proof')],
       ],
     });
     this.prover.acknowledge(...whyAllOf('aggregates'));
+    this.prover.acknowledge(...whyAllOf('slices'));
     readsSealed(this.prover);
     const { notary } = new Sealing(this, 'Sealing', { places, folder: folders.notarise });
     const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });
@@ -88,7 +89,10 @@ export class Work extends Construct {
     ];
     for (const [topic, consumer] of consumers) this.consume(topic, consumer, places);
     this.follow(places);
-    const failures = places.feedFailures;
+    const failures = places.callFailures;
+    calledByTheClock(folder, { failures, retryAttempts: 0, maxEventAge: MINUTE });
+    for (const once of [startProof, reminder])
+      calledByTheClock(once, { failures, retryAttempts: 2, maxEventAge: Duration.hours(2) });
     new Call(this, 'EachMinute', { at: 'rate(1 minute)', call: folder, failures });
     new Call(this, 'EachNight', { at: 'cron(30 2 * * ? *)', call: startProof, failures });
     new Call(this, 'EachNewYear', { at: 'cron(10 0 1 1 ? *)', call: startProof, failures });

@@ -66,13 +66,14 @@ function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change' |
 }
 
 /** Without its key. */
-function accountOf({ user, role, office, disabled, givenAt, subject }: Account): Account {
-  return { user, role, office, disabled, ...(givenAt && { givenAt }), ...(subject && { subject }) };
+function accountOf({ user, role, office, disabled, givenAt, subject, department }: Account): Account {
+  const more = { ...(givenAt && { givenAt }), ...(subject && { subject }) };
+  return { user, role, office, disabled, ...more, ...(department && { department }) };
 }
 
-function tokenOf({ id, user, role, office, expiresOn, scope, usedOn }: ApiToken): ApiToken {
+function tokenOf({ id, user, role, office, owner, expiresOn, scope, usedOn }: ApiToken): ApiToken {
   const more = { ...(expiresOn && { expiresOn }), ...(scope && { scope }), ...(usedOn && { usedOn }) };
-  return { id, user, role, office, ...more };
+  return { id, user, role, office, ...(owner && { owner }), ...more };
 }
 
 type Tokens = 'addToken' | 'token' | 'tokens' | 'tokenHash' | 'noteTokenUse' | 'endToken';

@@ -3,7 +3,7 @@
  * own, one a day, so that readers never wait for each other's turn; which chains there are is written down beside them.
  */
 import { randomUUID } from 'node:crypto';
-import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateScan, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { dateOfInstant, type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import {
   type AuditEntry,
@@ -16,7 +16,7 @@ import {
   auditLineOf,
 } from '../audit-log.ts';
 import { bytewise } from '../list-place.ts';
-import type { Clock, StoredCommit } from '../ports.ts';
+import type { Clock, Share, StoredCommit } from '../ports.ts';
 import { openTexts } from '../seal.ts';
 import { chainsOf, entryKey, entryOf, indexed, isChain, OFFICES } from './audit-items.ts';
 import { auditPage } from './audit-pages.ts';
@@ -34,6 +34,12 @@ type Options = {
 };
 
 export type DynamoAuditLog = AuditLog & {
+  /** About `limit` entries of a share behind a place (null: from the beginning), in any order; a place of null is the end. */
+  slice(
+    after: string | null,
+    limit: number,
+    share: Share,
+  ): Promise<{ readonly stored: readonly StoredCommit[]; readonly after: string | null }>;
   /** Everything recorded from the instant on, office by office. */
   recent(since: Instant): AsyncIterable<readonly StoredCommit[]>;
 };
@@ -61,6 +67,15 @@ export function dynamoAuditLog(options: Options): DynamoAuditLog {
     },
     losses: () => losses(client, table),
     stored: () => stored(client, table),
+    slice: async (after, limit, { part, of }) => {
+      const query = new ScanCommand({
+        ...{ TableName: table, ConsistentRead: true, Limit: limit, Segment: part, TotalSegments: of },
+        ...(after !== null && { ExclusiveStartKey: JSON.parse(after) }),
+      });
+      const { Items = [], LastEvaluatedKey: last } = await client.send(query);
+      const entries = Items.filter((one) => !isChain(one)).map(entryOf);
+      return { stored: entries, after: last === undefined ? null : JSON.stringify(last) };
+    },
     recent: (since) => recent({ client, table }, since),
     close: () => undefined,
   };

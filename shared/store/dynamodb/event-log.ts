@@ -9,7 +9,7 @@ import { beginJob, type Job, type Tools } from './job-writer.ts';
 import { knownKey, type Ledger, ledgerReader } from './ledger-reader.ts';
 import { type JobNumbers, numberCounter, numbersOfJob, uncounted } from './number-counter.ts';
 import { recordTogether } from './record-job.ts';
-import { scanWithin, sliceBehind, storedWithin } from './scan-commits.ts';
+import { officesIn, scanWithin, sliceBehind, storedWithin } from './scan-commits.ts';
 import { straysIn } from './strays.ts';
 
 /** `counters`: the table that counts running numbers; '' where this program may not write there. */
@@ -35,6 +35,7 @@ export function dynamoEventLog({ clock, keyTable, counters, ...ledger }: Options
     write: (jobs) => writeAll(tools, jobs),
     scan: (share, within) => scanWithin(ledger, share, within),
     stored: (share, within) => storedWithin(ledger, share, within),
+    offices: () => officesIn(ledger),
     slice: (after, limit, share) => sliceBehind(ledger, { after, limit, ...(share && { share }) }),
     cutAt: cutOffs.add,
     sealBytes: async (at, plain) => {

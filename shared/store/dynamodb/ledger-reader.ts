@@ -2,8 +2,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
-import type { CaseAddress, LogReader } from '../ports.ts';
+import type { CaseAddress, LogReader, Within } from '../ports.ts';
 import { openTexts } from '../seal.ts';
+import type { Written } from '../views.ts';
 import type { DataKeys } from './data-keys.ts';
 import { lastNumber } from './last-number.ts';
 import {
@@ -17,10 +18,17 @@ import {
 import { itemAt, itemsOf, lastOf, type Stored } from './rows.ts';
 import { sealPrefix, unpackSeal } from './sealed-parts.ts';
 
+/** Each answers null where the index is not known to be whole. */
+export type WrittenIndex = {
+  offices(): Promise<readonly string[] | null>;
+  /** Everything that was written to, each stream once, with its newest instant. */
+  within(within: Within): Promise<readonly Written[] | null>;
+};
 export type Ledger = {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly keys: DataKeys;
+  readonly written?: WrittenIndex;
 };
 type Query = { readonly pk: string; readonly prefix: string };
 

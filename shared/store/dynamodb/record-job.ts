@@ -1,5 +1,6 @@
 /** Putting down what a job appended: one conditional write where one item is enough, else one transaction. */
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { requestNow } from '#shared/telling/say.ts';
 import { addressOf } from '../commit-bytes.ts';
 import type { Pending } from './job-writer.ts';
 import { commitKeyOf, type Item, idempotencyKeyOf, numberKeyOf } from './ledger-items.ts';
@@ -49,7 +50,9 @@ function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
   const { office, kind, stream, number, version, bytes, hash, key, position } = commit;
   const at = { office, kind, stream };
   // only a commit from an archive has a place of its own
-  const body = { body: bytes, hash, ...(position > 0 && { position }) };
+  // beside what is hashed: by it the projector's line is found from the request
+  const request = requestNow();
+  const body = { body: bytes, hash, ...(position > 0 && { position }), ...(request && { request }) };
   const sealed =
     seal === null ? null : layOut({ at, version, bodyBytes: Buffer.byteLength(bytes) + 1000 }, seal);
   const inline = sealed?.inline ? { seal: sealed.inline } : {};

@@ -16,6 +16,7 @@ import { memberPuts, removeMembers } from './views-member-rows.ts';
 import { notePosition } from './views-position.ts';
 import { type ConditionalPut, putInTail, type Writing } from './views-record.ts';
 import { allItems, chunksOf, pause, sideBySide, type ViewsTable, writeAll } from './views-table.ts';
+import { noteWritten } from './views-written.ts';
 
 type Applying = Writing & {
   /** Offices already noted as having figures. */
@@ -29,9 +30,11 @@ const TOGETHER = 10;
 
 export async function applyBatch(applying: Applying, batch: ViewsBatch): Promise<void> {
   const { table } = applying;
-  const { cases, newest, position, indexed = [] } = batch;
-  for (const office of Object.keys(newest)) await noteOffice(applying, office);
+  const { cases, newest, position, indexed = [], written = [] } = batch;
+  const offices = [...Object.keys(newest), ...written.map(({ office }) => office)];
+  for (const office of new Set(offices)) await noteOffice(applying, office);
   const views = newestOfEach(cases);
+  await noteWritten(table, [...written, ...views.map(({ summary }) => summary)]);
   const stored = await allItems(
     table,
     views.map((view) => caseItemKey(table, view.summary)),

@@ -39,8 +39,21 @@ export async function compactAll(
       if (done) waiting.delete(office);
     }
   if (faults.length > 0) throw faults[0];
+  return oldestOf(table, [...waiting.keys()], until);
+}
+
+/** Of every office, up to `until`. */
+export async function oldestUnfolded(table: ViewsTable, until: number): Promise<number | null> {
+  return oldestOf(table, await officesOf(table), until);
+}
+
+async function oldestOf(
+  table: ViewsTable,
+  offices: readonly string[],
+  until: number,
+): Promise<number | null> {
   const left: number[] = [];
-  for (const office of waiting.keys()) {
+  for (const office of offices) {
     const { folded } = await readWatermark(table, office);
     left.push(...(await firstDue(table, office, { folded, until })));
   }

@@ -7,8 +7,7 @@ import { createHash } from 'node:crypto';
 import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
-import { NO_DAY } from '../sqlite/views-schema.ts';
-import { type CaseSummary, isWaiting } from '../views.ts';
+import { type CaseSummary, isWaiting, NO_DAY } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 
 /** Between the parts of a sort key: below every character of a number, so that parts order as a tuple does. */
@@ -22,7 +21,7 @@ export const generationStart = ({ generation }: InGeneration): string =>
   generation === 0 ? '' : `${generation}${AFTER_GENERATION}`;
 export const generationOfKey = (pk: string): number => Number(/^(\d+)\//.exec(pk)?.[1] ?? 0);
 
-type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
 export const caseItemKey = (of: InGeneration, { office, kind, number }: CaseName): ItemKey => ({
   pk: `${caseStart(of)}${part(office)}#${kind}#${number}`,
   sk: 'case',
@@ -106,6 +105,14 @@ export const counterKeyOf = (of: InGeneration, office: string): string =>
 export const WATERMARK = 'watermark';
 export const spanItem = (last: number): string => `span#${last}`;
 export const dayItem = (labelled: boolean, at: string): string => `day#${labelled ? 1 : 0}#${at}`;
+/** Which cases of a kind were written to, in the order of recording. */
+export const writtenKeyOf = (of: InGeneration, { office, kind }: OfKind): string =>
+  `${generationStart(of)}written#${part(office)}#${kind}`;
+/** Stands where the rows of the generation name every case. */
+export const writtenNote = (of: InGeneration): ItemKey => ({
+  pk: `${generationStart(of)}written`,
+  sk: 'whole',
+});
 /** All offices that have figures. */
 export const officesKey = (of: InGeneration): string => `${generationStart(of)}offices`;
 /**

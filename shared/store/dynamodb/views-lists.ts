@@ -1,11 +1,11 @@
 /** Lists of cases of one kind: each order is a range of an index, or some that are merged. */
+import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { placeIn, placeOf } from '../list-place.ts';
 import { type Count, isListed, isPlain, type ListFilter, placeParts, sortOf, statusesIn } from '../lists.ts';
-import { NO_DAY } from '../sqlite/views-schema.ts';
-import { type CaseSummary, type Page, type PageRequest, WAITING_KINDS } from '../views.ts';
+import { type CaseSummary, NO_DAY, type Page, type PageRequest, WAITING_KINDS } from '../views.ts';
 import { heldOf } from './views-apply.ts';
-import { BETWEEN, caseItemKey, dueKindKeyOf, numberKeyOf, statusKeyOf } from './views-keys.ts';
+import { BETWEEN, type CaseName, caseItemKey, dueKindKeyOf, numberKeyOf, statusKeyOf } from './views-keys.ts';
 import { entriesIn, LAST, MOST, type Range, readRanges } from './views-ranges.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 
@@ -16,6 +16,15 @@ export async function summaryOf(
   const key = caseItemKey(table, name);
   const held = heldOf((await allItems(table, [key])).get(`${key.pk} ${key.sk}`));
   return held?.summary ?? null;
+}
+
+export async function heldContributions(
+  table: ViewsTable,
+  cases: readonly CaseName[],
+): Promise<readonly (Contributions | null)[]> {
+  const keys = cases.map((name) => caseItemKey(table, name));
+  const items = await allItems(table, keys);
+  return keys.map(({ pk, sk }) => heldOf(items.get(`${pk} ${sk}`))?.contributions ?? null);
 }
 
 type Asked = { readonly office: string; readonly filter: ListFilter };

@@ -7,7 +7,7 @@ import { findIn } from './search-find.ts';
 import { enterCases, forgetCase } from './search-writes.ts';
 import { applyBatch } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
-import { compactAll, FOLD_PACE, type FoldPace, officesOf } from './views-compact.ts';
+import { compactAll, FOLD_PACE, type FoldPace, oldestUnfolded } from './views-compact.ts';
 import {
   beginFilling,
   type FillPlace,
@@ -19,31 +19,32 @@ import {
   removeBefore,
 } from './views-generations.ts';
 import { TAIL_GATES } from './views-keys.ts';
-import { countOf, listOf, summaryOf } from './views-lists.ts';
-import { membersOf } from './views-members.ts';
 import { type FeedNote, feedNoteOf, noteFeed, positionOf } from './views-position.ts';
-import { figuresOf, yearsOf } from './views-report.ts';
+import { type Home, type InForce, indexIn, readerIn, readingOf, type ViewsIndex } from './views-reader.ts';
 import type { ViewsTable } from './views-table.ts';
-import { readTail } from './views-tail.ts';
-import { openCountOf, worklistOf } from './views-worklist.ts';
+import { worklistOf } from './views-worklist.ts';
+import { noteWhole } from './views-written.ts';
 
-export type DynamoViews = Views & {
-  /** By generations as the read models; cases enter it with their views. */
-  readonly search: SearchIndex;
-  /**
-   * Folds what was written more than `settle` milliseconds ago, for every office, as far as the pace allows. Gives back
-   * how many milliseconds ago the oldest row was written that is not folded in spite of that; null where there is none.
-   */
-  compact(settle: number, pace?: FoldPace): Promise<number | null>;
-  /** The position of the projector in the change feed; null before the first note. */
-  feedNote(): Promise<FeedNote | null>;
-  noteFeed(note: FeedNote): Promise<void>;
-  /**
-   * A generation to be filled beside the one in force; the one begun before by the same (`by`: which program, from which
-   * ledger), where that was not finished. From now on whatever is applied is applied to both.
-   */
-  begin(by: string): Promise<GenerationDraft>;
-};
+export type DynamoViews = Views &
+  ViewsIndex & {
+    /** By generations as the read models; cases enter it with their views. */
+    readonly search: SearchIndex;
+    /**
+     * Folds what was written more than `settle` milliseconds ago, for every office, as far as the pace allows. Gives back
+     * how many milliseconds ago the oldest row was written that is not folded in spite of that; null where there is none.
+     */
+    compact(settle: number, pace?: FoldPace): Promise<number | null>;
+    /** How many milliseconds ago the oldest row was written that is not folded; null where there is none. Few reads. */
+    unfolded(): Promise<number | null>;
+    /** The position of the projector in the change feed; null before the first note. */
+    feedNote(): Promise<FeedNote | null>;
+    noteFeed(note: FeedNote): Promise<void>;
+    /**
+     * A generation to be filled beside the one in force; the one begun before by the same (`by`: which program, from which
+     * ledger), where that was not finished. From now on whatever is applied is applied to both.
+     */
+    begin(by: string): Promise<GenerationDraft>;
+  };
 
 export type GenerationDraft = {
   readonly views: FilledViews;
@@ -52,11 +53,11 @@ export type GenerationDraft = {
   notePlace(part: number, place: FillPlace): Promise<void>;
   /** Folds what was written more than `settle` milliseconds ago. */
   compact(settle: number): Promise<unknown>;
+  /** The whole ledger was read into it. */
+  noteWhole(): Promise<void>;
   /** Puts it in force in one write; what stood before is then removed. */
   takeOver(): Promise<void>;
 };
-
-type Home = Omit<ViewsTable, 'generation'>;
 
 export function dynamoViews(home: Home, clock: Clock): DynamoViews {
   const milliseconds = (): number => Date.parse(clock.now());
@@ -65,17 +66,9 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
   const begin = async (by: string): Promise<GenerationDraft> =>
     draftOf({ ...home, generation: await beginFilling(home, by) }, { filled, milliseconds });
   return {
-    figures: (wanted) => inForce((table) => figuresOf(table, wanted)),
-    asOf: (office) => inForce(async (table) => (await readTail(table, office)).newest),
-    members: (cell, page) => inForce((table) => membersOf(table, cell, page)),
-    summary: (office, kind, number) => inForce((table) => summaryOf(table, { office, kind, number })),
-    list: (office, filter, page) => inForce((table) => listOf(table, { office, filter }, page)),
-    count: (office, filter) => inForce((table) => countOf(table, { office, filter })),
-    worklist: (office, page, filter = {}) => inForce((table) => worklistOf(table, { office, filter }, page)),
-    openCount: (office, filter = {}) => inForce((table) => openCountOf(table, { office, filter })),
-    offices: () => inForce(async (table) => [...(await officesOf(table))].sort()),
-    years: (office) => inForce((table) => yearsOf(table, office)),
+    ...readerIn(inForce),
     position: () => inForce(positionOf),
+    ...indexIn(home, inForce),
     feedNote: () => feedNoteOf(home),
     noteFeed: (note) => noteFeed(home, note),
     apply: async ({ cases, ...batch }) => {
@@ -91,19 +84,27 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     audit: () => audited(home),
     begin,
     clear: async () => (await begin(randomUUID())).takeOver(),
-    compact: async (settle, pace) => {
-      const left: number[] = [];
-      const generations = filledIn(await generationsOf(home));
-      const own = pace ?? { ...FOLD_PACE, milliseconds: FOLD_PACE.milliseconds / generations.length };
-      for (const generation of generations) {
-        const wanted = { until: milliseconds() - settle, pace: own };
-        const oldest = await compactAll({ ...home, generation }, wanted);
-        if (oldest !== null) left.push(milliseconds() - oldest);
-      }
-      return left.length === 0 ? null : Math.max(...left);
-    },
+    compact: (settle, pace) => compacted(home, { until: milliseconds() - settle, now: milliseconds, pace }),
+    unfolded: () =>
+      inForce(async (table) => {
+        const oldest = await oldestUnfolded(table, milliseconds());
+        return oldest === null ? null : milliseconds() - oldest;
+      }),
     close: () => home.client.destroy(),
   };
+}
+
+type Compacting = { readonly until: number; now(): number; readonly pace: FoldPace | undefined };
+
+async function compacted(home: Home, { until, now, pace }: Compacting): Promise<number | null> {
+  const left: number[] = [];
+  const generations = filledIn(await generationsOf(home));
+  const own = pace ?? { ...FOLD_PACE, milliseconds: FOLD_PACE.milliseconds / generations.length };
+  for (const generation of generations) {
+    const oldest = await compactAll({ ...home, generation }, { until, pace: own });
+    if (oldest !== null) left.push(now() - oldest);
+  }
+  return left.length === 0 ? null : Math.max(...left);
 }
 
 /** The one that is being filled first: it takes over only when nothing that is in the old one is missing. */
@@ -126,24 +127,6 @@ function fillingOf(home: Home, milliseconds: () => number): Filled {
     };
   };
 }
-
-/**
- * Reads the generation in force. What was read counts only if that one is still in force after the last read: the one
- * before is removed as soon as another has taken its place.
- */
-function readingOf(home: Home) {
-  let known: number | null = null;
-  return async <T>(read: (table: ViewsTable) => Promise<T>): Promise<T> => {
-    for (;;) {
-      const generation: number = known ?? (await generationsOf(home)).current;
-      const found = await read({ ...home, generation });
-      known = (await generationsOf(home)).current;
-      if (known === generation) return found;
-    }
-  };
-}
-
-type InForce = ReturnType<typeof readingOf>;
 
 function searchIn(home: Home, inForce: InForce): SearchIndex {
   const inEach = async (write: (table: ViewsTable) => Promise<void>): Promise<void> => {
@@ -170,6 +153,7 @@ function draftOf(table: ViewsTable, { filled, milliseconds }: Filling): Generati
     place: (part) => fillPlaceOf(table, part),
     notePlace: (part, place) => noteFillPlace(table, part, place),
     compact: (settle) => compactAll(table, { until: milliseconds() - settle }),
+    noteWhole: () => noteWhole(table),
     takeOver: async () => {
       await putInForce(table, generation);
       await removeBefore(table);

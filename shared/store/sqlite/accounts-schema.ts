@@ -1,12 +1,11 @@
 /** The tables of `accounts.db`; a file of before gets the columns that it lacks. */
 import type { DatabaseSync } from 'node:sqlite';
-import { queryOf } from './query.ts';
-import { openDatabase } from './schema.ts';
+import { addMissing, openDatabase } from './schema.ts';
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS accounts (
   user TEXT PRIMARY KEY, role TEXT NOT NULL, office TEXT NOT NULL, disabled INTEGER NOT NULL, password TEXT NOT NULL,
-  given_at TEXT, subject TEXT
+  given_at TEXT, subject TEXT, department TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sessions (
   hash TEXT PRIMARY KEY, user TEXT NOT NULL, expires_at TEXT NOT NULL,
@@ -15,7 +14,7 @@ CREATE TABLE IF NOT EXISTS sessions (
 CREATE INDEX IF NOT EXISTS sessions_of_user ON sessions (user);
 CREATE TABLE IF NOT EXISTS tokens (
   hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, user TEXT NOT NULL, role TEXT NOT NULL, office TEXT NOT NULL,
-  expires_on TEXT, scope TEXT, used_on TEXT
+  expires_on TEXT, scope TEXT, used_on TEXT, owner TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS saved_lists (
   user TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL, PRIMARY KEY (user, path, name)
@@ -34,27 +33,13 @@ DROP TABLE IF EXISTS failures;
 
 /** What a file of before has not. */
 const LATER = {
-  accounts: ['given_at', 'subject'],
+  accounts: ['given_at', 'subject', 'department'],
   sessions: ['started_at', 'seen_at', 'how', 'address', 'device'],
-  tokens: ['expires_on', 'scope', 'used_on'],
+  tokens: ['expires_on', 'scope', 'used_on', 'owner'],
 } as const;
 
 export function openAccountsFile(file: string): DatabaseSync {
   const db = openDatabase(file, TABLES);
   for (const [table, columns] of Object.entries(LATER)) addMissing(db, table, columns);
   return db;
-}
-
-function addMissing(db: DatabaseSync, table: string, columns: readonly string[]): void {
-  const lacks = (column: string): boolean =>
-    queryOf<{ name: string }>(db, `SELECT name FROM pragma_table_info('${table}') WHERE name = ?`).get(
-      column,
-    ) === undefined;
-  for (const column of columns.filter(lacks))
-    try {
-      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT`);
-    } catch (fault) {
-      // another process was quicker
-      if (lacks(column)) throw fault;
-    }
 }

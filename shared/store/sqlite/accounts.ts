@@ -19,6 +19,7 @@ type AccountRow = {
   readonly password: string;
   readonly given_at: Instant | null;
   readonly subject: string | null;
+  readonly department: string | null;
 };
 /** Under which the secret that cookies and feeds are signed with is sealed; asked for when that is. */
 type Keyed = { readonly masterKey: () => Promise<Buffer> };
@@ -42,25 +43,27 @@ function sqliteAccounts(db: DatabaseSync, { masterKey }: Keyed): Accounts {
 
 function people(sql: Sql): Pick<Accounts, 'add' | 'find' | 'list' | 'change' | 'rehash'> {
   return {
-    add: async ({ user, role, office, disabled, passwordHash, givenAt, subject }) =>
+    add: async ({ user, role, office, disabled, passwordHash, givenAt, subject, department }) =>
       sql.run(
-        `INSERT INTO accounts (user, role, office, disabled, password, given_at, subject)
-           VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        `INSERT INTO accounts (user, role, office, disabled, password, given_at, subject, department)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         ...[user, role, office, Number(disabled), passwordHash, givenAt ?? null, subject ?? null],
+        department || null,
       ),
     find: async (user) => {
       const row = sql.one<AccountRow>('SELECT * FROM accounts WHERE user = ?', user);
       return row && { ...accountOf(row), passwordHash: row.password };
     },
     list: async () => sql.all<AccountRow>('SELECT * FROM accounts ORDER BY user').map(accountOf),
-    change: async (user, { role, disabled, passwordHash, givenAt, subject }) => {
+    change: async (user, { role, disabled, passwordHash, givenAt, subject, department }) => {
       const anew = passwordHash !== undefined;
       const changed = sql.run(
         `UPDATE accounts SET role = coalesce(?, role), disabled = coalesce(?, disabled),
            password = coalesce(?, password), subject = coalesce(?, subject),
+           department = nullif(coalesce(?, department), ''),
            given_at = CASE WHEN ? THEN ? ELSE given_at END WHERE user = ?`,
         ...[role ?? null, disabled === undefined ? null : Number(disabled), passwordHash ?? null],
-        ...[subject ?? null, Number(anew), givenAt ?? null, user],
+        ...[subject ?? null, department ?? null, Number(anew), givenAt ?? null, user],
       );
       if (disabled || anew) sql.run('DELETE FROM sessions WHERE user = ?', user);
       return changed;
@@ -71,20 +74,26 @@ function people(sql: Sql): Pick<Accounts, 'add' | 'find' | 'list' | 'change' | '
   };
 }
 
-function accountOf({ user, role, office, disabled, given_at, subject }: AccountRow): Account {
-  const more = { ...(given_at !== null && { givenAt: given_at }), ...(subject !== null && { subject }) };
-  return { user, role, office, disabled: disabled === 1, ...more };
+function accountOf({ user, role, office, disabled, given_at, ...row }: AccountRow): Account {
+  return {
+    ...{ user, role, office, disabled: disabled === 1 },
+    ...(given_at !== null && { givenAt: given_at }),
+    ...(row.subject !== null && { subject: row.subject }),
+    ...(row.department !== null && { department: row.department }),
+  };
 }
 
 type TokenRow = Pick<ApiToken, 'id' | 'user' | 'role' | 'office'> & {
   readonly expires_on: PlainDate | null;
   readonly scope: string | null;
   readonly used_on: PlainDate | null;
+  readonly owner: string | null;
 };
 
-function tokenOf({ id, user, role, office, expires_on, scope, used_on }: TokenRow): ApiToken {
+function tokenOf({ id, user, role, office, expires_on, scope, used_on, owner }: TokenRow): ApiToken {
   return {
     ...{ id, user, role, office },
+    ...(owner !== null && { owner }),
     ...(expires_on !== null && { expiresOn: expires_on }),
     ...(scope !== null && { scope: scope.split(' ') }),
     ...(used_on !== null && { usedOn: used_on }),
@@ -95,11 +104,12 @@ type Tokens = 'addToken' | 'token' | 'tokens' | 'tokenHash' | 'noteTokenUse' | '
 
 function tokens(sql: Sql): Pick<Accounts, Tokens> {
   return {
-    addToken: async (hash, { id, user, role, office, expiresOn, scope, usedOn }) => {
+    addToken: async (hash, { id, user, role, office, owner, expiresOn, scope, usedOn }) => {
       sql.run(
-        `INSERT INTO tokens (hash, id, user, role, office, expires_on, scope, used_on)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[hash, id, user, role, office, expiresOn ?? null, scope?.join(' ') ?? null, usedOn ?? null],
+        `INSERT INTO tokens (hash, id, user, role, office, owner, expires_on, scope, used_on)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[hash, id, user, role, office, owner ?? null],
+        ...[expiresOn ?? null, scope?.join(' ') ?? null, usedOn ?? null],
       );
     },
     token: async (hash) => {

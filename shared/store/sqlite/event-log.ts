@@ -37,7 +37,7 @@ import { destroying } from './destroyed-keys.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
-import { sliceBehind, storedCommits } from './stored-commits.ts';
+import { officesIn, sliceBehind, storedCommits } from './stored-commits.ts';
 import { straysIn } from './strays.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
@@ -56,6 +56,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     cutAt: (_, instant) => writeOne({ write }, async () => cutOffs.add(instant)),
     scan: (share, within) => scan(sql, share, within),
     stored: (share, within) => storedCommits(sql, share, within),
+    offices: async () => officesIn(sql),
     slice: (after, limit, share) => sliceBehind(sql, { after, limit, ...(share && { share }) }),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),

@@ -5,11 +5,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { requestNow } from '#shared/telling/say.ts';
 import type { Clock } from '../ports.ts';
 import type { Message, Queue, Received, Topic } from '../queue.ts';
 import { decrypt, encrypt } from '../seal.ts';
 import { inWrite } from './begin-write.ts';
-import { openDatabase } from './schema.ts';
+import { addMissing, openDatabase } from './schema.ts';
 
 const QUEUE = `
 CREATE TABLE IF NOT EXISTS messages (
@@ -35,7 +36,9 @@ const LONGEST_WAIT_MS = 3_600_000;
 export type QueueOptions = { readonly clock: Clock; readonly masterKey: Buffer };
 
 export function openQueueFile(file: string): DatabaseSync {
-  return openDatabase(file, QUEUE);
+  const db = openDatabase(file, QUEUE);
+  addMissing(db, 'messages', ['request']);
+  return db;
 }
 
 /** A message whose id is still waiting is not queued a second time. */
@@ -58,7 +61,7 @@ export function sqliteQueue(db: DatabaseSync, { clock, masterKey }: QueueOptions
   function insertAll(topic: Topic, messages: readonly Message[]): void {
     const due = now();
     for (const { id, body } of messages)
-      sql.insert.run(topic, id, encrypt(masterKey, Buffer.from(body)), due);
+      sql.insert.run(topic, id, encrypt(masterKey, Buffer.from(body)), due, requestNow() ?? null);
   }
 
   function lease(topic: Topic, limit: number, until: number): Received[] {
@@ -68,16 +71,19 @@ export function sqliteQueue(db: DatabaseSync, { clock, masterKey }: QueueOptions
       sql.lease.run(until, tries, receipt, topic, id);
       const body = decrypt(masterKey, String(row.body))?.toString('utf8');
       if (body === undefined) throw new Error('a message of the queue is under another master key');
-      return { topic, id, body, tries, receipt };
+      const { request } = row;
+      return { topic, id, body, tries, receipt, ...(typeof request === 'string' && { request }) };
     });
   }
 }
 
 function prepare(db: DatabaseSync) {
   return {
-    insert: db.prepare("INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, 0, '')"),
+    insert: db.prepare(
+      "INSERT OR IGNORE INTO messages (topic, id, body, due, tries, receipt, request) VALUES (?, ?, ?, ?, 0, '', ?)",
+    ),
     due: db.prepare(
-      'SELECT id, body, tries FROM messages WHERE topic = ? AND (due <= ? OR due > ?) ORDER BY due LIMIT ?',
+      'SELECT id, body, tries, request FROM messages WHERE topic = ? AND (due <= ? OR due > ?) ORDER BY due LIMIT ?',
     ),
     lease: db.prepare('UPDATE messages SET due = ?, tries = ?, receipt = ? WHERE topic = ? AND id = ?'),
     remove: db.prepare('DELETE FROM messages WHERE topic = ? AND id = ? AND receipt = ?'),

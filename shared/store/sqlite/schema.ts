@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unusable } from '../unusable-file.ts';
 import { databaseAt } from './database-file.ts';
+import { queryOf } from './query.ts';
 
 /** The office's own rule ends so. What an import brings under other rules may stand beside it by the million. */
 export const RULE_DIGITS = 7;
@@ -64,4 +65,19 @@ export function useWriteAheadLog(db: DatabaseSync): void {
 
 export function openLedger(file: string): DatabaseSync {
   return openDatabase(file, LEDGER);
+}
+
+/** Columns that a file of before has not. */
+export function addMissing(db: DatabaseSync, table: string, columns: readonly string[]): void {
+  const lacks = (column: string): boolean =>
+    queryOf<{ name: string }>(db, `SELECT name FROM pragma_table_info('${table}') WHERE name = ?`).get(
+      column,
+    ) === undefined;
+  for (const column of columns.filter(lacks))
+    try {
+      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT`);
+    } catch (fault) {
+      // another process was quicker
+      if (lacks(column)) throw fault;
+    }
 }

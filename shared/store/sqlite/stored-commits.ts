@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { hashOf } from '../commit-bytes.ts';
-import type { Share, StoredCommit, Within } from '../ports.ts';
-import { type Slice, sliceOf } from '../slices.ts';
+import type { Share, Slice, StoredCommit, Within } from '../ports.ts';
+import { sliceOf } from '../slices.ts';
 import type { Statements } from './statements.ts';
 
 const PAGE = 2000;
@@ -61,6 +61,10 @@ function* groups(sql: Statements, within: Within): Generator<StoredCommit[]> {
 }
 
 type Group = Pick<StreamKey, 'office' | 'kind'>;
+
+export function officesIn(sql: Statements): readonly string[] {
+  return [...new Set(groupsOf(sql, {}).map(({ office }) => office))];
+}
 
 function groupsOf(sql: Statements, { offices, kinds }: Within): readonly Group[] {
   if (offices !== undefined && kinds !== undefined)

@@ -43,6 +43,12 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     },
     scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
+    offices: async () => {
+      const found = new Set(await log.offices());
+      for await (const page of together(log.stored(), { log, tried }, isAsked()))
+        for (const { office } of page) found.add(office);
+      return [...found].sort();
+    },
     slice: (after, limit, share) => {
       const all = together(log.stored(share), { log, tried }, isAsked(share));
       return sliceOf(behind(all, after), limit, streamKey);

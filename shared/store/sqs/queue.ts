@@ -8,6 +8,7 @@ import {
   type SQSClient,
   type Message as SqsMessage,
 } from '@aws-sdk/client-sqs';
+import { requestNow } from '#shared/telling/say.ts';
 import type { Message, Queue, Received, Topic } from '../queue.ts';
 
 type SqsQueueOptions = {
@@ -36,7 +37,7 @@ export function sqsQueue({ client, urls }: SqsQueueOptions): Queue {
           QueueUrl: urls[topic],
           MaxNumberOfMessages: Math.min(limit, BATCH),
           VisibilityTimeout: leaseSeconds,
-          MessageAttributeNames: ['id'],
+          MessageAttributeNames: ['id', 'request'],
           MessageSystemAttributeNames: ['ApproximateReceiveCount'],
         }),
       );
@@ -57,7 +58,9 @@ export function sqsQueue({ client, urls }: SqsQueueOptions): Queue {
 function receivedOf(topic: Topic, message: SqsMessage): Received {
   const id = message.MessageAttributes?.id?.StringValue ?? message.MessageId ?? '';
   const tries = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
-  return { topic, id, body: message.Body ?? '', tries, receipt: message.ReceiptHandle ?? '' };
+  const request = message.MessageAttributes?.request?.StringValue;
+  const received = { topic, id, body: message.Body ?? '', tries, receipt: message.ReceiptHandle ?? '' };
+  return { ...received, ...(request !== undefined && { request }) };
 }
 
 function* batchesOf(messages: readonly Message[]): Generator<readonly Message[]> {
@@ -75,9 +78,12 @@ function* batchesOf(messages: readonly Message[]): Generator<readonly Message[]>
   if (batch.length > 0) yield batch;
 }
 
+const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+
 /** What the queue did not take is sent again; throws when some is not taken in the end. */
 async function sendBatch(client: SQSClient, url: string, messages: readonly Message[]): Promise<void> {
   let left = messages;
+  const request = requestNow();
   for (let attempt = 0; left.length > 0 && attempt < RESENDS; attempt += 1) {
     const { Failed = [] } = await client.send(
       new SendMessageBatchCommand({
@@ -85,7 +91,7 @@ async function sendBatch(client: SQSClient, url: string, messages: readonly Mess
         Entries: left.map(({ id, body }, index) => ({
           Id: String(index),
           MessageBody: body,
-          MessageAttributes: { id: { DataType: 'String', StringValue: id } },
+          MessageAttributes: { id: text(id), ...(request !== undefined && { request: text(request) }) },
         })),
       }),
     );

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { hashOf } from '#shared/store/commit-bytes.ts';
-import type { CommitDraft, EventLog, LogWriter, Within } from '#shared/store/ports.ts';
-import type { Slice } from '#shared/store/slices.ts';
+import type { CommitDraft, EventLog, LogWriter, Slice, Within } from '#shared/store/ports.ts';
 
 const actor: Actor = { user: 'li', role: 'intake', via: 'form' };
 const at: StreamKey = { office: 'o1', kind: 'application', stream: 's1' };
@@ -405,6 +404,7 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
         for (const kind of ['application', 'fee'] as const) await write(office, kind, 1);
       await write('b', 'fee', 2);
       const newest = await write('b', 'application', 2);
+      expect(await log.offices()).toEqual(['b', '甲']);
       const long = '2020-01-01T00:00:00.000+08:00' as Instant;
       expect(await read({ offices: new Set(['b']) })).toEqual([
         ...['b-application/1', 'b-application/2', 'b-fee/1', 'b-fee/2'],

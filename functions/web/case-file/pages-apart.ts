@@ -1,0 +1,23 @@
+/** Pages of attached PDFs, read and put behind a paper apart from whoever waits for an answer, each to its deadline. */
+import type { PagesRead } from '#shared/documents/attached-pages.ts';
+import type { Append } from '#shared/documents/render-pdf.ts';
+import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import { TooMuchWork } from '#shared/house/too-much-work.ts';
+
+/** `by`: the account that asks. */
+export function pagesApart(
+  heavy: HeavyWork,
+  by: string,
+): { readonly read: (pdf: Uint8Array) => Promise<PagesRead>; readonly append: Append } {
+  return {
+    read: async (pdf) => {
+      try {
+        return await heavy.run({ name: 'attachedPages', of: pdf, by });
+      } catch (fault) {
+        if (!(fault instanceof TooMuchWork) || fault.why !== 'deadline') throw fault;
+        return { fault: 'tooHard' };
+      }
+    },
+    append: (appending) => heavy.run({ name: 'appendPages', of: appending, by }),
+  };
+}

@@ -1,0 +1,75 @@
+/** Reading the generation in force, and what else is asked of it than to be filled. */
+import type { Contributions } from '#shared/kernel/contribution.ts';
+import type { ViewsReader, Written } from '../views.ts';
+import type { WrittenIndex } from './ledger-reader.ts';
+import { officesOf } from './views-compact.ts';
+import { generationsOf } from './views-generations.ts';
+import type { CaseName } from './views-keys.ts';
+import { countOf, heldContributions, listOf, summaryOf } from './views-lists.ts';
+import { membersOf } from './views-members.ts';
+import { figuresOf, yearsOf } from './views-report.ts';
+import type { ViewsTable } from './views-table.ts';
+import { readTail } from './views-tail.ts';
+import { openCountOf, worklistOf } from './views-worklist.ts';
+import { noteWhole, noteWritten, writtenOffices, writtenWithin } from './views-written.ts';
+
+export type Home = Omit<ViewsTable, 'generation'>;
+
+/**
+ * Reads the generation in force. What was read counts only if that one is still in force after the last read: the one
+ * before is removed as soon as another has taken its place.
+ */
+export function readingOf(home: Home) {
+  let known: number | null = null;
+  return async <T>(read: (table: ViewsTable) => Promise<T>): Promise<T> => {
+    for (;;) {
+      const generation: number = known ?? (await generationsOf(home)).current;
+      const found = await read({ ...home, generation });
+      known = (await generationsOf(home)).current;
+      if (known === generation) return found;
+    }
+  };
+}
+
+export type InForce = ReturnType<typeof readingOf>;
+
+export function readerIn(inForce: InForce): ViewsReader {
+  return {
+    figures: (wanted) => inForce((table) => figuresOf(table, wanted)),
+    asOf: (office) => inForce(async (table) => (await readTail(table, office)).newest),
+    members: (cell, page) => inForce((table) => membersOf(table, cell, page)),
+    summary: (office, kind, number) => inForce((table) => summaryOf(table, { office, kind, number })),
+    list: (office, filter, page) => inForce((table) => listOf(table, { office, filter }, page)),
+    count: (office, filter) => inForce((table) => countOf(table, { office, filter })),
+    worklist: (office, page, filter = {}) => inForce((table) => worklistOf(table, { office, filter }, page)),
+    openCount: (office, filter = {}) => inForce((table) => openCountOf(table, { office, filter })),
+    offices: () => inForce(async (table) => [...(await officesOf(table))].sort()),
+    years: (office) => inForce((table) => yearsOf(table, office)),
+  };
+}
+
+export type ViewsIndex = {
+  /** What was written to, by office and time (ADR 68). */
+  readonly written: WrittenIndex;
+  /** Notes what a projector has left out. */
+  noteWritten(written: readonly Written[]): Promise<void>;
+  /** Which generation is in force. */
+  generation(): Promise<number>;
+  /** Everything recorded before is noted: from now on `written` answers. */
+  noteWhole(): Promise<void>;
+  /** What these cases add by the read models; null where they hold none of that name. */
+  held(cases: readonly CaseName[]): Promise<readonly (Contributions | null)[]>;
+};
+
+export function indexIn(home: Home, inForce: InForce): ViewsIndex {
+  return {
+    written: {
+      offices: () => inForce(writtenOffices),
+      within: (within) => inForce((table) => writtenWithin(table, within)),
+    },
+    noteWritten: (written) => inForce((table) => noteWritten(table, written)),
+    held: (cases) => inForce((table) => heldContributions(table, cases)),
+    generation: async () => (await generationsOf(home)).current,
+    noteWhole: () => inForce(noteWhole),
+  };
+}
