@@ -5,7 +5,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { printBy } from '#shared/documents/printing.ts';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { faultOf } from '#shared/store/faults.ts';
@@ -43,9 +42,6 @@ export function deployedHouse({
   progress,
   env = process.env,
 }: Options = {}): CloudHouse {
-  const printer = env.PRINT_FUNCTION;
-  if (printer !== undefined)
-    printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
