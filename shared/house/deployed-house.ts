@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { printBy } from '#shared/documents/printing.ts';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { faultOf, StoreBusy } from '#shared/store/faults.ts';
@@ -47,9 +46,6 @@ export function deployedHouse({
   env = process.env,
   followsFeed = false,
 }: Options = {}): CloudHouse {
-  const printer = env.PRINT_FUNCTION;
-  if (printer !== undefined)
-    printBy(async (print) => (await import('./print-function.ts')).printElsewhere(printer, print));
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);

@@ -77,7 +77,7 @@ export function toNoteWritten({ views }: Places) {
   const rows = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': WRITTEN } };
   return {
     variables: { [VARIABLES.ViewsTable]: views.name },
-    statements: ['PutItem', 'BatchWriteItem'].map((verb) => bound(`dynamodb:${verb}`, views.arn, rows)),
+    statements: [bound('dynamodb:BatchWriteItem', views.arn, rows)],
   };
 }
 
