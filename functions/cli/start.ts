@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { webApp } from '#functions/web/app.tsx';
 import type { Web } from '#functions/web/frame/web.ts';
+import { drawBy } from '#functions/web/look/drawing.tsx';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
 import { heavyProcesses } from '#shared/house/heavy-processes.ts';
@@ -29,6 +30,8 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     // what was sent to the process before this one, and is nobody's any more
     await house.uploads.sweep();
     const heavy = heavyProcesses();
+    // each picture once, whoever looks at it: nobody's quota
+    drawBy((bars) => heavy.run({ name: 'drawBars', of: bars, by: `picture ${JSON.stringify(bars)}` }));
     const { app } = webApp(webOf(house, accounts, { args, heavy }));
     const served = await serve(app, { port, host });
     const background = backgroundProcess(args);

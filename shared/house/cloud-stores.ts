@@ -111,10 +111,6 @@ export function cloudStores(options: CloudOptions): CloudStores {
   };
 }
 
-const dividing = ({ clients, places }: CloudOptions, blobs: BlobStore): DynamoDBDocumentClient =>
-  withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
-
-const ledgerAt = ({ ledger, keys, views }: Places) => ({ table: ledger, keyTable: keys, counters: views });
 /** What is sealed, and is of no case or of none yet. */
 function keptAside({ clients, places, wrapper, clock }: CloudOptions, blobs: BlobStore) {
   const vault = vaultUnder(wrapper);
@@ -122,6 +118,11 @@ function keptAside({ clients, places, wrapper, clock }: CloudOptions, blobs: Blo
   const uploads = sealedUploads({ blobs, vault, clock });
   return { blobs, vault, uploads, jobs: keptJobs({ rows, blobs, vault, clock }) };
 }
+
+const dividing = ({ clients, places }: CloudOptions, blobs: BlobStore): DynamoDBDocumentClient =>
+  withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
+
+const ledgerAt = ({ ledger, keys, views }: Places) => ({ table: ledger, keyTable: keys, counters: views });
 
 function sealed(
   { clients, places, clock, sealing }: CloudOptions,

@@ -92,7 +92,7 @@ function checkedPage(c: Ctx, asked: Asked, { title, job, found: ready }: Checked
 /** What is recorded later is not in it; the chains and seals are looked at by the signing itself. */
 const When: FC<{ job: Job; address: Address }> = ({ job, address }) => (
   <p class="soft">
-    按{minute(job.askedAt)}开始检查时的全部记录，{minute(job.changedAt)}查完。
+    查的是 {minute(job.askedAt)} 开始时的全部记录，{minute(job.changedAt)} 查完。
     <a href={hrefOf(address, PATH)}>再查一次</a>
     。台账有没有被改动、和存证是否一致，定稿时逐条核对。
   </p>

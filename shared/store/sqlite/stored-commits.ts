@@ -7,6 +7,8 @@ import { sliceOf } from '../slices.ts';
 import type { Statements } from './statements.ts';
 
 const PAGE = 2000;
+/** Of a page that somebody waits for beside others: it is read and understood without a pause. */
+const PAGE_OF_CHANGED = 400;
 const ALL: Share = { part: 0, of: 1 };
 
 export function wholeReader(sql: Statements): Pick<EventLog, 'scan' | 'stored' | 'offices' | 'slice'> {
@@ -94,9 +96,10 @@ async function* changedCases(
   for (const at of await changedSince(sql, sql.positionAt(instant))) {
     if (!isWithin(at, within)) continue;
     page.push(...sql.wholeCase(at));
-    if (page.length < PAGE) continue;
+    if (page.length < PAGE_OF_CHANGED) continue;
     yield page;
     page = [];
+    await setImmediate();
   }
   yield page;
 }
@@ -105,10 +108,10 @@ async function* changedCases(
 async function changedSince(sql: Statements, from: number): Promise<readonly StreamKey[]> {
   const found = new Map<string, StreamKey>();
   for (let position = from; ; ) {
-    const some = sql.changedBehind(position, PAGE);
+    const some = sql.changedBehind(position, PAGE_OF_CHANGED);
     for (const { office, kind, stream } of some)
       found.set([office, kind, stream].join('\0'), { office, kind, stream });
-    if (some.length < PAGE) break;
+    if (some.length < PAGE_OF_CHANGED) break;
     position = some.at(-1)?.position ?? position;
     await setImmediate();
   }
