@@ -5,8 +5,8 @@ import type { Office } from '#shared/ledger/office-name.ts';
 import { type Counted, countedAs } from '#shared/reporting/cell-name.ts';
 import { type Difference, differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
-import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
+import type { YearDrift } from './aggregation.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { casesAt } from './cases-at.ts';
 import { kindsBehind } from './cell-kinds.ts';
@@ -15,8 +15,6 @@ import { CaseNames, CellsBehind } from './differing-cases.ts';
 import { allMembersOf } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
-/** `before` is the recount, `after` the live table. */
-export type YearDrift = CellDifference & { readonly year: number };
 /** A cell that differs, before anybody has looked which cases are behind it. */
 export type CellDrift = Difference & { readonly year: number };
 export const driftName = ({ year, cell }: CellDrift): string => `${year} ${cell}`;

@@ -15,7 +15,7 @@ import { ensureOffice, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
 import { packed } from '#shared/store/dynamodb/rows.ts';
 import { deltaKeyOf, timeSort } from '#shared/store/dynamodb/views-keys.ts';
-import { lastAggregation } from '#shared/year/nightly.ts';
+import { lastAggregation } from '#shared/year/aggregation.ts';
 import { ask, partsOf } from '#shared/year/pass.ts';
 import { fill, formOf, recordedOf } from './slices-fill.ts';
 import { benchHouse, type Stand } from './slices-house.ts';

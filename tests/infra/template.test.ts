@@ -113,7 +113,7 @@ describe('what is kept', () => {
         .map(({ role }) => role.replace(/Role.*$/, ''));
     expect(new Set(by('SigningKey', 'kms:Sign'))).toEqual(new Set(['WorkSealingNotarise']));
     expect(new Set(by('AnchorsBucket', 's3:PutObject'))).toEqual(new Set(['WorkSealingNotarise']));
-    expect(new Set(by('Order', 'dynamodb:DeleteItem'))).toEqual(new Set(['WorkSealingNotarise']));
+    expect(new Set(by('Order', 'dynamodb:BatchWriteItem'))).toEqual(new Set(['WorkSealingNotarise']));
     const others = touching('Order').filter(
       ({ role, statement }) =>
         !role.startsWith('WorkSealing') && list(statement.Action).includes('dynamodb:PutItem'),
@@ -271,7 +271,10 @@ describe('who may do what', () => {
       );
       const verbs = (some: typeof tables, verb: string) =>
         some
-          .filter(({ statement }) => list(statement.Action).includes(verb))
+          // what is put by keys of its own, a row of the index or a number, is never long
+          .filter(
+            ({ statement }) => list(statement.Action).includes(verb) && statement.Condition === undefined,
+          )
           .map(({ role }) => role)
           .sort();
       const long = on(`/long/${folder}/*`);
@@ -346,12 +349,14 @@ describe('who may do what', () => {
     expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration');
     expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
     expect(text(bucket?.Properties)).toContain('"BlockPublicPolicy":true');
-    const rightsOn = rights().filter(({ statement }) => text(statement.Resource).includes('DoorHatchBucket'));
-    expect(rightsOn.map(({ role, statement }) => [/^DoorWeb/.test(role), list(statement.Action)])).toEqual([
-      [true, ['s3:ListBucket']],
-      [true, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']],
-      [true, ['s3:GetObject', 's3:PutObject']],
-    ]);
+    const reaching = rights().filter(({ statement }) => text(statement.Resource).includes('DoorHatchBucket'));
+    expect(reaching.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(
+      reaching.map(() => 'DoorWeb'),
+    );
+    const verbs = reaching.flatMap(({ statement }) => list(statement.Action));
+    expect(new Set(verbs)).toEqual(
+      new Set(['s3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject']),
+    );
   });
 
   it('every right names its resource, and no action is a pattern', () => {

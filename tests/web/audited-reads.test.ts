@@ -60,6 +60,7 @@ const SHOW_NOTHING_OF_A_PERSON = [
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],
   ...['/letters', '/letters/templates/:name', '/letters/templates/:name/file'],
   ...['/hotline/lists', '/hotline/answers', '/imports', '/imports/:kind/blank.csv'],
+  ...['/hand-in', '/hand-in/back'],
   ...['/api/v1/openapi.json', '/api/v1/policies', '/api/v1/jobs/:id', '/healthz', '/readyz'],
 ];
 

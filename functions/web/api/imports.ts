@@ -56,7 +56,7 @@ function recordEndpoint(web: Web): Endpoint {
     path: `${IMPORTS}/{kind}`,
     reads: NOTHING_PERSONAL,
     summary:
-      '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出。25 秒内做不完的答 202，由 Location 查看',
+      '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出。20 秒内做不完的答 202，由 Location 查看',
     example: {
       parameters: { kind: 'hotline', format: 'csv' },
       body: '工单编号,受理时间,诉求类型\nPT20261120002,2026-11-20 09:10,咨询\n',

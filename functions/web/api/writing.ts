@@ -33,7 +33,7 @@ function commandEndpoint(web: Web): Endpoint {
     path: `${V1}/commands`,
     reads: NOTHING_PERSONAL,
     summary:
-      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202；年度报告定稿、更正要通读台账，25 秒内做不完的也答 202，由 Location 查看。可以用 If-Match 说明所看的版本',
+      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202；年度报告定稿、更正要通读台账，20 秒内做不完的也答 202，由 Location 查看。可以用 If-Match 说明所看的版本',
     example: { body: REGISTERING },
     roles: COMMANDERS,
     scope: 'asNamed',

@@ -9,7 +9,7 @@ import { ledgerOf, type Web } from './web.ts';
 export const carrierOf = (web: Web): Carrier => web.config.carrier ?? inPlace(ledgerOf(web));
 
 /** Within what a gateway waits for an answer. */
-export const MOST_WAIT_MS = 25_000;
+export const MOST_WAIT_MS = 20_000;
 
 export type GoingOn = { readonly job: Job };
 

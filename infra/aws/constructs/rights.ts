@@ -171,7 +171,7 @@ function toNoteWritten({ views }: Places): Right {
     variables: { [VARIABLES.ViewsTable]: views.name },
     statements: [
       new PolicyStatement({
-        actions: ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
+        actions: ['dynamodb:BatchWriteItem'],
         resources: [views.arn],
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': names } },
       }),

@@ -3,12 +3,7 @@
  * it into the order, some at a time, in one transaction that also notes the place of each hash: of two notaries that
  * come at once, one finds the head moved and begins again. Nothing is ever taken twice, and no place is given twice.
  */
-import {
-  BatchGetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type EntrySource, entryLine, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
 import { caseKeyOf, caseOf, versionKeyOf } from './ledger-items.ts';
 import {

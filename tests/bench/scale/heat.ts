@@ -28,8 +28,18 @@ type Kind = {
   /** The key of that case. */
   keyOf(one: Case): string;
 };
-type Case = { readonly office: string; readonly number: string; readonly summary: CaseSummary; readonly at: number };
-export type Heat = { readonly what: string; readonly table: string; readonly share: number; readonly units: number };
+type Case = {
+  readonly office: string;
+  readonly number: string;
+  readonly summary: CaseSummary;
+  readonly at: number;
+};
+export type Heat = {
+  readonly what: string;
+  readonly table: string;
+  readonly share: number;
+  readonly units: number;
+};
 
 const SAMPLE = 20_000;
 const FIRST = { generation: 0 };
@@ -47,21 +57,57 @@ const index = (name: keyof ReturnType<typeof indexKeysOf>, units: number): Kind 
 });
 
 const KINDS: readonly Kind[] = [
-  { what: 'a case', table: 'Ledger', units: 3, keyOf: ({ office, number }) => caseKeyOf({ office, kind: 'hotline', stream: number }) },
-  { what: 'numbers', table: 'Ledger', units: 2, keyOf: ({ office, number }) => numberKeyOf({ office, kind: 'hotline', number }).pk },
-  { what: 'view of a case', table: 'Views', units: 4, keyOf: ({ summary }) => caseItemKey(FIRST, summary).pk },
+  {
+    what: 'a case',
+    table: 'Ledger',
+    units: 3,
+    keyOf: ({ office, number }) => caseKeyOf({ office, kind: 'hotline', stream: number }),
+  },
+  {
+    what: 'numbers',
+    table: 'Ledger',
+    units: 2,
+    keyOf: ({ office, number }) => numberKeyOf({ office, kind: 'hotline', number }).pk,
+  },
+  {
+    what: 'view of a case',
+    table: 'Views',
+    units: 4,
+    keyOf: ({ summary }) => caseItemKey(FIRST, summary).pk,
+  },
   {
     ...{ what: 'members of the largest cell', table: 'Views', units: 2 },
-    keyOf: ({ office }) => memberKeyOf(FIRST, office, { cells: ['hotline.received'], first: 2026, last: 2026 }),
+    keyOf: ({ office }) =>
+      memberKeyOf(FIRST, office, { cells: ['hotline.received'], first: 2026, last: 2026 }),
   },
-  { what: 'written to', table: 'Views', units: 2, keyOf: ({ office }) => writtenKeyOf(FIRST, { office, kind: 'hotline' }) },
-  { what: 'tail of the figures', table: 'Views', units: (2 * 2) / TOGETHER, keyOf: ({ office, number }) => deltaKeyOf(FIRST, office, shardOf(number)) },
-  { what: 'gates of the tail', table: 'Views', units: (2 * 2) / TOGETHER, keyOf: ({ office, at }) => gateKeyOf(FIRST, office, at % TAIL_GATES).pk },
+  {
+    what: 'written to',
+    table: 'Views',
+    units: 2,
+    keyOf: ({ office }) => writtenKeyOf(FIRST, { office, kind: 'hotline' }),
+  },
+  {
+    what: 'tail of the figures',
+    table: 'Views',
+    units: (2 * 2) / TOGETHER,
+    keyOf: ({ office, number }) => deltaKeyOf(FIRST, office, shardOf(number)),
+  },
+  {
+    what: 'gates of the tail',
+    table: 'Views',
+    units: (2 * 2) / TOGETHER,
+    keyOf: ({ office, at }) => gateKeyOf(FIRST, office, at % TAIL_GATES).pk,
+  },
   index('statusKey', 3),
   index('numberKey', 1),
   index('dueKey', 2),
   index('dueKindKey', 2),
-  { what: 'waits to be ordered', table: 'Order', units: 4, keyOf: ({ number }) => pendingKeyOf('ledger', sha256(number)) },
+  {
+    what: 'waits to be ordered',
+    table: 'Order',
+    units: 4,
+    keyOf: ({ number }) => pendingKeyOf('ledger', sha256(number)),
+  },
   { what: 'order (one key)', table: 'Order', units: 1, keyOf: () => 'ledger#order' },
   { what: 'head of the order (one key)', table: 'Order', units: (2 * 2) / 90, keyOf: () => 'ledger#head' },
 ];

@@ -27,11 +27,17 @@ const ASSUMED = {
   millisecondsToOrder: 60,
   secondsOfNotary: 300,
 };
+/** Opening puts a row, closing takes it away and puts another. */
+const STATUS_UNITS = 3;
 const GB = 1e9;
 const ON_ONE_SHARD = 1000;
 
 type Price = { readonly price: number; readonly source: string } | null;
-type Sheet = { readonly currency: string; readonly asOf: string; readonly prices: Readonly<Record<string, Price>> };
+type Sheet = {
+  readonly currency: string;
+  readonly asOf: string;
+  readonly prices: Readonly<Record<string, Price>>;
+};
 const SHEETS: Readonly<Record<string, Sheet>> = JSON.parse(
   readFileSync(join(import.meta.dirname, 'prices.json'), 'utf8'),
 );
@@ -55,7 +61,10 @@ function load(): string {
     ['', ...names],
     [
       ['cases a year', ...each(({ cases }) => cases)],
-      ['offices; share of the largest', ...VOLUMES.map((one) => `${told(one.offices)}; ${told(largest(one) * 100)} %`)],
+      [
+        'offices; share of the largest',
+        ...VOLUMES.map((one) => `${told(one.offices)}; ${told(largest(one) * 100)} %`),
+      ],
       [`cases a second when it is busy (${PEAK} × the mean)`, ...each(casesASecond)],
       ['commits a second then', ...each((one) => casesASecond(one) * CASE.commits)],
       ['write units a second then', ...each((one) => casesASecond(one) * CASE.writes)],
@@ -78,19 +87,24 @@ function heat(): string {
 
 /** What waits for the largest office alone, or for the one notary. */
 function limits(): string {
-  const ordered = (ASSUMED.secondsOfNotary * 1000) / ASSUMED.millisecondsToOrder * 90;
+  const ordered = ((ASSUMED.secondsOfNotary * 1000) / ASSUMED.millisecondsToOrder) * 90;
   return table(
     ['what one of it can take', 'limit', ...names.map((name) => `of it used: ${name}`)],
     [
       [
-        'cases a second of one office and kind into a list that has one key (`number`, `members`)',
-        told(KEY_LIMIT / 2),
-        ...VOLUMES.map((one) => `${told((casesASecond(one) * largest(one)) / (KEY_LIMIT / 2) * 100)} %`),
+        'cases a second of one office and kind, by the index of status, which has one key a status',
+        told(KEY_LIMIT / STATUS_UNITS),
+        ...VOLUMES.map(
+          (one) => `${told(((casesASecond(one) * largest(one)) / (KEY_LIMIT / STATUS_UNITS)) * 100)} %`,
+        ),
       ],
       [
         `commits an hour that the one notary orders in its ${ASSUMED.secondsOfNotary} s`,
         told(ordered),
-        ...VOLUMES.map((one) => `${told((one.cases * CASE.commits) / (365 * 24) / ordered * 100)} % on the mean, ${told((casesASecond(one) * CASE.commits * 3600) / ordered * 100)} % in a busy hour`),
+        ...VOLUMES.map(
+          (one) =>
+            `${told(((one.cases * CASE.commits) / (365 * 24) / ordered) * 100)} % on the mean, ${told(((casesASecond(one) * CASE.commits * 3600) / ordered) * 100)} % in a busy hour`,
+        ),
       ],
     ],
   );
@@ -98,19 +112,35 @@ function limits(): string {
 
 function running(): string {
   const shards = (one: Volume): number =>
-    Math.ceil(Math.max((casesASecond(one) * CASE.commits * 2) / ON_ONE_SHARD, (one.cases * CASE.ledgerBytes) / (10 * GB)));
+    Math.ceil(
+      Math.max(
+        (casesASecond(one) * CASE.commits * 2) / ON_ONE_SHARD,
+        (one.cases * CASE.ledgerBytes) / (10 * GB),
+      ),
+    );
   const projecting = (one: Volume): number =>
-    (casesASecond(one) * CASE.commits * ASSUMED.callsToProject * ASSUMED.callMs) / 1000 / ASSUMED.casesProjectedTogether;
+    (casesASecond(one) * CASE.commits * ASSUMED.callsToProject * ASSUMED.callMs) /
+    1000 /
+    ASSUMED.casesProjectedTogether;
   return table(
     ['', ...names],
     [
       ['shards of the stream of the ledger, after a year', ...each(shards)],
-      ['environments that project at once when it is busy', ...each((one) => Math.max(1, Math.ceil(projecting(one))))],
+      [
+        'environments that project at once when it is busy',
+        ...each((one) => Math.max(1, Math.ceil(projecting(one)))),
+      ],
       ['projections at once that one batch a shard allows', ...each(shards)],
-      ['messages of the queue a second when it is busy', ...each((one) => casesASecond(one) * ASSUMED.messagesACase)],
+      [
+        'messages of the queue a second when it is busy',
+        ...each((one) => casesASecond(one) * ASSUMED.messagesACase),
+      ],
       [
         'hours to read a year of the ledger anew in eight segments (`rebuild`)',
-        ...each((one) => (one.cases * CASE.ledgerBytes) / 1e6 / ASSUMED.megabytesScannedASecond / ASSUMED.segments / 3600),
+        ...each(
+          (one) =>
+            (one.cases * CASE.ledgerBytes) / 1e6 / ASSUMED.megabytesScannedASecond / ASSUMED.segments / 3600,
+        ),
       ],
       [
         'hours to write its read models at 4,000 units a second',
@@ -126,7 +156,11 @@ type Cost = { readonly what: string; readonly price: string; amount(volume: Volu
 const COSTS: readonly Cost[] = [
   { what: 'writing cases', price: 'millionWrites', amount: ({ cases }) => (cases * CASE.writes) / 1e6 },
   { what: 'sealing them', price: 'millionWrites', amount: ({ cases }) => (cases * CASE.notaryWrites) / 1e6 },
-  { what: 'reading while they are written', price: 'millionReads', amount: ({ cases }) => (cases * CASE.reads) / 1e6 },
+  {
+    what: 'reading while they are written',
+    price: 'millionReads',
+    amount: ({ cases }) => (cases * CASE.reads) / 1e6,
+  },
   {
     what: 'functions',
     price: 'gbSecond',
@@ -156,7 +190,9 @@ export function money(): string {
         const known = prices[price];
         return [what, ...VOLUMES.map((one) => (known ? told(amount(one) * known.price) : 'unknown'))];
       });
-      const sources = [...new Set(Object.values(prices).flatMap((one) => (one === null ? [] : [one.source])))];
+      const sources = [
+        ...new Set(Object.values(prices).flatMap((one) => (one === null ? [] : [one.source]))),
+      ];
       return [
         `**${region}**, ${currency} a year unless it says a month (prices: ${asOf}; ${sources.join(', ')}):`,
         table(['', ...names], rows),
@@ -166,6 +202,15 @@ export function money(): string {
 }
 
 export const scalePage = (): string =>
-  ['## What comes', load(), '## Heat', heat(), '## What there is one of', limits(), '## Running it', running(), '## Money', money()].join(
-    '\n\n',
-  );
+  [
+    '## What comes',
+    load(),
+    '## Heat',
+    heat(),
+    '## What there is one of',
+    limits(),
+    '## Running it',
+    running(),
+    '## Money',
+    money(),
+  ].join('\n\n');

@@ -146,8 +146,8 @@ describe('a commit of any length', () => {
 
 /** Where no value is ever long, and why. */
 const SHORT: Readonly<Record<string, string>> = {
-  Keys: 'a wrapped key has some hundred bytes, whatever it opens',
   Jobs: 'a row names what is kept in the bucket, and holds nothing of it',
+  Keys: 'a wrapped key has some hundred bytes, whatever it opens',
   Order:
     'a row names ninety commits: a digest, an office, a number of at most a hundred characters, an instant',
 };
