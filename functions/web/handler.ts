@@ -8,6 +8,7 @@ import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
+import { printAsTold } from '#shared/house/print-asked.ts';
 import { byQueue } from '#shared/jobs/ask-job.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
@@ -16,6 +17,7 @@ import { webByPart } from './by-part.ts';
 import { pathAsSent } from './frame/path-part.ts';
 
 const house = deployedHouse();
+printAsTold(process.env);
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
 /** Not while the function starts: what the store cannot do then is said on a page, and tried again. */
 const begin = askedOnce(async () => {

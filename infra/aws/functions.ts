@@ -23,6 +23,12 @@ export class Functions extends Stack {
     super(scope, id, props);
     const text = (name: string, description: string, value = ''): CfnParameter =>
       new CfnParameter(this, name, { type: 'String', default: value, description });
+    const number = (name: string, description: string, value: number): CfnParameter =>
+      new CfnParameter(this, name, { type: 'Number', default: value, minValue: 0, description });
+    const choice = (name: string, description: string, allowedValues: string[]): CfnParameter =>
+      new CfnParameter(this, name, {
+        ...{ type: 'String', default: allowedValues[0], allowedValues, description },
+      });
     const parameters = {
       officeId: text(
         'OfficeId',
@@ -32,6 +38,18 @@ export class Functions extends Stack {
       officeName: text('OfficeName', '机关名称, as it is printed in the report', '本机关'),
       domain: text('DomainName', "The office's own domain; empty for the address of the service"),
       certificate: text('CertificateArn', 'Its certificate in this region; needed with a domain'),
+      zone: text('HostedZoneId', 'Its zone in Route 53, where the record is to be made; empty: by hand'),
+      firewall: choice('Firewall', 'A web application firewall before the pages; needs a domain', [
+        'no',
+        'yes',
+      ]),
+      perSecond: number('RequestsPerSecond', 'Requests a second, of everybody together', 200),
+      burst: number('RequestsBurst', 'Requests for a moment, of everybody together', 400),
+      atOnce: number(
+        'PagesAtOnce',
+        'Environments kept for the pages, and never more than these; 0: as the account has them',
+        0,
+      ),
     };
     const identities = {
       issuer: text(

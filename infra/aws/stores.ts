@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { TOPICS } from '#shared/store/queue.ts';
 import { Anchors } from './constructs/anchors.ts';
 import { Documents } from './constructs/documents.ts';
+import { People } from './constructs/people.ts';
 import { Queues, queueName } from './constructs/queues.ts';
 import { Tables } from './constructs/tables.ts';
 
@@ -36,6 +37,7 @@ export class Stores extends Stack {
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    new People(this, 'People');
     this.nameEverything();
   }
 

@@ -79,7 +79,9 @@ export function providerOf(settings: ProviderSettings): Provider {
     leave: async (after) => {
       const known = await configuration();
       if (known.serverMetadata().end_session_endpoint === undefined) return null;
-      return buildEndSessionUrl(known, { post_logout_redirect_uri: after.href, client_id: client });
+      // Cognito knows the address to return to by a name of its own
+      const named = issuer.hostname.startsWith('cognito-idp.') ? 'logout_uri' : 'post_logout_redirect_uri';
+      return buildEndSessionUrl(known, { [named]: after.href, client_id: client });
     },
   };
 }

@@ -8,6 +8,11 @@ import { type Count, dueOf, type ListFilter } from './lists.ts';
 import { factOf, isNarrowedTo, type Narrowed } from './narrowings.ts';
 import type { IndexedCase } from './search-index.ts';
 
+/** A case without any due date sorts after those that have one. */
+export const NO_DAY = '9999-12-31';
+/** `last` of a stock that has not ended. */
+export const OPEN_YEAR = 9999;
+
 export type CaseSummary = StreamKey &
   CaseBrief & {
     readonly number: string;

@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { houseApp } from '#infra/aws/house-app.ts';
+import { flags, houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
 import { DRAFT_DAYS } from '#shared/store/drafts.ts';
 import { plainBundles } from '../support/plain-bundles.ts';
@@ -12,6 +12,7 @@ type Resource = {
   Type: string;
   Properties: Properties;
   DeletionPolicy?: string;
+  Condition?: string;
   UpdateReplacePolicy?: string;
 };
 type Statement = {
@@ -167,7 +168,6 @@ describe('who may do what', () => {
     expect(new Set(verbs)).toEqual(
       new Set(
         [
-          'BatchGetItem',
           'DescribeContinuousBackups',
           'DescribeStream',
           'GetItem',
@@ -191,7 +191,7 @@ describe('who may do what', () => {
     expect(verbsOf('WorkFold')).toContain('dynamodb:PutItem');
   });
 
-  it('only the pages, long work, the recorder and the proof append to the ledger', () => {
+  it('only the pages, long work, the recorder, the proof and the reminders append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),
     );
@@ -201,6 +201,7 @@ describe('who may do what', () => {
       'WorkProve',
       'WorkRecordFeed',
       'WorkRemind',
+      'WorkSendReminders',
     ]);
   });
 
@@ -232,15 +233,21 @@ describe('who may do what', () => {
     expect(destroying.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
   });
 
-  it('the prover cannot open personal data, nor whoever folds or reminds', () => {
-    const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
+  it('the prover cannot open personal data, nor whoever folds; whoever reminds opens addresses alone', () => {
+    const all = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
+    const isOfAddresses = ({ statement }: { statement: Statement }): boolean =>
+      text(statement.Condition ?? {}).includes('*#lists#reminders');
+    const opening = all.filter((one) => !isOfAddresses(one));
+    expect(all.filter(isOfAddresses).map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
+      'WorkRemind',
+      'WorkSendReminders',
+    ]);
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
       'JobsCarryJobs',
       'WorkProject',
       'WorkProjectAgain',
       'WorkRecordFeed',
-      'WorkSendReminders',
     ]);
   });
 
@@ -258,7 +265,7 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|jobs|slices|proof|in|out|long\/\w+)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|witness|jobs|slices|proof|in|out|long\/\w+)\/\*/,
       );
   });
 
@@ -266,19 +273,19 @@ describe('who may do what', () => {
     const on = (what: string) => rights().filter(({ statement }) => text(statement.Resource).includes(what));
     for (const folder of ['ledger', 'audit', 'views', 'deadLetters', 'accounts']) {
       const table = `${folder[0]?.toUpperCase()}${folder.slice(1)}`;
-      const tables = on(`Tables${table}`).filter(({ statement }) =>
-        text(statement.Action).includes('dynamodb:'),
+      // what is bound to some rows has no long values
+      const tables = on(`Tables${table}`).filter(
+        ({ statement }) => text(statement.Action).includes('dynamodb:') && statement.Condition === undefined,
       );
-      const verbs = (some: typeof tables, verb: string) =>
-        some
-          // what is put by keys of its own, a row of the index or a number, is never long
-          .filter(
-            ({ statement }) => list(statement.Action).includes(verb) && statement.Condition === undefined,
-          )
-          .map(({ role }) => role)
-          .sort();
+      const verbs = (some: typeof tables, ...asked: readonly string[]) => {
+        const having = some.filter(({ statement }) =>
+          list(statement.Action).some((verb) => asked.includes(verb)),
+        );
+        return [...new Set(having.map(({ role }) => role))].sort();
+      };
       const long = on(`/long/${folder}/*`);
-      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, 'dynamodb:GetItem'));
+      const reading = ['GetItem', 'Query', 'Scan'].map((verb) => `dynamodb:${verb}`);
+      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, ...reading));
       expect(verbs(long, 's3:PutObject'), folder).toEqual(verbs(tables, 'dynamodb:PutItem'));
       const dropping = ['ledger', 'audit'].includes(folder) ? [] : verbs(long, 's3:PutObject');
       expect(verbs(long, 's3:DeleteObject'), folder).toEqual(dropping);
@@ -458,5 +465,106 @@ describe('in China', () => {
   it('no name of another partition stands in the templates', () => {
     for (const template of inChina) expect(text(template.toJSON())).not.toMatch(/"arn:aws:/);
     expect(text(inChina.map((template) => template.toJSON()))).toContain('AWS::Partition');
+  });
+});
+
+describe('the way in', () => {
+  const one = (type: string) => resources(functions, type)[0]?.[1];
+
+  it('closes the address of the service where there is a domain of the office', () => {
+    const closed = { 'Fn::If': [expect.stringMatching(/Given/), true, false] };
+    expect(one('AWS::ApiGatewayV2::Api')?.Properties.DisableExecuteApiEndpoint).toEqual(closed);
+    expect(one('AWS::ApiGateway::RestApi')?.Properties.DisableExecuteApiEndpoint).toBe(true);
+    expect(one('AWS::Route53::RecordSet')).toMatchObject({
+      Condition: expect.stringMatching(/InZone/),
+      Properties: { Type: 'A', AliasTarget: { DNSName: expect.anything() } },
+    });
+    const { Rules = {} } = functions.toJSON();
+    expect(text(Rules)).toContain('DomainName and CertificateArn stand together');
+  });
+
+  it('has a firewall where it is asked for, under the domain and nowhere else', () => {
+    for (const type of ['AWS::ApiGateway::RestApi', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation'])
+      expect(one(type)?.Condition, type).toMatch(/Shielded/);
+    const rules = one('AWS::WAFv2::WebACL')?.Properties.Rules as { Name: string; Statement: object }[];
+    expect(rules.map(({ Name }) => Name)).toEqual([
+      'TooMany',
+      'AWSManagedRulesCommonRuleSet',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+    ]);
+    // what people write in a case is no attack
+    expect(text(rules)).toContain('{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_BODY"}');
+    expect(one('AWS::ApiGatewayV2::ApiMapping')?.Properties.ApiId).toEqual({
+      'Fn::If': [expect.stringMatching(/Shielded/), expect.anything(), expect.anything()],
+    });
+    const may = resources(functions, 'AWS::Lambda::Permission').filter(([id]) => id.includes('Shield'));
+    expect(may.map(([, { Condition }]) => Condition)).toEqual([expect.stringMatching(/Shielded/)]);
+  });
+
+  it('is throttled, and keeps places for itself where it is told so', () => {
+    for (const name of ['RequestsPerSecond', 'RequestsBurst', 'PagesAtOnce'])
+      functions.hasParameter(name, { Type: 'Number', MinValue: 0 });
+    const web = resources(functions, 'AWS::Lambda::Function').find(([id]) => id.startsWith('DoorWeb'))?.[1];
+    expect(web?.Properties.ReservedConcurrentExecutions).toEqual({
+      'Fn::If': [expect.stringMatching(/KeepsPlaces/), { Ref: 'PagesAtOnce' }, { Ref: 'AWS::NoValue' }],
+    });
+    expect(one('AWS::ApiGatewayV2::Stage')?.Properties.DefaultRouteSettings).toEqual({
+      ...{
+        ThrottlingRateLimit: { Ref: 'RequestsPerSecond' },
+        ThrottlingBurstLimit: { Ref: 'RequestsBurst' },
+      },
+    });
+  });
+
+  it('is through Cognito by default: a second factor of all, nobody enters themselves, no secret anywhere', () => {
+    const [[, pool] = []] = resources(stores, 'AWS::Cognito::UserPool');
+    expect(pool).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        MfaConfiguration: 'ON',
+        EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+        AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+        DeletionProtection: 'ACTIVE',
+      },
+    });
+    expect(one('AWS::Cognito::UserPoolClient')).toMatchObject({
+      Condition: expect.stringMatching(/ByPool/),
+      Properties: { GenerateSecret: false, AllowedOAuthFlows: ['code'] },
+    });
+    expect(text(one('AWS::Cognito::UserPoolClient')?.Properties.CallbackURLs)).toContain(
+      '/sign-in/provider/back',
+    );
+    const groups = resources(functions, 'AWS::Cognito::UserPoolGroup').map(
+      ([, of]) => of.Properties.GroupName,
+    );
+    expect(groups).toContain('officer');
+    expect(groups).not.toContain('admin');
+    expect(functions.toJSON().Parameters.SignIn).toMatchObject({ Default: 'cognito' });
+  });
+});
+
+describe('templates', () => {
+  it('name no account and no region but those they are told', () => {
+    const named = (template: Template): string[] =>
+      [...text(template.toJSON()).matchAll(/\b(?:\d{12}|(?:us|eu|ap|cn|sa|ca|me|af)-[a-z]+-\d)\b/g)].map(
+        ([name]) => name,
+      );
+    for (const template of [stores, functions]) expect(named(template)).toEqual([]);
+    const told: readonly string[] = Object.values(IN_CHINA);
+    for (const template of inChina) expect(named(template).filter((one) => !told.includes(one))).toEqual([]);
+  });
+
+  it('know no Cognito in China: CloudFormation would refuse the template', () => {
+    for (const template of inChina) expect(text(template.toJSON())).not.toContain('Cognito');
+  });
+});
+
+describe('the flags of the CDK', () => {
+  it('are those it recommends, but for one', () => {
+    const recommended: Record<string, unknown> = JSON.parse(
+      readFileSync('node_modules/aws-cdk-lib/recommended-feature-flags.json', 'utf8'),
+    );
+    // what functions are given by name cannot be taken out of the stack of stores under them
+    expect(flags()).toEqual({ ...recommended, '@aws-cdk/core:defaultCrossStackReferences': 'strong' });
   });
 });

@@ -2,16 +2,17 @@
 
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  CfnApiMapping,
-  CfnDomainName,
+  type CfnApi,
   type CfnStage,
   HttpApi,
   HttpMethod,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
+  Aws,
   CfnCondition,
   CfnOutput,
   type CfnParameter,
@@ -21,21 +22,25 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { haveScanned, whyAllOf } from './document-rights.ts';
 import { Hatch } from './hatch.ts';
 import { HouseFunction } from './house-function.ts';
-import { type Identities, identified } from './identities.ts';
+import { Identified, type Identities } from './identities.ts';
+import { OwnDomain } from './own-domain.ts';
 import type { Print } from './print.ts';
-import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
+import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
-import { readSealed, readsSealed, tellNotary } from './sealing.ts';
+import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
+import { Shield } from './shield.ts';
 import type { WorkProps } from './work.ts';
 
-type Parameters = {
-  readonly officeId: CfnParameter;
-  readonly officeName: CfnParameter;
-  readonly domain: CfnParameter;
-  readonly certificate: CfnParameter;
-};
+export type Parameters = Readonly<
+  Record<
+    | ('officeId' | 'officeName' | 'domain' | 'certificate' | 'zone')
+    | ('firewall' | 'perSecond' | 'burst' | 'atOnce'),
+    CfnParameter
+  >
+>;
 type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly parameters: Parameters;
   readonly identities: Identities;
@@ -43,8 +48,8 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly print: Print;
 };
 
-/** Requests a second, and for a moment; an office has a few dozen clerks. */
-const RATE = { rateLimit: 200, burstLimit: 400 };
+/** Put and got, and never locked. */
+const TWO_WAYS = ['GetObject', 'PutObject'];
 /**
  * Which route, how it ended, how long it took, and the name by which the lines of the pages are found. No address, no
  * query, nobody's network address: what somebody typed or who they are stands in no access log.
@@ -73,15 +78,27 @@ export class Door extends Construct {
 
   constructor(scope: Construct, id: string, props: DoorProps) {
     super(scope, id);
-    this.web = this.pages(props);
+    const { parameters, identities } = props;
+    const api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    const domain = new OwnDomain(this, 'Domain', parameters);
+    const address = Fn.conditionIf(domain.given.logicalId, domain.address, api.apiEndpoint).toString();
+    this.web = this.pages(props, new Identified(this, 'Identified', { identities, address }));
     this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.apiId = this.behindGateway(props.parameters);
+    this.behindGateway(api, domain, parameters);
+    this.apiId = api.apiId;
+    // asked for the whole of an address it would answer beside the office's own, and past the rules before that
+    const closed = Fn.conditionIf(domain.given.logicalId, true, false);
+    (api.node.defaultChild as CfnApi).addPropertyOverride('DisableExecuteApiEndpoint', closed);
+    new CfnOutput(this, 'Address', { value: address });
   }
 
-  private pages({ places, folders, parameters, identities, scanned, print }: DoorProps): HouseFunction {
+  private pages(
+    { places, folders, parameters, scanned, print }: DoorProps,
+    { variables }: Identified,
+  ): HouseFunction {
     const may = rightsOn(places);
     const web = new HouseFunction(this, 'Web', {
       folder: folders.web,
@@ -89,31 +106,50 @@ export class Door extends Construct {
       memorySize: 2048,
       rights: [
         ...[may.scanAndAppendToLedger, may.leaveTraces, may.knowAccounts],
-        ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectViews, may.tendLetters],
+        ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectAndListViews, may.tendLetters],
         may.countNumbers,
-        ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
+        ...[may.keepDocuments('reports'), may.keepDocuments('erasures')],
+        ...[may.keepDocuments('feeds', TWO_WAYS), may.keepDocuments('witness')],
         may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
-        ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
+        ...[may.send('seal'), readSealed(places), knowOrder(places), tellNotary(places), print.may],
         ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,
         OFFICE_NAME: parameters.officeName.valueAsString,
-        ...identified(this, identities),
+        ...variables,
       },
     });
-    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads', 'jobs'] as const)
+    for (const folder of [
+      'reports',
+      'erasures',
+      'feeds',
+      'attachments',
+      'uploads',
+      'witness',
+      'jobs',
+    ] as const)
       web.acknowledge(...whyAllOf(folder));
     readsSealed(web);
     web.acknowledge(...scanned.why);
+    this.keepPlaces(web, parameters.atOnce);
     return web;
   }
 
-  private behindGateway(parameters: Parameters): string {
-    const api = new HttpApi(this, 'Api', { createDefaultStage: false });
+  /** So many of the account's environments are the pages' alone, and no more than these: a burst takes none from the feeds. */
+  private keepPlaces(web: HouseFunction, { valueAsNumber, valueAsString }: CfnParameter): void {
+    const some = new CfnCondition(this, 'KeepsPlaces', {
+      expression: Fn.conditionNot(Fn.conditionEquals(valueAsString, '0')),
+    });
+    const kept = Fn.conditionIf(some.logicalId, valueAsNumber, Aws.NO_VALUE);
+    (web.lambda.node.defaultChild as CfnFunction).addPropertyOverride('ReservedConcurrentExecutions', kept);
+  }
+
+  private behindGateway(api: HttpApi, domain: OwnDomain, { perSecond, burst }: Parameters): void {
+    const throttle = { rate: perSecond.valueAsNumber, burst: burst.valueAsNumber };
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);
     const everything = ['/', '/{path+}'].flatMap((path) =>
       api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration }),
@@ -123,34 +159,13 @@ export class Door extends Construct {
     const stage = api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
-      throttle: RATE,
+      throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(JSON.stringify(LINE)),
       },
     });
-    this.underOwnDomain(api, stage.node.defaultChild as CfnStage, parameters);
-    new CfnOutput(this, 'Address', { value: api.apiEndpoint });
-    return api.apiId;
-  }
-
-  private underOwnDomain(api: HttpApi, stage: CfnStage, { domain, certificate }: Parameters): void {
-    const given = new CfnCondition(this, 'HasDomain', {
-      expression: Fn.conditionNot(Fn.conditionEquals(domain.valueAsString, '')),
-    });
-    const name = new CfnDomainName(this, 'Domain', {
-      domainName: domain.valueAsString,
-      domainNameConfigurations: [
-        { certificateArn: certificate.valueAsString, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' },
-      ],
-    });
-    const mapping = new CfnApiMapping(this, 'Mapping', {
-      apiId: api.apiId,
-      domainName: name.ref,
-      stage: stage.ref,
-    });
-    for (const one of [name, mapping]) one.cfnOptions.condition = given;
-    const output = new CfnOutput(this, 'DomainTarget', { value: name.attrRegionalDomainName });
-    output.condition = given;
+    const shield = new Shield(this, 'Shield', { web: this.web, throttle, asked: domain.shielded });
+    domain.answeredBy({ apiId: api.apiId, stage: (stage.node.defaultChild as CfnStage).ref }, shield);
   }
 }

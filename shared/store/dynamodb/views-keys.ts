@@ -8,8 +8,7 @@ import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
 import { isLabelled } from '../sqlite/standings.ts';
-import { NO_DAY, OPEN_YEAR } from '../sqlite/views-schema.ts';
-import { type CaseSummary, isWaiting } from '../views.ts';
+import { type CaseSummary, isWaiting, NO_DAY, OPEN_YEAR } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 
 /** Between the parts of a sort key: below every character of a number, so that parts order as a tuple does. */

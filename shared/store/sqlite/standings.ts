@@ -5,7 +5,7 @@
  * of handling a case, however many cases.
  */
 import { type Contributions, OPEN } from '#shared/kernel/contribution.ts';
-import { OPEN_YEAR } from './views-schema.ts';
+import { OPEN_YEAR } from '../views.ts';
 
 /** A bundle's cells, in order, and the years of the standing. `day` is '' for yearly cells. */
 export type Standing = {

@@ -15,9 +15,9 @@ import {
   statusesIn,
 } from '../lists.ts';
 import type { CaseSummary, Page, PageRequest } from '../views.ts';
+import { NO_DAY } from '../views.ts';
 import { COLUMNS, type Row, summaryOf } from './case-rows.ts';
 import { queryOf } from './query.ts';
-import { NO_DAY } from './views-schema.ts';
 
 const LAST_CHARACTER = '\u{10ffff}';
 /** Rows that are looked through for one page of what no index knows, and how many at a time. */

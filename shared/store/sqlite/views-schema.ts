@@ -9,13 +9,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { DESK } from '#shared/kernel/case-brief.ts';
 import { NARROWINGS } from '../narrowings.ts';
 import { unusable } from '../unusable-file.ts';
+import { NO_DAY } from '../views.ts';
 import { databaseAt } from './database-file.ts';
 import { useWriteAheadLog } from './schema.ts';
-
-/** A case without any due date sorts after those that have one. */
-export const NO_DAY = '9999-12-31';
-/** `last` of a stock that has not ended. */
-export const OPEN_YEAR = 9999;
 
 /** Of each fact that the work list is narrowed by. */
 const COLUMNS = [...NARROWINGS, DESK].map(

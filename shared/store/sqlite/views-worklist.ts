@@ -7,11 +7,16 @@ import { keysOf, recordOf } from '#shared/kernel/keys.ts';
 import { byParts, placeIn, placeOf } from '../list-place.ts';
 import { type Count, dueOf } from '../lists.ts';
 import { NARROWINGS, type Narrowing, narrowingsIn } from '../narrowings.ts';
-import { type CaseSummary, type Page, type PageRequest, WAITING_KINDS, type WorkFilter } from '../views.ts';
+import {
+  type CaseSummary,
+  NO_DAY,
+  type Page,
+  type PageRequest,
+  WAITING_KINDS,
+  type WorkFilter,
+} from '../views.ts';
 import { COLUMNS, type Row, summaryOf } from './case-rows.ts';
 import { type Query, queryOf } from './query.ts';
-
-import { NO_DAY } from './views-schema.ts';
 
 /** Counted row by row: an office with more open cases than this is told so. */
 const MOST_COUNTED = 10_000;

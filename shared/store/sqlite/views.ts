@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { DraftingViews, Views } from '../views.ts';
+import { OPEN_YEAR } from '../views.ts';
 import { Bundles } from './bundles.ts';
 import { draftOf } from './drafting.ts';
 import { queryOf } from './query.ts';
@@ -10,7 +11,7 @@ import { auditOf } from './views-audit.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
-import { emptyViews, noteOf, OPEN_YEAR, openViewsDatabase } from './views-schema.ts';
+import { emptyViews, noteOf, openViewsDatabase } from './views-schema.ts';
 import { worklistReaderOf } from './views-worklist.ts';
 
 /** `projection` names the program that fills them: another one's views are emptied, and so is what cannot be read. */
