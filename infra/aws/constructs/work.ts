@@ -75,8 +75,7 @@ export class Work extends Construct {
         ...[may.scanTraces, may.keepSlices, may.send('proof')],
       ],
     });
-    this.prover.acknowledge(...whyAllOf('aggregates'));
-    this.prover.acknowledge(...whyAllOf('slices'));
+    for (const one of ['aggregates', 'slices'] as const) this.prover.acknowledge(...whyAllOf(one));
     readsSealed(this.prover);
     const { notary } = new Sealing(this, 'Sealing', { places, folder: folders.notarise });
     const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });
