@@ -1,15 +1,16 @@
 /** What programs may write: one command, or a file of rows. */
 import { COMMANDERS, rolesAsking } from '#shared/accounts/permissions.ts';
 import { isWithin } from '#shared/accounts/tokens.ts';
-import { contentKey } from '#shared/desk/execute.ts';
+import { contentKey, executeCommand } from '#shared/desk/execute.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
+import { isLong } from '#shared/jobs/command-job.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { notAllowed, outOfScope } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
 import { eraseIfAgreed } from '../frame/erase-after.ts';
 import { executed as carriedOut, longestWait } from '../frame/long-work.ts';
-import { actorOf, type Web } from '../frame/web.ts';
+import { actorOf, ledgerOf, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { executed } from './executed.ts';
@@ -57,7 +58,9 @@ function commandEndpoint(web: Web): Endpoint {
         formerKey: `${key} ${contentKey(body)}`,
         ...(typeof seen === 'number' && { expectedVersion: seen }),
       };
-      const execution = await carriedOut(web, request, longestWait(web));
+      const execution = isLong(body)
+        ? await carriedOut(web, request, longestWait(web))
+        : await executeCommand(ledgerOf(web), request);
       if ('job' in execution) return goingOn(c, execution.job);
       await tellIfMalware(web.house, who.office, execution);
       await eraseIfAgreed(web, { office: who.office, fields: body }, execution);
