@@ -111,7 +111,7 @@ async function addOne(args: Arguments, name: string): Promise<Ending> {
     await freeFor(args, accounts, { name, as: 'person' });
     const password = await addUser(accounts, {
       ...{ user: name, role, office: args.office },
-      ...(department !== undefined && { department: department.normalize('NFKC').trim() }),
+      ...(department && { department: department.normalize('NFKC').trim() }),
       ...(isGiven && { givenAt: instantOf(Date.now()) }),
       ...(chosen !== undefined && { password: chosen }),
     });

@@ -79,7 +79,7 @@ export function background(house: House, args: Arguments): Promise<Ending> {
     // where it was let go before it had begun there is nothing to end
     if (!process.connected) return { exit: 0, stdout: '' };
     process.send?.('begun');
-    const work = runInBackground(house, sendersHere(house, accounts));
+    const work = runInBackground(house, { senders: sendersHere(house, accounts), people: accounts });
     await once(process, 'disconnect');
     await work.stop();
     return { exit: 0, stdout: '' };

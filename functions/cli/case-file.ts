@@ -26,5 +26,5 @@ export async function caseFile(house: House, args: Arguments): Promise<Ending> {
   };
   const paper = pages === undefined ? null : await casePaper(house, pages, asked);
   if (paper === null) throw new UsageError(`no case file of ${number}`);
-  return { exit: 0, stdout: '', bytes: await renderPaper(paper, format, apart.append) };
+  return { exit: 0, stdout: '', bytes: await renderPaper(paper, format, apart) };
 }

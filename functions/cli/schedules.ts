@@ -10,7 +10,8 @@ import {
 } from '#shared/kernel/plain-date.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import type { House } from '#shared/store/house.ts';
-import { type Aggregation, aggregateAll, aggregateStream, everyOffice } from '#shared/year/nightly.ts';
+import { type Aggregation, aggregateStream } from '#shared/year/aggregation.ts';
+import { aggregateAll, everyOffice } from '#shared/year/nightly.ts';
 import { isDue } from '#shared/year/schedule.ts';
 import { eraseWhenDue } from './keep-periods.ts';
 

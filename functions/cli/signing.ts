@@ -4,6 +4,8 @@ import { type ReportPackage, reportPackage } from '#shared/documents/report-pack
 import { FIRST_REPORTED_YEAR, type Scope } from '#shared/reporting/year-events.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
+import { readingInSlices } from '#shared/store/passes.ts';
+import { isOrdered } from '#shared/store/verify-chains.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { reportLedger } from '#shared/year/chosen-report.ts';
 import { signTree } from '#shared/year/sign-tree.ts';
@@ -13,6 +15,7 @@ import { yearStateOf } from '#shared/year/year-history.ts';
 import { officeFor, scopeOf } from './annual.ts';
 import { type Ending, ended, lines } from './ending.ts';
 import { type Arguments, needed, UsageError, yearIn } from './options.ts';
+import { progressLine } from './progress.ts';
 
 /** Exit 1 with one list, a JSON array, while something blocks. */
 export async function sign(house: House, args: Arguments): Promise<Ending> {
@@ -26,7 +29,9 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   const clockAhead = args.flag('clock-ahead');
   const confirmed = args.values('confirm').flatMap((one) => one.split(','));
   const signing = { office, year, approvedBy, actor: args.actor, clockAhead, confirmed, ...reason };
-  const signed = await (scope === 'tree' ? signTree : signYear)(house, signing);
+  const { log, done } = await told(house);
+  const signed = await (scope === 'tree' ? signTree : signYear)({ ...house, log }, signing);
+  done();
   const notes = scope === 'own' ? await suitNotes(house, office.id) : '';
   if (!signed.ok) return { ...ended(1, signed.obstacles), stderr: notes };
   const { report: _, version, ...rest } = signed.frozen;
@@ -45,6 +50,16 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   };
   const unsealed = checkpoint === null ? UNSEALED : '';
   return { ...ended(0, result), stderr: `${notes}${packageNote(made)}${unsealed}` };
+}
+
+/** Its ledger is read slice by slice, and how far that is stands on a terminal. */
+async function told({ log }: House) {
+  const show = progressLine('读取台账');
+  const total = isOrdered(log) ? ((await log.head())?.position ?? 0) : 0;
+  return {
+    log: readingInSlices(log, (read) => show(total === 0 ? read : Math.min(read, total - 1), total)),
+    done: () => show(1, 1),
+  };
 }
 
 const UNSEALED = 'note: signed, and not sealed yet; taizhang checkpoint says why (已定稿，尚未存证)\n';

@@ -2,15 +2,17 @@
 import { once } from 'node:events';
 import { webApp } from '#functions/web/app.tsx';
 import type { Web } from '#functions/web/frame/web.ts';
+import { drawBy } from '#functions/web/look/drawing.tsx';
 import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
 import { heavyProcesses } from '#shared/house/heavy-processes.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import { byQueueUnlessSmall } from '#shared/jobs/ask-job.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
-import { nameOf, say, sayLine } from '#shared/telling/say.ts';
+import { sayLine } from '#shared/telling/say.ts';
 import { backgroundProcess } from './background-process.ts';
 import { signBySm2 } from './checkpoint.ts';
 import { fillStarted } from './demo.ts';
@@ -27,9 +29,10 @@ export function start(house: House, args: Arguments): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
     // what was sent to the process before this one, and is nobody's any more
     await house.uploads.sweep();
-    const behind = new Set<Promise<void>>();
     const heavy = heavyProcesses();
-    const { app } = webApp(webOf(house, accounts, { args, behind, heavy }));
+    // each picture once, whoever looks at it: nobody's quota
+    drawBy((bars) => heavy.run({ name: 'drawBars', of: bars, by: `picture ${JSON.stringify(bars)}` }));
+    const { app } = webApp(webOf(house, accounts, { args, heavy }));
     const served = await serve(app, { port, host });
     const background = backgroundProcess(args);
     // the reader of the address may stop the server at once
@@ -37,15 +40,15 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     await welcome(served, accounts, args);
     await askForName(house, args);
     await stopped;
-    await Promise.all([served.stop(), background.stop(), ...behind]);
+    await Promise.all([served.stop(), background.stop()]);
     await heavy.close();
     return { exit: 0, stdout: '' };
   });
 }
 
-type Running = { readonly args: Arguments; readonly behind: Set<Promise<void>>; readonly heavy: HeavyWork };
+type Running = { readonly args: Arguments; readonly heavy: HeavyWork };
 
-function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }: Running): Web {
+function webOf(house: House, accounts: AuditedAccounts, { args, heavy }: Running): Web {
   return {
     house,
     accounts,
@@ -59,12 +62,7 @@ function webOf(house: House, accounts: AuditedAccounts, { args, behind, heavy }:
       mailUnset: process.env.TAIZHANG_SMTP_URL === undefined,
       heavy,
       fillWithSample: () => fillStarted(args),
-      goesOnBehind: (work) => {
-        const ended = work
-          .catch((fault: unknown) => say('backgroundFault', { what: nameOf(fault) }))
-          .then(() => void behind.delete(ended));
-        behind.add(ended);
-      },
+      carrier: byQueueUnlessSmall({ ...house, people: accounts }),
     },
   };
 }

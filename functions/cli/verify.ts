@@ -50,8 +50,27 @@ export async function verify(house: House, stream: Partial<AuditFaults> = {}): P
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
   const erasures = [...erased.values()].map(({ number, by }) => ({ case: number, by }));
   const result = { ...chains, driftedReadModels, failedChecks, ...found, setbacks, unsealed, erasures };
-  return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
+  const isSound = faults.every(({ length }) => length === 0);
+  return { ...ended(isSound ? 0 : 1, result), ...(!isSound && { stderr: inWords(result) }) };
 }
+
+/** Of each kind for who reads; the JSON has them all. */
+const MOST_LINES = 20;
+
+/** What is wrong at a glance: a ledger that was rolled back has thousands of faults of one kind. */
+function inWords(result: Readonly<Record<string, unknown>>): string {
+  const kinds = Object.entries(result).flatMap(([kind, found]) =>
+    Array.isArray(found) && found.length > 0 && !NO_FAULTS.includes(kind) ? [{ kind, found }] : [],
+  );
+  const summary = kinds.map(({ kind, found }) => `${kind} ${found.length}`).join(', ');
+  const listed = kinds.flatMap(({ kind, found }) => {
+    const more = found.length - MOST_LINES;
+    const shown = found.slice(0, MOST_LINES).map((one) => `  ${JSON.stringify(one)}`);
+    return [`${kind}:`, ...shown, ...(more > 0 ? [`  … 另有 ${more} 项 (and ${more} more)`] : [])];
+  });
+  return `发现问题 (found): ${summary}\n${listed.join('\n')}\n`;
+}
+const NO_FAULTS: readonly string[] = ['setbacks', 'erasures'];
 
 type FailedCheck = Check & { readonly office: string; readonly year: number };
 

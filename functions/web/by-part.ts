@@ -31,7 +31,7 @@ export const PARTS: readonly Part[] = [
       'drafts',
       'saved-lists',
       'sample',
-    ].concat('worklist', 'approvals', 'search'),
+    ].concat('hand-in', 'worklist', 'approvals', 'search'),
     load: () => topicsOf(import('./part-entry.ts')),
   },
   {

@@ -6,6 +6,7 @@ import { withinDeadline } from '#shared/store/deadline.ts';
 import { answerFault } from './access/answer-fault.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
+import { handOutLarge } from './access/large-answers.ts';
 import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { type Route, type Site, siteOn } from './access/site.ts';
 import { answerUnknown } from './access/unknown-address.ts';
@@ -57,6 +58,8 @@ function guard(app: Hono<Env>, web: Web): void {
   app.use(async (c, next) => {
     await next();
     if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
+    if (c.var.formsTo !== undefined) letFormsOut(c.res, c.var.formsTo);
+    await handOutLarge(c, web);
   });
   app.use(
     secureHeaders({
@@ -76,4 +79,13 @@ function guard(app: Hono<Env>, web: Web): void {
     }),
   );
   app.onError((fault, c) => answerFault(c, web, fault));
+}
+
+/** Of this one page the form may be posted to that one address, too. */
+function letFormsOut({ headers }: Response, origin: string): void {
+  const policy = headers.get('content-security-policy') ?? '';
+  headers.set(
+    'content-security-policy',
+    policy.replace("form-action 'self'", `form-action 'self' ${origin}`),
+  );
 }

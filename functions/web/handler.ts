@@ -9,6 +9,7 @@ import { called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { printAsTold } from '#shared/house/print-asked.ts';
+import { byQueue } from '#shared/jobs/ask-job.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { sayLine } from '#shared/telling/say.ts';
@@ -41,6 +42,7 @@ const app = webByPart({
     begin,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
+    carrier: byQueue(house),
     readiness: { withinMs: 2000, keptMs: 5000 },
     requestOf: ({ env }) => env.requestContext?.requestId,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',

@@ -9,6 +9,7 @@ import { approvalListRoutes } from './approvals/list-page.tsx';
 import { approvalSettingRoutes } from './approvals/settings-page.tsx';
 import type { Topic } from './compose.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
+import { hatchRoutes } from './hatch/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
 import { sampleRoutes } from './home/sample.tsx';
 import { savedListRoutes } from './lists/saved-lists.tsx';
@@ -24,6 +25,7 @@ export const TOPICS: readonly Topic[] = [
   ownPasswordRoutes,
   ownFactorRoutes,
   draftRoutes,
+  hatchRoutes,
   homeRoutes,
   savedListRoutes,
   sampleRoutes,

@@ -19,6 +19,7 @@ export const HANDLERS = [
   'remind',
   'notarise',
   'print',
+  'jobs',
 ] as const;
 export type HandlerName = (typeof HANDLERS)[number];
 export type Bundles = {

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Door } from './constructs/door.ts';
+import { Jobs } from './constructs/jobs.ts';
 import { layPackages } from './constructs/packages-layer.ts';
 import { Print } from './constructs/print.ts';
 import { Scanned } from './constructs/scanned.ts';
@@ -90,7 +91,9 @@ export class Functions extends Stack {
     const work = new Work(this, 'Work', { places, folders, mailDomain });
     const print = new Print(this, 'Print', { folder: folders.print, layer: layers.printing });
     const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned, print });
-    const functions = { ...work.functions, web: door.web, print: print.printer };
+    const jobs = new Jobs(this, 'Jobs', { places, folder: folders.jobs, scanned });
+    const more = { print: print.printer, jobs: jobs.carrier };
+    const functions = { ...work.functions, web: door.web, ...more };
     const { projector } = work;
     new Alarms(this, 'Alarms', { places, functions, projector, door, mail, call, concurrency });
   }

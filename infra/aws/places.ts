@@ -8,7 +8,16 @@ import type { Topic } from '#shared/store/queue.ts';
 import type { Stores } from './stores.ts';
 
 export type NamedTable = { readonly name: string; readonly arn: string; readonly indexes: readonly string[] };
-export const TABLE_ROLES = ['ledger', 'keys', 'views', 'deadLetters', 'accounts', 'audit', 'order'] as const;
+export const TABLE_ROLES = [
+  'ledger',
+  'keys',
+  'views',
+  'deadLetters',
+  'accounts',
+  'audit',
+  'order',
+  'jobs',
+] as const;
 export type TableRole = (typeof TABLE_ROLES)[number];
 export type Places = Readonly<Record<TableRole, NamedTable>> & {
   readonly ledgerStream: string;
@@ -33,6 +42,7 @@ const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   accounts: [],
   audit: ['person', 'case', 'right'],
   order: [],
+  jobs: [],
 };
 
 export function placesIn(stores: Stores, restored: Restored = {}): Places {
@@ -48,7 +58,7 @@ export function placesIn(stores: Stores, restored: Restored = {}): Places {
   return {
     ...{ ledger: table('ledger'), keys: table('keys'), views: table('views') },
     ...{ deadLetters: table('deadLetters'), accounts: table('accounts'), audit: table('audit') },
-    order: table('order'),
+    ...{ order: table('order'), jobs: table('jobs') },
     ledgerStream: restored.ledgerStream ?? tables.ledger.tableStreamArn ?? '',
     queues: queues.topics,
     feedFailures: queues.feedFailures,

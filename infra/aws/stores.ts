@@ -43,9 +43,9 @@ export class Stores extends Stack {
 
   /** Outputs carry the names under which functions, command line and emulators look for each part. */
   private nameEverything(): void {
-    const { ledger, keys, views, deadLetters, accounts, audit, order } = this.tables;
+    const { ledger, keys, views, deadLetters, accounts, audit, order, jobs } = this.tables;
     const tables = { LedgerTable: ledger, KeysTable: keys, ViewsTable: views, DeadLettersTable: deadLetters };
-    const others = { AccountsTable: accounts, AuditTable: audit, OrderTable: order };
+    const others = { AccountsTable: accounts, AuditTable: audit, OrderTable: order, JobsTable: jobs };
     for (const [name, table] of Object.entries({ ...tables, ...others }))
       new CfnOutput(this, name, { value: table.tableName });
     for (const topic of TOPICS)

@@ -16,11 +16,15 @@ import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
+import { dynamoJobRows } from '#shared/store/dynamodb/job-rows.ts';
 import { dynamoLogOrder, type LogOrder } from '#shared/store/dynamodb/log-order.ts';
+import { longShelf } from '#shared/store/dynamodb/long-shelf.ts';
+import { withLongValues } from '#shared/store/dynamodb/long-values.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
 import type { House } from '#shared/store/house.ts';
+import { keptJobs } from '#shared/store/jobs.ts';
 import type { KeyWrapper } from '#shared/store/key-wrapper.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
@@ -68,16 +72,15 @@ export type CloudStores = Omit<House, 'catchUp'> & {
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores(options: CloudOptions): CloudStores {
-  const { clients, places, wrapper, clock, lockedUntil, progress } = options;
-  const { dynamodb: client, sqs, s3 } = clients;
+  const { places, wrapper, clock, lockedUntil, progress } = options;
+  const { sqs, s3 } = options.clients;
   const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
+  const client = dividing(options, blobs);
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
-  const tables = { table: places.ledger, keyTable: places.keys, counters: places.views };
   // a function that has no part in the read models knows no table
   const written = places.views !== '' && { written: views.written };
-  const log = dynamoEventLog({ client, keys, clock, ...tables, ...written });
-  const vault = vaultUnder(wrapper);
+  const log = dynamoEventLog({ client, keys, clock, ...ledgerAt(places), ...written });
   const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
   const indexed = indexerOf({ log, key: keys.searchKey });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
@@ -94,14 +97,12 @@ export function cloudStores(options: CloudOptions): CloudStores {
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),
-    ...{ blobs, vault },
-    uploads: sealedUploads({ blobs, vault, clock }),
+    ...keptAside(options, blobs),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
-    audit,
+    ...{ audit, clock },
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     archivedAudit: { client, keyTable: places.keys, auditTable: places.audit, order: auditOrderAt(options) },
-    clock,
     close: () => {
       client.destroy();
       sqs.destroy();
@@ -109,6 +110,19 @@ export function cloudStores(options: CloudOptions): CloudStores {
     },
   };
 }
+
+/** What is sealed, and is of no case or of none yet. */
+function keptAside({ clients, places, wrapper, clock }: CloudOptions, blobs: BlobStore) {
+  const vault = vaultUnder(wrapper);
+  const rows = dynamoJobRows({ client: clients.dynamodb, table: places.jobs });
+  const uploads = sealedUploads({ blobs, vault, clock });
+  return { blobs, vault, uploads, jobs: keptJobs({ rows, blobs, vault, clock }) };
+}
+
+const dividing = ({ clients, places }: CloudOptions, blobs: BlobStore): DynamoDBDocumentClient =>
+  withLongValues(clients.dynamodb, longShelf(blobs, places), places.longestItem);
+
+const ledgerAt = ({ ledger, keys, views }: Places) => ({ table: ledger, keyTable: keys, counters: views });
 
 function sealed(
   { clients, places, clock, sealing }: CloudOptions,

@@ -11,13 +11,14 @@ import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
+import { s3Hatch } from '#shared/store/s3/hatch.ts';
 import { keyOf } from '#shared/store/views.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
 import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
-import { type Environment, placesOf } from './places.ts';
+import { type Environment, HATCH_BUCKET, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 import { readinessInCloud } from './readiness-cloud.ts';
 import { watched } from './watched-client.ts';
@@ -54,29 +55,34 @@ export function deployedHouse({
     ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
-  const { log, written, again } = notingWrites(stores.log);
-  const projectOwn = async (): Promise<void> => {
-    const cases = written();
-    const later = await projectAll({ ...stores, log }, cases);
-    if (later.length === 0) return;
-    // where this function has no right to project, only the feed will
-    if (later.every((error) => faultOf(error) === 'store')) again(cases);
-    throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
-  };
+  const { queue, views } = stores;
+  const writes = notingWrites(stores.log);
+  const own = { ...stores, log: writes.log };
+  const catchUp = projectOwn.bind(null, own, writes);
   return {
-    ...{ ...stores, log },
-    readiness: readinessInCloud({
-      dynamodb,
-      s3,
-      wrapper,
-      places,
-      queue: stores.queue,
-      unfolded: stores.views.unfolded,
-    }),
+    ...own,
+    readiness: readinessInCloud({ dynamodb, s3, wrapper, places, queue, unfolded: views.unfolded }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
-    catchUp: projectOwn,
-    showWritten: projectOwn,
+    ...hatchIn(env, s3),
+    ...{ catchUp, showWritten: catchUp },
   };
+}
+
+function hatchIn(env: Environment, client: S3Client): Pick<House, 'hatch'> {
+  const bucket = env[HATCH_BUCKET] ?? '';
+  return bucket === '' ? {} : { hatch: s3Hatch({ client, bucket }) };
+}
+
+async function projectOwn(
+  house: Projecting & Pick<CloudHouse, 'log'>,
+  { written, again }: Pick<NotedWrites, 'written' | 'again'>,
+): Promise<void> {
+  const cases = written();
+  const later = await projectAll(house, cases);
+  if (later.length === 0) return;
+  // where this function has no right to project, only the feed will
+  if (later.every((error) => faultOf(error) === 'store')) again(cases);
+  throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
 }
 
 /** Why some of them cannot be projected now. */
@@ -92,14 +98,16 @@ async function projectAll(
   }
 }
 
-/** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */
-function notingWrites(log: EventLog): {
+type NotedWrites = {
   readonly log: EventLog;
   /** Each is handed out once. */
   written(): readonly StreamKey[];
   /** For the next time: they could not be projected. */
   again(cases: readonly StreamKey[]): void;
-} {
+};
+
+/** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */
+function notingWrites(log: EventLog): NotedWrites {
   let written = new Map<string, StreamKey>();
   const noting: EventLog['write'] = (jobs) =>
     log.write(
@@ -124,8 +132,14 @@ function notingWrites(log: EventLog): {
   };
 }
 
+/** Read side by side. */
+const AT_ONCE = 16;
+
 async function historiesOf(log: EventLog, cases: readonly StreamKey[]): Promise<readonly Commit[]> {
   const commits: Commit[] = [];
-  for (const at of cases) commits.push(...(await log.history(at)));
+  for (let from = 0; from < cases.length; from += AT_ONCE) {
+    const histories = cases.slice(from, from + AT_ONCE).map((at) => log.history(at));
+    commits.push(...(await Promise.all(histories)).flat());
+  }
   return commits;
 }

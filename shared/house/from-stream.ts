@@ -42,14 +42,15 @@ function sayProjected(records: readonly DynamoDBRecord[]): void {
 }
 
 async function noticeOf(
-  { deadLetters }: Projecting,
+  { log, deadLetters }: Projecting,
   { dynamodb }: DynamoDBRecord,
 ): Promise<readonly Notice[]> {
   const image = dynamodb?.NewImage ?? {};
   try {
-    const commit = commitOfImage(image);
+    const commit = await commitOfImage(image, log);
     return commit === null ? [] : [{ commit, sequence: dynamodb?.SequenceNumber ?? '' }];
   } catch (error) {
+    if (faultOf(error) !== 'data') throw error;
     await deadLetters.put(projectFailure(caseAtKey(image.pk?.S ?? ''), error));
     return [];
   }

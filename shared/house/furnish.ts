@@ -21,6 +21,7 @@ const TABLES = {
   accounts: 'AccountsTable',
   order: 'OrderTable',
   audit: 'AuditTable',
+  jobs: 'JobsTable',
 } as const;
 type TableName = keyof typeof TABLES;
 type Properties = Readonly<Record<string, unknown>>;

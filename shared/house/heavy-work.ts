@@ -3,12 +3,17 @@
  * for it (ADR 66). Where no process can be had it is done in place, bounded by what may be sent.
  */
 import { reportInFile, reportInText } from '#shared/checker/read-report.ts';
+import type { TemplateName } from '#shared/disclosure/letters.ts';
 import type { Appending } from '#shared/documents/attached-pages.ts';
+import type { Bars } from '#shared/documents/charts.ts';
+import type { Paper } from '#shared/documents/paper.ts';
+import type { ListSheet } from '#shared/documents/render-list.ts';
 import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
 import { type Looking, lookInto } from '#shared/intake/preview/look-into.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
 import { asFile } from '#shared/intake/received-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import type { Rendering } from '#shared/reporting/document.ts';
 
 type Sent = { readonly bytes: Uint8Array; readonly format: ImportFormat };
 
@@ -18,6 +23,18 @@ const HEAVY = {
     (await import('#shared/documents/attached-pages.ts')).attachedPages(bytes),
   appendPages: async (appending: Appending) =>
     (await import('#shared/documents/attached-pages.ts')).appendPages(appending),
+  drawBars: async (bars: Bars) => (await import('#shared/documents/charts.ts')).drawBars(bars),
+  reportFile: async ({ format, ...rendering }: Rendering & { readonly format: 'docx' | 'xlsx' }) =>
+    (await import('#shared/documents/render-report.ts')).renderReport(rendering, format),
+  paperDocx: async (paper: Paper) => (await import('#shared/documents/paper-docx.ts')).paperDocx(paper),
+  listXlsx: async (sheet: ListSheet) => (await import('#shared/documents/render-list.ts')).listXlsx(sheet),
+  judgeTemplate: async ({
+    template,
+    bytes,
+  }: {
+    readonly template: TemplateName;
+    readonly bytes: Uint8Array;
+  }) => (await import('#shared/letters/check-template.ts')).checkTemplate(template, Buffer.from(bytes)),
   checkText: (text: string) => reportInText(text),
   checkFile: (bytes: Uint8Array) => reportInFile(Buffer.from(bytes)),
   guessLayout: async (sent: Sent) => {

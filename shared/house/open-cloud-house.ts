@@ -58,7 +58,7 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
     sealing: () => ({ ...sealingIn(folder), anchors: options.anchors ?? [] }),
   });
   const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
-  const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
+  const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger), log: stores.log };
   const following = {
     ...{ ...stores, clock: SYSTEM_CLOCK, projection: PROJECTION, feed: feed.arn },
     changes: changesAfter.bind(null, feed),

@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import type { House } from '#shared/store/house.ts';
+import { keptJobs } from '#shared/store/jobs.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
 import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
+import { sqliteJobRows } from '#shared/store/sqlite/job-rows.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
 import { vaultUnder } from '#shared/store/vault.ts';
@@ -13,7 +15,7 @@ import { scannerHere } from './scanner-here.ts';
 
 export type LocalDesk = Pick<
   House,
-  'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'uploads' | 'vault' | 'scanner'
+  'queue' | 'deadLetters' | 'drafts' | 'jobs' | 'blobs' | 'uploads' | 'vault' | 'scanner'
 > & {
   close(): void;
 };
@@ -27,6 +29,7 @@ export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk 
     queue: sqliteQueue(db, options),
     deadLetters: saidLetters(sqliteDeadLetters(db, options)),
     drafts: sqliteDrafts(db, options),
+    jobs: keptJobs({ rows: sqliteJobRows(db), blobs, vault, clock: options.clock }),
     ...{ blobs, vault },
     uploads: sealedUploads({ blobs, vault, clock: options.clock }),
     scanner: scannerHere(),

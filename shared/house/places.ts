@@ -11,10 +11,14 @@ export type Places = {
   /** In which order commits are sealed; '' for a function that has no part in it. */
   readonly order: string;
   readonly audit: string;
+  /** Long work; '' for a function that neither asks for any nor carries it out. */
+  readonly jobs: string;
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
   /** Where GuardDuty looks at what is attached; '' where nobody does. */
   readonly scanned: string;
+  /** From how many bytes on an item's long values are laid aside; absent but where a trial wants it small. */
+  readonly longestItem?: number;
 };
 type DeployedPlaces = Places & {
   readonly masterKey: string;
@@ -37,10 +41,12 @@ export const VARIABLES = {
   AccountsTable: 'ACCOUNTS_TABLE',
   OrderTable: 'ORDER_TABLE',
   AuditTable: 'AUDIT_TABLE',
+  JobsTable: 'JOBS_TABLE',
   FeedQueue: 'FEED_QUEUE',
   ReminderQueue: 'REMINDER_QUEUE',
   ProofQueue: 'PROOF_QUEUE',
   ProjectQueue: 'PROJECT_QUEUE',
+  JobQueue: 'JOB_QUEUE',
   DocumentsBucket: 'DOCUMENTS_BUCKET',
   MasterKeyArn: 'MASTER_KEY_ARN',
   SigningKeyArn: 'SIGNING_KEY_ARN',
@@ -49,6 +55,10 @@ export const VARIABLES = {
 
 /** Not every deployment has one. */
 export const SCANNED_BUCKET = 'SCANNED_BUCKET';
+/** Of the pages alone. */
+export const HATCH_BUCKET = 'HATCH_BUCKET';
+/** In no deployment: who tries out what is deployed has items divided that would fit. */
+const LONGEST_ITEM_BYTES = 'LONGEST_ITEM_BYTES';
 export const NEXT_SIGNING_KEY_ARN = 'NEXT_SIGNING_KEY_ARN';
 export const SM2_SIGNING_KEY_ARN = 'SM2_SIGNING_KEY_ARN';
 
@@ -78,9 +88,11 @@ export function placesOf(env: Environment): DeployedPlaces {
     accounts: named(VARIABLES.AccountsTable),
     order: named(VARIABLES.OrderTable),
     audit: named(VARIABLES.AuditTable),
+    jobs: named(VARIABLES.JobsTable),
     queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
     scanned: named(SCANNED_BUCKET),
+    ...(named(LONGEST_ITEM_BYTES) !== '' && { longestItem: Number(named(LONGEST_ITEM_BYTES)) }),
     masterKey: named(VARIABLES.MasterKeyArn),
     signingKey: named(VARIABLES.SigningKeyArn),
     nextSigningKey: named(NEXT_SIGNING_KEY_ARN),

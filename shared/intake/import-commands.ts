@@ -10,6 +10,7 @@ import { withKeys } from './command-choices.ts';
 import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';
 import { Receipt } from './receipts.ts';
+import { SlicedTally } from './sliced-tally.ts';
 import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
@@ -21,20 +22,26 @@ export async function importCommands(ledger: Ledger, request: ImportRequest): Pr
 async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
   const receipt = new Receipt(ledger.clock, request);
   const seen = new Map<string, number>();
-  const totals = { read: 0, recorded: 0, duplicates: 0 };
-  const rejected: Rejected[] = [];
+  const sliced = new SlicedTally(request.slice);
   for await (const { line, text: written } of linesOf(request.file)) {
-    totals.read += 1;
+    const isPassed = sliced.begins(1);
     // a line that is refused waits for nothing: others have their turn all the same
-    if (totals.read % LINES_AT_ONCE === 0) await setImmediate();
+    if (line % LINES_AT_ONCE === 0) await setImmediate();
     const warn = ({ code, facts }: Warning) => request.warn?.({ code, facts: { ...facts, line } });
-    const outcome = await carryOut(ledger, { ...request, warn, receipt }, { written, seen });
-    if (outcome === 'recorded') totals.recorded += 1;
-    else if (outcome === 'duplicate') totals.duplicates += 1;
-    else rejected.push({ line, ...outcome });
+    const sent = asLine(written, seen);
+    if (isPassed) continue;
+    const outcome = 'code' in sent ? sent : await carryOut(ledger, { ...request, warn, receipt }, sent);
+    sliced.read += 1;
+    if (outcome === 'recorded') sliced.recorded += 1;
+    else if (outcome === 'duplicate') sliced.duplicates += 1;
+    else sliced.rejected.push({ line, ...outcome });
+    if (sliced.isEnough) break;
   }
-  await receipt.end(ledger.log, { ...totals, rejected: rejected.length });
-  return { kind: 'commands', ...totals, rejected, receipt: request.dryRun ? null : receipt.given };
+  if (!sliced.isEnough) await receipt.end(ledger.log, sliced.done);
+  request.slice?.noted(sliced.done, !sliced.isEnough, []);
+  const { read, recorded, duplicates, rejected } = sliced;
+  const given = request.dryRun ? null : receipt.given;
+  return { kind: 'commands', read, recorded, duplicates, rejected, receipt: given };
 }
 
 const LINES_AT_ONCE = 50;
@@ -43,23 +50,28 @@ async function* linesOf(file: string) {
   for await (const { lines } of readLines(file === '-' ? process.stdin : file)) yield* lines;
 }
 
-type Line = { readonly written: string; readonly seen: Map<string, number> };
+type Sent = { readonly fields: Fields } & ReturnType<typeof keysOf>;
 
-async function carryOut(
-  ledger: Ledger,
-  request: ImportRequest & { readonly receipt: Receipt },
-  { written, seen }: Line,
-): Promise<'recorded' | 'duplicate' | Fault> {
+/** What a line sends, under which key; a fault where it sends nothing. */
+function asLine(written: string, seen: Map<string, number>): Sent | Fault {
   const fields = parseJson(written);
   if (!isJsonObject(fields)) return { field: '', code: 'encoding', message: '不是 JSON 对象' };
   const [twice] = repeatedKeys(written, fields);
   if (twice !== undefined) return { field: twice, code: 'conflict', message: writtenTwice(twice) };
+  return { fields, ...keysOf(fields, seen) };
+}
+
+async function carryOut(
+  ledger: Ledger,
+  request: ImportRequest & { readonly receipt: Receipt },
+  { fields, ...keys }: Sent,
+): Promise<'recorded' | 'duplicate' | Fault> {
   const { office, actor, may, receipt } = request;
   if (may?.(String(fields.command ?? '')) === false)
     return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };
   const execution = await executeCommand(ledger, {
     ...{ office, actor, fields: withKeys(fields) },
-    ...keysOf(fields, seen),
+    ...keys,
   });
   if (execution.ok) {
     for (const warning of execution.warnings) request.warn?.(warning);

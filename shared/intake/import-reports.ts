@@ -13,6 +13,7 @@ import { FIRST_REPORTED_YEAR } from '#shared/reporting/year-events.ts';
 import { writeOne } from '#shared/store/ports.ts';
 import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { Receipt } from './receipts.ts';
+import { SlicedTally } from './sliced-tally.ts';
 import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
@@ -27,17 +28,21 @@ export async function importReports(ledger: Ledger, request: ImportRequest): Pro
 
 async function recordReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
   const receipt = new Receipt(ledger.clock, request);
-  const totals = { read: 0, recorded: 0, duplicates: 0 };
-  const rejected: Rejected[] = [];
+  const sliced = new SlicedTally(request.slice);
   for (const { line, written } of linesIn(await contentOf(request.file), request.file)) {
-    totals.read += 1;
+    if (sliced.begins(1)) continue;
+    sliced.read += 1;
     const outcome = await importLine(ledger, { ...request, receipt }, written);
-    if (outcome === 'recorded') totals.recorded += 1;
-    else if (outcome === 'duplicate') totals.duplicates += 1;
-    else rejected.push({ line, ...outcome });
+    if (outcome === 'recorded') sliced.recorded += 1;
+    else if (outcome === 'duplicate') sliced.duplicates += 1;
+    else sliced.rejected.push({ line, ...outcome });
+    if (sliced.isEnough) break;
   }
-  await receipt.end(ledger.log, { ...totals, rejected: rejected.length });
-  return { kind: 'reports', ...totals, rejected, receipt: request.dryRun ? null : receipt.given };
+  if (!sliced.isEnough) await receipt.end(ledger.log, sliced.done);
+  request.slice?.noted(sliced.done, !sliced.isEnough, receipt.claimed);
+  const { read, recorded, duplicates, rejected } = sliced;
+  const given = request.dryRun ? null : receipt.given;
+  return { kind: 'reports', read, recorded, duplicates, rejected, receipt: given };
 }
 
 function contentOf(file: string): Promise<string> | string {
@@ -67,7 +72,9 @@ async function importLine(ledger: Ledger, request: Importing, written: string): 
   const row = { ...cellsOf(report), number: String(report.year) };
   const where = { office, actor, number: row.number, request: receipt.id };
   const value = await writeOne(ledger.log, receipt.noting(rowJob(reportKind, where, row)));
-  if (value.outcome === 'recorded') receipt.stored();
+  const isOwn = value.outcome === 'duplicate' && (await receipt.isOwn(value));
+  if (value.outcome === 'recorded' || isOwn) receipt.claim(row.number);
+  if (isOwn) return 'recorded';
   if (value.outcome === 'recorded' || value.outcome === 'duplicate') return value.outcome;
   return value.outcome === 'conflict'
     ? fault(value.field, 'conflict', '与已登记的内容不一致')

@@ -23,6 +23,28 @@ export type ImportResult = {
   /** By this the import can be taken back; null where it recorded nothing. */
   readonly receipt: string | null;
 };
+/** How far an import is: records of the file that were read, and what became of them. */
+export type ImportDone = {
+  readonly records: number;
+  readonly read: number;
+  readonly recorded: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+};
+export const NOTHING_DONE: ImportDone = { records: 0, read: 0, recorded: 0, duplicates: 0, rejected: 0 };
+/**
+ * A part of an import: the file is read from its beginning, what was done is passed over without a word, and after a batch
+ * that is `enough` it ends. Its result tells of these records alone.
+ */
+export type ImportSlice = {
+  readonly receipt: string;
+  readonly done: ImportDone;
+  readonly enough: () => boolean;
+  /** Numbers of what the slices before have recorded, as often as they did; asked for where it matters. */
+  readonly recordedBefore: () => Promise<readonly string[]>;
+  /** Told how far it came, whether that is the end, and the numbers of what it recorded. */
+  readonly noted: (done: ImportDone, isOver: boolean, numbers: readonly string[]) => void;
+};
 export type ImportRequest = {
   readonly kind: string;
   readonly file: string;
@@ -33,6 +55,7 @@ export type ImportRequest = {
   readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
   /** What the receipt is made of where it has to come out the same each time, as in the sample office. */
   readonly seed?: string;
+  readonly slice?: ImportSlice;
   /** The file as the person knows it. */
   readonly name?: string;
   /** What a person should know and what stops nothing. */
@@ -59,7 +82,7 @@ export type ReadingOptions = DateOptions & {
 };
 
 /** A night without a record is a file without a row, and so is an export that failed: whoever sent it is told. */
-export function tellingOfNothing(result: ImportResult, { warn }: ImportRequest): ImportResult {
-  if (result.read === 0) warn?.({ code: 'noRows' });
+export function tellingOfNothing(result: ImportResult, { warn, slice }: ImportRequest): ImportResult {
+  if (result.read + (slice?.done.read ?? 0) === 0) warn?.({ code: 'noRows' });
   return result;
 }

@@ -2,9 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { rowBar } from '#shared/desk/held.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { sameNumber } from '#shared/kernel/written.ts';
 import type { RecordResult } from '#shared/ledger/execution.ts';
 import { addedToLists, meetRows } from '#shared/ledger/hotline-lists.ts';
 import { KINDS as CASE_KINDS } from '#shared/ledger/kinds.ts';
@@ -16,18 +16,16 @@ import { ImportWarnings } from './import-warnings.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { choice } from './parse-choices.ts';
-import { columnOf } from './parse-headings.ts';
-import { mergedValues, type ParseOptions, parseRow, type Row } from './parse-row.ts';
+import { mergedValues, type ParseOptions } from './parse-row.ts';
 import type { RawRecord, ReaderNews } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
 import { Receipt } from './receipts.ts';
 import { rememberedBy } from './remembered.ts';
+import { type Good, type Refuse, sift } from './sift-rows.ts';
+import { SlicedTally } from './sliced-tally.ts';
 import { onLedger } from './what-if.ts';
 
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
-/** `written`: the number as it stands in the file, which is what a case of long ago may stand under. */
-type Good = { readonly record: RawRecord; readonly row: Row; readonly written: string };
-type Tallying = { read: number; recorded: number; duplicates: number; rejected: Rejected[] };
 
 /** The kind of case that a kind of import records; undefined where it is imported otherwise. */
 export function caseKindOf(kind: string): Kind | undefined {
@@ -40,40 +38,66 @@ export async function importRows(ledger: Ledger, request: ImportRequest): Promis
 
 async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {
   const kind = request.kind as ImportKind;
-  const today = dateOfInstant(clock.now());
-  const added = await addedChoices(log, request);
-  const { values } = await rememberedBy(log, request.office);
-  const options: ParseOptions = {
-    ...{ ...request.options, today, added, quotes: true },
-    values: mergedValues(values[kind], request.options.values),
-  };
-  const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
+  const options = await parsingOf({ log, clock }, request);
+  const result = new SlicedTally(request.slice);
   const receipt = new Receipt(clock, request);
-  const warnings = new ImportWarnings({ spec: KINDS[kind], options, tell: request.warn });
-  const { warn } = warnings;
+  const tell = (warning: Warning) => result.isPassing || request.warn?.(warning);
+  const warnings = new ImportWarnings({ spec: KINDS[kind], options, tell });
   let share: number | undefined;
   const news = warnings.newsWith((read) => {
     share = read;
   });
   const refuse = (record: RawRecord, rejected: Rejected): void => {
+    if (result.isPassing) return;
     result.rejected.push(rejected);
     request.refused?.(record, rejected);
   };
   const { layout } = request.options;
   const batches = readRecords(request.file, { news: headed(news, request), layout });
   for await (const chunk of inBatches(batches, request.batch)) {
+    const isPassed = result.begins(chunk.length);
     const rows = warnings.withoutTotals(chunk);
-    result.read += rows.length;
     const good = sift(kind, rows, { options, refuse });
     warnings.noteFields();
-    await recordChunk({ log, clock }, { ...request, warn }, { good, result, receipt, refuse });
+    if (isPassed) continue;
+    result.read += rows.length;
+    const asked = { ...request, warn: warnings.warn };
+    await recordChunk({ log, clock }, asked, { good, result, receipt, refuse });
     request.progress?.(result.read, false, share);
+    if (result.isEnough) break;
   }
-  request.progress?.(result.read, true);
-  await receipt.end(log, { ...result, rejected: result.rejected.length });
-  const given = request.dryRun ? null : receipt.given;
+  if (!result.isEnough) request.progress?.(result.read, true);
+  return ended(log, request, { result, receipt, warnings });
+}
+
+type Ended = {
+  readonly result: SlicedTally;
+  readonly receipt: Receipt;
+  readonly warnings: ImportWarnings;
+};
+
+/** The import, or the slice of it. */
+async function ended(
+  log: EventLog,
+  { kind, dryRun, slice }: ImportRequest,
+  { result, receipt, warnings }: Ended,
+): Promise<ImportResult> {
+  const isOver = !result.isEnough;
+  if (isOver) await receipt.end(log, result.done);
+  const given = dryRun ? null : receipt.given;
+  slice?.noted(result.done, isOver, receipt.claimed);
+  const { read, recorded, duplicates } = result;
   const rejected = result.rejected.sort((a, b) => a.line - b.line);
-  return { kind, ...result, rejected, warnings: warnings.said, receipt: given };
+  return { kind, read, recorded, duplicates, rejected, warnings: warnings.said, receipt: given };
+}
+
+async function parsingOf({ log, clock }: Ledger, request: ImportRequest): Promise<ParseOptions> {
+  const added = await addedChoices(log, request);
+  const { values } = await rememberedBy(log, request.office);
+  return {
+    ...{ ...request.options, today: dateOfInstant(clock.now()), added, quotes: true },
+    values: mergedValues(values[request.kind as ImportKind], request.options.values),
+  };
 }
 
 /** What the office has added to the closed list of a column. */
@@ -107,41 +131,9 @@ async function* inBatches(
     }
 }
 
-type Refuse = (record: RawRecord, rejected: Rejected) => void;
-type Sifting = { readonly options: ParseOptions; readonly refuse: Refuse };
-
-function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, refuse }: Sifting): Good[] {
-  const good: Good[] = [];
-  for (const record of chunk) {
-    const parsed = parseRow(KINDS[kind], record, options);
-    if (parsed.ok) {
-      const written = numberIn(record, (heading) => columnOf(KINDS[kind], heading, options));
-      const row = withoutDefaults(parsed.row, parsed.defaulted);
-      good.push({ record, row, written: sameNumber(written, row.number) });
-    } else {
-      const { line, field, code, message } = parsed;
-      refuse(record, { line, field, code, message });
-    }
-  }
-  return good;
-}
-
-function numberIn({ cells }: RawRecord, keyOf: (heading: string) => string | undefined): string {
-  const [, number = ''] =
-    Object.entries(cells).find(([heading, text]) => text.trim() !== '' && keyOf(heading) === 'number') ?? [];
-  return number;
-}
-
-/** A blank cell never contradicts: the kind itself knows what a missing value means. */
-function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
-  return defaulted.length === 0
-    ? row
-    : Object.fromEntries(Object.entries(row).filter(([key]) => !defaulted.includes(key)));
-}
-
 type Recording = {
   readonly good: readonly Good[];
-  readonly result: Tallying;
+  readonly result: SlicedTally;
   readonly receipt: Receipt;
   readonly refuse: Refuse;
 };
@@ -165,21 +157,24 @@ async function recordChunk(
     receipt.noting(rowJob(caseKind, { ...where, number: written }, row)),
   );
   const outcomes: readonly Outcome<RecordResult>[] = await log.write(jobs);
-  if (outcomes.some((one) => one.ok && one.value.outcome === 'recorded')) receipt.stored();
-  outcomes.forEach((outcome, index) => {
+  for (const [index, outcome] of outcomes.entries()) {
     if (!outcome.ok) throw outcome.error;
+    const { value } = outcome;
+    const isOwn = value.outcome === 'duplicate' && (await receipt.isOwn(value));
+    if (value.outcome === 'recorded' || (value.outcome === 'duplicate' && isOwn)) receipt.claim(value.number);
     const record = good[index]?.record ?? NO_RECORD;
     const { line } = record;
-    count(outcome.value, result, (refused) => refuse(record, { line, ...refused }));
-    if (outcome.value.outcome === 'recorded') for (const warning of outcome.value.warnings) warn?.(warning);
-  });
+    if (isOwn) result.recorded += 1;
+    else count(value, result, (refused) => refuse(record, { line, ...refused }));
+    if (value.outcome === 'recorded') for (const warning of value.warnings) warn?.(warning);
+  }
 }
 
 const NO_RECORD: RawRecord = { line: 0, cells: {} };
 
 type Refused = (refused: Omit<Rejected, 'line'>) => void;
 
-function count(value: RecordResult, result: Tallying, refuse: Refused): void {
+function count(value: RecordResult, result: SlicedTally, refuse: Refused): void {
   if (value.outcome === 'recorded') result.recorded += 1;
   else if (value.outcome === 'duplicate') result.duplicates += 1;
   else if (value.outcome === 'conflict')

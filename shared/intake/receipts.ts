@@ -14,6 +14,7 @@ import {
   type LogWriter,
   writeOne,
 } from '#shared/store/ports.ts';
+import type { ImportSlice } from './import-result.ts';
 
 type ImportBegun = DomainEvent<
   'ImportBegun',
@@ -49,6 +50,8 @@ type Beginning = {
   readonly name?: string;
   readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
   readonly seed?: string;
+  /** Of one that goes on in slices; see `ImportSlice`. */
+  readonly slice?: Pick<ImportSlice, 'receipt' | 'done' | 'recordedBefore'>;
 };
 
 function marked(seed: string | undefined): string {
@@ -56,19 +59,54 @@ function marked(seed: string | undefined): string {
   return hash('sha256', seed).slice(0, RANDOM_BYTES * 2);
 }
 
+export function newReceipt(clock: Clock, seed?: string): string {
+  return `DR${dateOfInstant(clock.now()).replaceAll('-', '')}-${marked(seed)}`;
+}
+
+type Standing = { readonly number: string; readonly under?: readonly string[] };
+
+function countsOf(numbers: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return counts;
+}
+
 /** Of one import. Nothing is written before something else is: the same file again changes nothing. */
 export class Receipt {
   readonly id: string;
   readonly #import: Beginning;
   readonly #on: PlainDate;
+  readonly #claimed = new Map<string, number>();
+  #before: Map<string, number> | undefined;
   #isStored = false;
 
   constructor(clock: Clock, beginning: Beginning) {
     this.#on = dateOfInstant(clock.now());
     this.#import = beginning;
     const before = beginning.sent?.receipt;
-    this.#isStored = before !== undefined;
-    this.id = before ?? `DR${this.#on.replaceAll('-', '')}-${marked(beginning.seed)}`;
+    this.#isStored = before !== undefined || (beginning.slice?.done.recorded ?? 0) > 0;
+    this.id = before ?? beginning.slice?.receipt ?? newReceipt(clock, beginning.seed);
+  }
+
+  /** Whether a row that stands already is one that this slice has recorded, before whoever carried it was ended. */
+  async isOwn({ number, under = [] }: Standing): Promise<boolean> {
+    const own = under.filter((request) => request === this.id).length;
+    const { slice, sent } = this.#import;
+    // a file that came once before under its key has recorded nothing of this one
+    if (slice === undefined || own === 0 || sent?.receipt !== undefined) return false;
+    this.#before ??= countsOf(await slice.recordedBefore());
+    const known = (this.#before.get(number) ?? 0) + (this.#claimed.get(number) ?? 0);
+    return own > known;
+  }
+
+  /** Of this slice. */
+  claim(number: string): void {
+    this.#isStored = true;
+    this.#claimed.set(number, (this.#claimed.get(number) ?? 0) + 1);
+  }
+
+  get claimed(): readonly string[] {
+    return [...this.#claimed].flatMap(([number, times]) => Array.from({ length: times }, () => number));
   }
 
   /** Null while the import has recorded nothing. */
@@ -92,11 +130,6 @@ export class Receipt {
     const texts = name === undefined ? {} : { texts: { file: name } };
     const event: ImportBegun = { type: 'ImportBegun', v: 1, on: this.#on, data, ...texts };
     await this.#add(writer, event, this.#import.sent);
-  }
-
-  /** From here on the beginning is durable. */
-  stored(): void {
-    this.#isStored = true;
   }
 
   /** Where no job of the import can carry it along. */

@@ -31,7 +31,8 @@ export type Request = {
 type Recorded = { readonly number: string; readonly version: number; readonly warnings: readonly Warning[] };
 export type RecordResult =
   | ({ readonly outcome: 'recorded' } & Recorded)
-  | ({ readonly outcome: 'duplicate' } & Omit<Recorded, 'warnings'>)
+  /** `under`: the requests under which what stands there was recorded, where it was looked at. */
+  | ({ readonly outcome: 'duplicate'; readonly under?: readonly string[] } & Omit<Recorded, 'warnings'>)
   | { readonly outcome: 'conflict'; readonly field: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
@@ -60,8 +61,10 @@ export function executionOf(result: RecordResult): Execution {
   switch (result.outcome) {
     case 'recorded':
       return { ok: true, ...result };
-    case 'duplicate':
-      return { ok: true, warnings: [], ...result };
+    case 'duplicate': {
+      const { outcome, number, version } = result;
+      return { ok: true, warnings: [], outcome, number, version };
+    }
     case 'conflict':
       return fault(result.field, 'conflict');
     case 'refused': {

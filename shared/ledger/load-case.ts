@@ -25,6 +25,8 @@ export type Loaded = {
   readonly state: unknown;
   /** Its texts open. */
   readonly events: readonly Recorded[];
+  /** Under which its commits were recorded. */
+  readonly requests: readonly string[];
 };
 
 export async function load(
@@ -39,14 +41,23 @@ export async function load(
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
   const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
   const at = { office, kind: kind.kind, stream: known ?? own };
-  if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [] };
+  if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [], requests: [] };
   const commits = await writer.history(at);
   const history = await opened(writer, commits);
   const events = history.flatMap(({ commit, seal }) => eventsOf(commit, seal));
   const state = events.reduce<unknown>((so, event) => kind.evolve(so, event), null);
   const { isBeside = () => false } = kind;
   const stepped = events.findLast((event) => !isBeside(event))?.version ?? 0;
-  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state, events };
+  const requests = commits.flatMap(({ request }) => request ?? []);
+  return {
+    at,
+    number: commits[0]?.number ?? number,
+    version: commits.length,
+    stepped,
+    state,
+    events,
+    requests,
+  };
 }
 
 /** Null where a form that saw that version knows of every step since; what stands beside the procedure it need not know. */

@@ -106,11 +106,11 @@ type Recording = {
 
 async function record(
   writer: LogWriter,
-  { at, number, version }: Loaded,
+  { at, number, version, requests }: Loaded,
   { where: { actor, request = randomUUID() }, events, warnings, key }: Recording,
 ): Promise<RecordResult> {
   const result = await append(writer, { at, number, after: version, actor, request, key, events });
-  if (result === null) return { outcome: 'duplicate', number, version };
+  if (result === null) return { outcome: 'duplicate', number, version, under: requests };
   if (!result.ok) return { outcome: 'refused', refusal: { code: TAKEN[result.taken], article: '' } };
   return { outcome: 'recorded', number, version: result.commit.version, warnings };
 }

@@ -5,8 +5,9 @@
 import { type Contributions, OPEN, UNKNOWN_EVENTS } from '#shared/kernel/contribution.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
+import type { Pass } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
+import { type BrokenChain, brokenChainsOf, ChainCheck } from '#shared/store/verify-chains.ts';
 import EVENT_TYPES from './event-types.json' with { type: 'json' };
 import { presentVersion } from './upcast.ts';
 
@@ -50,8 +51,33 @@ export type LedgerFaults = {
   readonly unknownEvents: readonly UnknownEvent[];
 };
 
-/** What keeps figures from being counted: of an office's cases, or of the whole ledger. One reading of it. */
-export async function ledgerFaults(log: EventLog, office?: string): Promise<LedgerFaults> {
+/**
+ * Of the whole ledger, each case by itself. A case that is gone with all its commits shows in none of them: where the
+ * engine has an order, `brokenChainsOf` looks for the hole it left.
+ */
+export const FAULTS: Pass<null, LedgerFaults, LedgerFaults> = {
+  name: 'faults',
+  reader: () => {
+    const chains = new ChainCheck();
+    const unknownEvents: UnknownEvent[] = [];
+    return {
+      see: ({ stored }) => {
+        for (const { position, hash, bytes, ...rest } of stored) {
+          const body = chains.read({ position, hash, bytes, ...rest });
+          if (body !== null) unknownEvents.push(...unknownEventsIn([{ ...body, position, hash, bytes }]));
+        }
+      },
+      part: () => ({ brokenChains: chains.broken, unknownEvents }),
+    };
+  },
+  whole: (parts) => ({
+    brokenChains: parts.flatMap(({ brokenChains }) => brokenChains),
+    unknownEvents: parts.flatMap((part) => part.unknownEvents),
+  }),
+};
+
+/** What keeps the figures of an office from being counted. One reading of its cases. */
+export async function ledgerFaults(log: EventLog, office: string): Promise<LedgerFaults> {
   const unknownEvents: UnknownEvent[] = [];
   const brokenChains = await brokenChainsOf(log, office, async (commits) => {
     unknownEvents.push(...unknownEventsIn(commits));

@@ -1,6 +1,6 @@
 /** A log, its tree and every anchor held against each other (`verify`, the nightly run, each signing). */
 import type { BlobStore } from '#shared/store/blobs.ts';
-import type { TreeChecked, TreeFault } from '#shared/store/notary.ts';
+import type { TreeChecked, TreeFault, Unsealed } from '#shared/store/notary.ts';
 import {
   checkpointName,
   digestOfText,
@@ -34,7 +34,9 @@ export type Checking = {
 
 type Truth = { readonly chain: readonly SignedCheckpoint[]; readonly shelves: readonly Shelf[] };
 
-export async function checkedLog(checking: Checking): Promise<TreeChecked> {
+type LogChecked = Omit<TreeChecked, 'unsealed'> & { readonly unsealed: Unsealed };
+
+export async function checkedLog(checking: Checking): Promise<LogChecked> {
   const { log, blobs, keyLine } = checking;
   const shelf = shelfIn(blobs, folderOf(log));
   const here = await judgedChain({ log, shelf, keyLine });

@@ -11,8 +11,10 @@ import {
   type SealedLog,
   SealingRefused,
   type TreeChecked,
+  type Unsealed,
 } from '#shared/store/notary.ts';
 import type { Clock } from '#shared/store/ports.ts';
+import { generationOf, type SignedCheckpoint } from '#shared/transparency/checkpoint.ts';
 import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
 import { cosignature, signedNote } from '#shared/transparency/signed-note.ts';
@@ -20,7 +22,7 @@ import { type Anchor, anchored, stateOf } from './anchors.ts';
 import { setBackAll } from './begin-anew.ts';
 import { type Checking, checkedLog } from './check-log.ts';
 import { refuseIfBehind } from './held-by-anchors.ts';
-import { keptTree } from './kept-tree.ts';
+import { keptChain, keptTree } from './kept-tree.ts';
 import { keysOf, ledgerSigners, type NotaryKey, newestKept, ownKeys, ringsOf } from './notary-keys.ts';
 import { ownRing } from './own-ring.ts';
 import { sealLog } from './seal-log.ts';
@@ -95,17 +97,19 @@ async function sealedAll(options: NotaryOptions, commits: readonly Commit[]): Pr
   return sealed;
 }
 
-/** What is unsealed is told of the ledger, the first of the logs. */
+const NOTHING: Unsealed = { count: 0, since: null };
+
 async function checkedAll(
   { logs, blobs, key, anchors }: NotaryOptions,
   read: Parameters<Notary['check']>[0] = {},
 ): Promise<TreeChecked> {
-  const checked: TreeChecked[] = [];
+  const checked = [];
   const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
   const ours = { blobs, keyLine: await key.line(), hasSigned: await key.hasSigned(), sealedAt, anchors };
   for (const { source, stored, found } of logs)
     checked.push(await checkedLog({ log: source.log, stored: read[source.log] ?? stored, found, ...ours }));
-  const unsealed = checked[0]?.unsealed ?? { count: 0, since: null };
+  const [ledger, audit] = checked.map(({ unsealed }) => unsealed);
+  const unsealed = { ...(ledger ?? NOTHING), audit: audit ?? NOTHING };
   const checkpoints = checked.flatMap((one) => one.checkpoints);
   return { checkpoints, setbacks: checked.flatMap(({ setbacks }) => setbacks), unsealed };
 }
@@ -136,7 +140,19 @@ async function standingOf(
         fault: 'unreachable',
       },
     );
-  return { log, checkpoint, unsealed, anchors: states };
+  const setBack = checkpoint === null ? [] : await setBackIn(blobs, log, checkpoint);
+  return { log, checkpoint, unsealed, anchors: states, setBack };
+}
+
+/** Nothing is read of a log that never was. */
+async function setBackIn(
+  blobs: BlobStore,
+  log: LogName,
+  newest: SignedCheckpoint,
+): Promise<LogStanding['setBack']> {
+  if (generationOf(newest) === 0) return [];
+  const chain = await keptChain(keptTree(blobs, log).shelf);
+  return chain.flatMap(({ anew, time: at = '' }) => (anew === undefined ? [] : [{ at, ...anew }]));
 }
 
 async function grownFrom(blobs: BlobStore, log: LogName, before: number): ReturnType<Notary['consistency']> {

@@ -27,18 +27,19 @@ const FORMAT = 'taizhang-archive';
 const BODY = 5;
 const HASH = 6;
 
-/** The commits of an archive's lines, in their order, each as it was hashed. The first line must be the archive's head. */
-export async function* commitsIn(
-  lines: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<ArchivedCommit> {
-  const chains = new ArchiveChains();
-  let line = 0;
-  for await (const text of lines) {
-    if (text.trim() === '') continue;
-    line += 1;
-    const value = objectIn(text, line);
-    if (line === 1 && value.format !== FORMAT) throw new RecountError('line 1 is not the head of an archive');
-    if (line > 1 && value.t === 'commits') yield commitIn(value.r, line, chains);
+/** The lines of an archive, one after another. The first must be the archive's head. */
+export class ArchiveLines {
+  readonly #chains = new ArchiveChains();
+  #line = 0;
+
+  /** The commit that stands in the line, as it was hashed; null where another row does. */
+  read(text: string): ArchivedCommit | null {
+    if (text.trim() === '') return null;
+    this.#line += 1;
+    const value = objectIn(text, this.#line);
+    if (this.#line === 1 && value.format !== FORMAT)
+      throw new RecountError('line 1 is not the head of an archive');
+    return this.#line > 1 && value.t === 'commits' ? commitIn(value.r, this.#line, this.#chains) : null;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { AppealCase } from './appeal-case.ts';
 import { ApplicationCase } from './application-case.ts';
-import { type ArchivedCommit, commitsIn } from './archive-commits.ts';
+import { type ArchivedCommit, ArchiveLines } from './archive-commits.ts';
 import type { CountedCase } from './counted-case.ts';
 import { type RecountedTables, tablesFrom } from './recounted-tables.ts';
 import { RegisterCase } from './register-case.ts';
@@ -26,20 +26,42 @@ const OPENING: ReadonlySet<string> = new Set([
   'FeeRecorded',
 ]);
 
-/** Throws RecountError for what is no archive, BrokenChainError where a case's commits do not follow each other. */
+/** What the cases of an archive add to a year, line by line. */
+export class CountedArchive {
+  readonly #request: RecountRequest;
+  readonly #lines = new ArchiveLines();
+  readonly #cases = new Map<string, CountedCase>();
+
+  constructor(request: RecountRequest) {
+    this.#request = request;
+  }
+
+  /** Throws RecountError for what is no archive, BrokenChainError where a case's commits do not follow each other. */
+  read(line: string): void {
+    const { office, asOf } = this.#request;
+    const commit = this.#lines.read(line);
+    if (commit === null) return;
+    const isWanted = commit.office === office && (asOf === undefined || commit.recordedAt <= asOf);
+    if (isWanted) read(this.#cases, commit);
+  }
+
+  sums(): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const one of this.#cases.values())
+      for (const { cell, amount } of one.inYear(this.#request.year))
+        sums.set(cell, (sums.get(cell) ?? 0) + amount);
+    return sums;
+  }
+}
+
+/** Throws as `CountedArchive.read` does. */
 export async function recountArchive(
   lines: Iterable<string> | AsyncIterable<string>,
-  { office, year, asOf }: RecountRequest,
+  request: RecountRequest,
 ): Promise<RecountedTables> {
-  const cases = new Map<string, CountedCase>();
-  for await (const commit of commitsIn(lines)) {
-    const isWanted = commit.office === office && (asOf === undefined || commit.recordedAt <= asOf);
-    if (isWanted) read(cases, commit);
-  }
-  const sums = new Map<string, number>();
-  for (const one of cases.values())
-    for (const { cell, amount } of one.inYear(year)) sums.set(cell, (sums.get(cell) ?? 0) + amount);
-  return tablesFrom(sums, year);
+  const counted = new CountedArchive(request);
+  for await (const line of lines) counted.read(line);
+  return tablesFrom(counted.sums(), request.year);
 }
 
 function read(cases: Map<string, CountedCase>, commit: ArchivedCommit): void {

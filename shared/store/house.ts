@@ -4,6 +4,8 @@ import type { AuditLog } from './audit-log.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
+import type { Hatch } from './hatch.ts';
+import type { Jobs } from './jobs.ts';
 import type { Notary } from './notary.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
@@ -42,9 +44,13 @@ export type House = {
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
   readonly drafts: Drafts;
+  /** Long work and how far it is (ADR 69). */
+  readonly jobs: Jobs;
   readonly blobs: BlobStore;
   readonly scanner: MalwareScanner;
   readonly uploads: Uploads;
+  /** For what is too large for a request; absent where a request may be as large as any file. */
+  readonly hatch?: Hatch;
   /** Seals what is of no case. */
   readonly vault: Vault;
   /** The index by which cases are found (ADR 51). */

@@ -31,6 +31,8 @@ export type AnchorFault = 'unreachable' | 'emptied' | 'ahead' | 'forked';
 
 export type LogStanding = {
   readonly log: LogName;
+  /** Where it was set back, and by whose word; the oldest first. */
+  readonly setBack: readonly (Anew & { readonly at: string })[];
   readonly checkpoint: SignedCheckpoint | null;
   readonly unsealed: Unsealed;
   readonly anchors: readonly AnchorState[];
@@ -116,7 +118,8 @@ export type Setback = {
 export type TreeChecked = {
   readonly checkpoints: readonly TreeFault[];
   readonly setbacks: readonly Setback[];
-  readonly unsealed: Unsealed;
+  /** Of the ledger, and of the audit stream beside it. */
+  readonly unsealed: Unsealed & { readonly audit: Unsealed };
 };
 
 /** The first line of the manifest of an evidence package: the second line of a checkpoint is a number, this one's is not. */

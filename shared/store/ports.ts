@@ -40,7 +40,6 @@ export type NumbersOf = {
   readonly digits?: number;
 };
 
-/** A prefix and a running number of so many digits. */
 export type NumberRule = Required<NumbersOf>;
 
 /** Whether a number of that office and kind is one that was asked for. */
@@ -137,10 +136,8 @@ export async function append<Event extends DomainEvent>(
   const history = after === undefined ? await writer.history(at) : [];
   const events = typeof decided === 'function' ? decided(history) : decided;
   if (events.length === 0) return null;
-  return writer.append({
-    ...{ at, number, ...by, version: (after ?? history.length) + 1 },
-    events: events.map(guarded),
-  });
+  const version = (after ?? history.length) + 1;
+  return writer.append({ at, number, ...by, version, events: events.map(guarded) });
 }
 
 /** In a write of its own. */

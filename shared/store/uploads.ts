@@ -40,7 +40,7 @@ export function sealedUploads({ blobs, vault, clock }: Options): Uploads {
   };
   const uploads: Uploads = {
     begin: async () => {
-      await sweep(blobs, now() - KEPT_MS);
+      await sweepBefore(blobs, UPLOADS_PREFIX, now() - KEPT_MS);
       return `${String(now()).padStart(13, '0')}-${randomBytes(16).toString('hex')}`;
     },
     put: async (id, part, bytes) => {
@@ -55,7 +55,8 @@ export function sealedUploads({ blobs, vault, clock }: Options): Uploads {
     drop: async (id, parts = UPLOAD_PARTS) => {
       if (ID.test(id)) for (const part of parts) await blobs.remove(nameOf(id, part));
     },
-    sweep: (before) => sweep(blobs, before === undefined ? Number.POSITIVE_INFINITY : epochOf(before)),
+    sweep: (before) =>
+      sweepBefore(blobs, UPLOADS_PREFIX, before === undefined ? Number.POSITIVE_INFINITY : epochOf(before)),
   };
   return uploads;
 }
@@ -63,14 +64,15 @@ export function sealedUploads({ blobs, vault, clock }: Options): Uploads {
 const nameOf = (id: string, part: UploadPart): string => `${UPLOADS_PREFIX}${id}/${part}`;
 const ownerOf = (id: string, part: UploadPart): string => `upload ${id} ${part}`;
 
-async function sweep(blobs: BlobStore, before: number): Promise<void> {
+/** What lies below the prefix under names that begin with the milliseconds when they were begun. */
+export async function sweepBefore(blobs: BlobStore, prefix: string, before: number): Promise<void> {
   let after: string | null = null;
   do {
-    const page: { items: readonly string[]; next: string | null } = await blobs.list(UPLOADS_PREFIX, {
+    const page: { items: readonly string[]; next: string | null } = await blobs.list(prefix, {
       ...{ limit: PAGE, after },
     });
     for (const name of page.items)
-      if (Number(name.slice(UPLOADS_PREFIX.length).split('-')[0]) < before) await blobs.remove(name);
+      if (Number(name.slice(prefix.length).split('-')[0]) < before) await blobs.remove(name);
     after = page.next;
   } while (after !== null);
 }

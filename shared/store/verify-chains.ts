@@ -48,12 +48,17 @@ export async function brokenChainsOf(
   office?: string,
   onPage: Reading['onPage'] = async () => undefined,
 ): Promise<readonly BrokenChain[]> {
-  const isWhole = !isOrdered(log) || (await log.isWithoutHoles());
+  const isWhole = await hasNoHoles(log);
   const within = office === undefined || !isWhole ? {} : { within: { offices: new Set([office]) } };
   return (await verifyChains(log, { ...within, onPage })).brokenChains;
 }
 
-const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
+export const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
+
+/** Whether nothing was removed with its whole case, as far as the engine can tell without reading. */
+export async function hasNoHoles(log: EventLog): Promise<boolean> {
+  return !isOrdered(log) || log.isWithoutHoles();
+}
 
 /** Told of every commit, chain by chain, each in its order. */
 export class ChainCheck {

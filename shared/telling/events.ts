@@ -39,7 +39,10 @@ export type EventName = keyof typeof EVENTS;
 export const NAMESPACE = 'Taizhang';
 
 /** What is called by the clock; each says `ran` when its work is done. */
-export const SCHEDULES = ['EachMinute', 'EachHour', 'EachMorning', 'EachNight', 'EachNewYear'] as const;
+export const SCHEDULES = [
+  ...(['EachMinute', 'EachFiveMinutes', 'EachHour'] as const),
+  ...(['EachMorning', 'EachNight', 'EachNewYear'] as const),
+] as const;
 export type Schedule = (typeof SCHEDULES)[number];
 
 type Counted = { readonly event: EventName; readonly unless?: Readonly<Record<string, string>> };

@@ -31,7 +31,8 @@ export async function* casesAt(
     }
 }
 
-function caseAt(history: readonly Commit[], cuts: readonly Cuts[]): CaseAt | null {
+/** Null for what is no case, or of no kind that is counted. */
+export function caseAt(history: readonly Commit[], cuts: readonly Cuts[]): CaseAt | null {
   const [first] = history;
   const of = first && KINDS.get(first.kind);
   if (first === undefined || of === undefined) return null;
@@ -50,7 +51,7 @@ function statesAt(kind: Kind, history: readonly Commit[], cuts: readonly Cuts[])
   return states;
 }
 
-export function isWithinCut({ office, recordedAt }: Commit, cuts: Cuts): boolean {
+function isWithinCut({ office, recordedAt }: Commit, cuts: Cuts): boolean {
   const cut = cuts.get(office);
   return cut !== undefined && (cut === null || recordedAt <= cut);
 }

@@ -5,8 +5,8 @@ import type { Office } from '#shared/ledger/office-name.ts';
 import { type Counted, countedAs } from '#shared/reporting/cell-name.ts';
 import { type Difference, differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
-import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
+import type { YearDrift } from './aggregation.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { casesAt } from './cases-at.ts';
 import { kindsBehind } from './cell-kinds.ts';
@@ -15,8 +15,6 @@ import { CaseNames, CellsBehind } from './differing-cases.ts';
 import { allMembersOf } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
-/** `before` is the recount, `after` the live table. */
-export type YearDrift = CellDifference & { readonly year: number };
 /** A cell that differs, before anybody has looked which cases are behind it. */
 export type CellDrift = Difference & { readonly year: number };
 export const driftName = ({ year, cell }: CellDrift): string => `${year} ${cell}`;
@@ -76,13 +74,13 @@ export async function withCasesOf(
   const names = drifts.map(() => new CaseNames());
   const behind = new CellsBehind(cells);
   const kinds = kindsBehind(drifts.map(({ cell }) => cell));
-  if (drifts.length > 0)
-    for await (const one of casesAt(log, [new Map([[office, null]])], { ...(kinds && { kinds }) }))
-      for (const [index, weight] of behind.weights(one.entries[0] ?? [])) {
-        const key = `${one.kind}/${one.number}`;
-        if (live[index]?.get(key) !== weight) names[index]?.note(one.number);
-        live[index]?.delete(key);
-      }
+  if (drifts.length === 0) return [];
+  for await (const one of casesAt(log, [new Map([[office, null]])], { ...(kinds && { kinds }) }))
+    for (const [index, weight] of behind.weights(one.entries[0] ?? [])) {
+      const key = `${one.kind}/${one.number}`;
+      if (live[index]?.get(key) !== weight) names[index]?.note(one.number);
+      live[index]?.delete(key);
+    }
   // what is left nothing in the log stands for
   for (const [index, members] of live.entries())
     for (const key of members.keys()) names[index]?.note(key.slice(key.indexOf('/') + 1));

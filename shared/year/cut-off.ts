@@ -3,6 +3,7 @@
  * order of recording settles which side a commit stands on, and every reader finds it by the instant alone.
  */
 import { type Instant, isAheadOf } from '#shared/kernel/plain-date.ts';
+import { once } from '#shared/store/passes.ts';
 import type { SigningLedger } from './freeze-year.ts';
 
 type Wanted<Counted> = {
@@ -22,8 +23,11 @@ export async function atCutOff<Counted>(
   { log, clock }: SigningLedger,
   { offices, clockAhead, count }: Wanted<Counted>,
 ): Promise<Cut<Counted>> {
-  const now = clock.now();
-  await log.cutAt(offices, now);
+  const now = await once(log, 'cut', async () => {
+    const instant = clock.now();
+    await log.cutAt(offices, instant);
+    return instant;
+  });
   const upToNow = await count(now);
   const { head } = upToNow;
   const since = clock.now();

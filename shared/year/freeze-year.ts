@@ -7,7 +7,7 @@ import type { Actor, Commit, DomainEvent } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { ledgerFaults, type UnknownEvent } from '#shared/ledger/unknown-events.ts';
+import type { LedgerFaults, UnknownEvent } from '#shared/ledger/unknown-events.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { REPORT_RULES } from '#shared/reporting/same-report.ts';
 import {
@@ -19,8 +19,9 @@ import {
 } from '#shared/reporting/year-events.ts';
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
 import { isOfTheLedger, type Notary, type TreeFault } from '#shared/store/notary.ts';
+import { once } from '#shared/store/passes.ts';
 import { append, type Clock, type EventLog, writeOne } from '#shared/store/ports.ts';
-import type { BrokenChain } from '#shared/store/verify-chains.ts';
+import { type BrokenChain, brokenChainsOf, hasNoHoles } from '#shared/store/verify-chains.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
 
@@ -71,21 +72,31 @@ export function obstacleAtOnce(
   return dateOfInstant(now) <= lastDayOf(year) ? 'yearNotEnded' : null;
 }
 
+/** What a reading of the whole ledger found, and how what was sealed was held against it. */
+type Trusted = { readonly faults: LedgerFaults; readonly sealing: readonly TreeFault[] };
+
 /**
  * Figures are counted from what was recorded only where that stands as it was recorded: in the whole ledger, since a
  * case that was given to another office is missing in this one.
  */
-export async function chainObstacles({
+export async function chainObstacles(
+  { log }: Pick<SigningLedger, 'log'>,
+  { faults: { brokenChains, unknownEvents }, sealing }: Trusted,
+): Promise<readonly ChainObstacle[]> {
+  const chains = (await hasNoHoles(log)) ? brokenChains : await brokenChainsOf(log);
+  return [
+    ...chains.map((one) => ({ code: 'brokenChains', ...one }) as const),
+    ...unknownEvents.map((one) => ({ code: 'unknownEvents', ...one }) as const),
+    ...sealing.map((one) => ({ code: 'notAsSealed', ...one }) as const),
+  ];
+}
+
+/** The ledger held against what was sealed, before anything is counted. */
+export function heldAgainstSeals({
   log,
   notary,
-}: Pick<SigningLedger, 'log' | 'notary'>): Promise<readonly ChainObstacle[]> {
-  const { brokenChains, unknownEvents } = await ledgerFaults(log);
-  const sealed = (await notary?.check())?.checkpoints.filter(isOfTheLedger) ?? [];
-  return [
-    ...brokenChains.map((one) => ({ code: 'brokenChains', ...one }) as const),
-    ...unknownEvents.map((one) => ({ code: 'unknownEvents', ...one }) as const),
-    ...sealed.map((one) => ({ code: 'notAsSealed', ...one }) as const),
-  ];
+}: Pick<SigningLedger, 'log' | 'notary'>): Promise<readonly TreeFault[]> {
+  return once(log, 'sealed', async () => (await notary?.check())?.checkpoints.filter(isOfTheLedger) ?? []);
 }
 
 type ChainObstacle =

@@ -2,45 +2,18 @@
  * The aggregation by schedule: every figure recounted from the log and held against the live tables, the result kept
  * with its date, and the cells and cases where they differ reported.
  */
-import { type DomainEvent, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
-import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { SYSTEM } from '#shared/kernel/event.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
-import {
-  type LedgerFaults,
-  ledgerFaults,
-  type UnknownEvent,
-  unknownEventLine,
-} from '#shared/ledger/unknown-events.ts';
+import { type LedgerFaults, ledgerFaults } from '#shared/ledger/unknown-events.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
-import { isOfTheLedger, type TreeChecked, type TreeFault, treeFaultLine } from '#shared/store/notary.ts';
-import { appendAlone, type EventLog } from '#shared/store/ports.ts';
-import type { BrokenChain } from '#shared/store/verify-chains.ts';
-import { compared, driftName, kept, withCasesOf, type YearDrift } from './compare-live.ts';
+import { isOfTheLedger, type TreeChecked, type TreeFault } from '#shared/store/notary.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import { type Aggregation, noted } from './aggregation.ts';
+import { compared, driftName, kept, withCasesOf } from './compare-live.ts';
 import { countLedger, type OfficeCount } from './office-count.ts';
-
-export const aggregateStream = (office: string): StreamKey => ({
-  office,
-  kind: 'proof',
-  stream: 'aggregate',
-});
-
-/** `reports`: SHA-256 of each year's report as recounted; the reports themselves are kept as documents. */
-export type Aggregation = {
-  readonly office: string;
-  readonly on: PlainDate;
-  readonly equal: boolean;
-  readonly reports: Readonly<Record<string, string>>;
-  readonly drifts: readonly YearDrift[];
-  /** Where there are any of these nothing was counted: nobody knows what the events were. */
-  readonly brokenChains?: readonly BrokenChain[];
-  readonly unknownEvents?: readonly UnknownEvent[];
-  /** What differs from what was sealed. */
-  readonly notAsSealed?: readonly TreeFault[];
-};
-
-type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
 /** What one reading has found out already. */
 type Known = {
@@ -101,50 +74,6 @@ type Faults = Pick<Aggregation, 'notAsSealed' | 'brokenChains' | 'unknownEvents'
 export async function brought(house: House, { id: office }: Office): Promise<void> {
   await redateOpenCases(house, { office, actor: SYSTEM });
   await followPolicies(house, { office, actor: SYSTEM });
-}
-
-/** What an alarm says of a result that is not equal, one line each. */
-export function alarmsOf({
-  office,
-  drifts,
-  brokenChains = [],
-  unknownEvents = [],
-  notAsSealed = [],
-}: Aggregation): readonly string[] {
-  return [
-    ...notAsSealed.map((one) => `${office} ${treeFaultLine(one)}`),
-    ...brokenChains.map(
-      ({ case: number, version, what }) => `${office} chain of ${number} version ${version}: ${what}`,
-    ),
-    ...unknownEvents.map((one) => `${office} ${unknownEventLine(one)}`),
-    ...drifts.map(
-      ({ year, cell, before, after, cases }) =>
-        `${office} ${year} ${cell}: ${before} by the log, ${after} live; cases ${cases.join(' ')}`,
-    ),
-  ];
-}
-
-/** Once for one `key`. */
-export async function noted({ log }: House, aggregation: Aggregation, key?: string): Promise<Aggregation> {
-  const { office, on, ...data } = aggregation;
-  const event: LiveTablesCompared = { type: 'LiveTablesCompared', v: 1, on, data };
-  await appendAlone(log, {
-    at: aggregateStream(office),
-    actor: SYSTEM,
-    events: [event],
-    ...(key && { key }),
-  });
-  return aggregation;
-}
-
-/** The newest result; null before the first. */
-export async function lastAggregation(
-  { log }: Pick<House, 'log'>,
-  office: string,
-): Promise<Aggregation | null> {
-  const history = await log.history(aggregateStream(office));
-  const newest = eventsNamed<LiveTablesCompared>(history, 'LiveTablesCompared').at(-1);
-  return newest === undefined ? null : { office, on: newest.on, ...newest.data };
 }
 
 /** Every office that has anything in the ledger, as it is called now. Ids of registers that are no offices begin with `*`. */

@@ -4,10 +4,11 @@ import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import { StoreBusy } from '#shared/store/faults.ts';
 import type { TreeChecked } from '#shared/store/notary.ts';
 import type { LogEntry } from '#shared/transparency/log-entry.ts';
+import { noted } from './aggregation.ts';
 import { liveOf } from './chosen-report.ts';
 import { type CellDrift, type Compared, comparedTo, kept } from './compare-live.ts';
 import { figuresMovedBack } from './known-figures.ts';
-import { begun, brought, faultsOf, noted } from './nightly.ts';
+import { begun, brought, faultsOf } from './nightly.ts';
 import { type KeptCount, OfficeCount } from './office-count.ts';
 import { ask, type Pass, partsOf } from './pass.ts';
 

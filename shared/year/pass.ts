@@ -9,7 +9,7 @@ import type { DynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import type { DynamoViews } from '#shared/store/dynamodb/views.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Message } from '#shared/store/queue.ts';
-import type { Aggregation } from './nightly.ts';
+import type { Aggregation } from './aggregation.ts';
 import { PassNotes, type SlicedStep } from './pass-notes.ts';
 
 export type PassHouse = House & { readonly views: DynamoViews; readonly audit: DynamoAuditLog };

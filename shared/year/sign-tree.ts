@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { subtreeOf } from '#shared/ledger/office-tree.ts';
+import { FAULTS } from '#shared/ledger/unknown-events.ts';
 import { differences as unequal } from '#shared/recount/differences.ts';
 import { tablesOf } from '#shared/reporting/build-report.ts';
 import { differences } from '#shared/reporting/difference.ts';
@@ -17,6 +18,7 @@ import {
   yearStreamOf,
 } from '#shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
+import { asking, once, passOver } from '#shared/store/passes.ts';
 import type { Recomputed } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import { TABLE_KINDS } from './cell-kinds.ts';
@@ -26,6 +28,7 @@ import { figuresOf } from './figures.ts';
 import {
   chainObstacles,
   freeze,
+  heldAgainstSeals,
   obstacleAtOnce,
   refused,
   type Signed,
@@ -42,11 +45,13 @@ import { type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason, confirmed } = signing;
-  const faults = await chainObstacles(ledger);
-  if (faults[0] !== undefined) return refused(faults[0].code, faults);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
   const atOnce = obstacleAtOnce(state, signing, clock.now());
   if (atOnce !== null) return refused(atOnce, [{ code: atOnce, year }]);
+  const sealing = await heldAgainstSeals(ledger);
+  const faults = await passOver(log, asking(FAULTS, null));
+  const distrust = await chainObstacles(ledger, { faults, sealing });
+  if (distrust[0] !== undefined) return refused(distrust[0].code, distrust);
   const cut = await partsAtCutOff(ledger, signing);
   if (!cut.ok) return refused('clockBehindLedger', cut.obstacles);
   const { asOf } = cut;
@@ -155,7 +160,7 @@ async function differenceTo(
   const then = await signedParts({ log }, { year: report.year, frozen: before });
   return withCases(log, found, {
     ...{ before: cutsOf(then), after: cutsOf(parts), year: report.year },
-    called: ({ office, number }) => `${office}/${number}`,
+    isTree: true,
   });
 }
 
@@ -165,7 +170,7 @@ export async function treeObstacles(
   { office, year }: Pick<Signing, 'office' | 'year'>,
 ): Promise<readonly TreeObstacle[]> {
   const { log } = ledger;
-  const parts = await partsAsTheyStand(ledger, { office, year });
+  const parts = await once(log, 'parts', () => partsAsTheyStand(ledger, { office, year }));
   const report = await addedUp(ledger, parts, { office, year });
   return obstaclesOf(log, {
     report,

@@ -12,15 +12,17 @@ export type SuitNotCounted = {
   readonly unsure: boolean;
 };
 
-function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] {
-  return cases.flatMap(({ kind, number, state }) => {
+/** Oldest first. */
+export function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] {
+  const suits = cases.flatMap(({ kind, number, state }): SuitNotCounted[] => {
     const appeal = kind === 'appeal' ? (state as AppealState | null) : null;
     if (appeal === null || appeal.voided || !appeal.coDefendant) return [];
     return [{ number, openedOn: appeal.openedOn, unsure: appeal.coDefendantUnsure }];
   });
+  return suits.sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
 }
 
-/** Oldest first, from the log: an office has few appeals. */
+/** From the log: an office has few appeals. */
 export async function suitsNotCountedBy(log: EventLog, office: string): Promise<SuitNotCounted[]> {
   const { cases } = await recount(log, {
     office,
@@ -28,5 +30,5 @@ export async function suitsNotCountedBy(log: EventLog, office: string): Promise<
     kinds: new Set(['appeal'] as const),
     indexed: true,
   });
-  return suitsNotCounted(cases).sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
+  return suitsNotCounted(cases);
 }

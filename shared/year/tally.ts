@@ -3,12 +3,12 @@ import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
+import { asking, type Pass, passOver } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
-import { type Cuts, isWithinCut } from './cases-at.ts';
-import { CellSums } from './cell-sums.ts';
+import { CellSums, type KeptSums } from './cell-sums.ts';
 import { entriesOf, type FoldedCase } from './entries.ts';
-import { LedgerDigest } from './ledger-digest.ts';
+import { type DigestPart, digestOf, LedgerDigest } from './ledger-digest.ts';
 
 export type Tally = {
   readonly asOf: Instant | null;
@@ -37,31 +37,81 @@ type Cut = {
 };
 
 /** Reads the office's commits recorded at or before `asOf` (null: all). Of a case nothing is kept but its weights. */
-export async function recount(log: EventLog, { office, asOf, ...which }: Cut): Promise<Recount> {
-  const counted = await recounts(log, { cuts: new Map([[office, asOf]]), ...which });
-  return counted.get(office) ?? new Counting().counted(asOf);
-}
-
-type Several = Omit<Cut, 'office' | 'asOf'> & { readonly cuts: Cuts };
-
-/** Several offices in one reading of the log. */
-export async function recounts(
+export async function recount(
   log: EventLog,
-  { cuts, kinds, indexed = false, isCounted = () => true }: Several,
-): Promise<Map<string, Recount>> {
-  const countings = new Map([...cuts.keys()].map((office) => [office, new Counting()]));
-  const within = { offices: new Set(cuts.keys()), indexed, ...(kinds && { kinds }) };
-  for await (const histories of wholeCases(log, undefined, within))
+  { office, asOf, isCounted, kinds, indexed }: Cut,
+): Promise<Recount> {
+  if (isCounted === undefined)
+    return passOver(
+      log,
+      asking(COUNT, { office, asOf, ...(kinds && { kinds: [...kinds] }), ...(indexed && { indexed }) }),
+    );
+  const counting = new Counting();
+  for await (const histories of wholeCases(log, undefined, { offices: new Set([office]) }))
     for (const history of histories) {
-      const counted = history.filter((commit) => isWithinCut(commit, cuts) && isCounted(commit));
-      const [first] = counted;
-      for (const { office, recordedAt } of history) countings.get(office)?.see(recordedAt);
-      if (first !== undefined) countings.get(first.office)?.add(first, counted);
+      for (const { recordedAt } of history) counting.see(recordedAt);
+      counting.add(history.filter((one) => (asOf === null || one.recordedAt <= asOf) && isCounted(one)));
     }
-  return new Map([...countings].map(([office, one]) => [office, one.counted(cuts.get(office) ?? null)]));
+  return countedIn([counting.part()], asOf);
 }
+
+type CountWanted = Pick<Cut, 'office' | 'asOf' | 'indexed'> & { readonly kinds?: readonly CaseKind[] };
+
+export const COUNT: Pass<CountWanted, CountPart, Recount> = {
+  name: 'count',
+  reader: ({ office, asOf, kinds }) => {
+    const counting = new Counting();
+    return {
+      see: ({ at, commits }) => {
+        if (at?.office !== office || kinds?.includes(at.kind) === false) return;
+        if (commits === null) return counting.unread();
+        for (const { recordedAt } of commits) counting.see(recordedAt);
+        counting.add(asOf === null ? commits : commits.filter(({ recordedAt }) => recordedAt <= asOf));
+      },
+      part: () => counting.part(),
+    };
+  },
+  whole: (parts, { asOf }) => countedIn(parts, asOf),
+  within: ({ office, kinds, indexed = false }) => {
+    return { offices: new Set([office]), indexed, ...(kinds && { kinds: new Set(kinds) }) };
+  },
+};
 
 const KEPT: ReadonlySet<string> = new Set(['application', 'appeal']);
+
+/** What some of an office's cases give, as it can be kept. */
+type CountPart = {
+  readonly sums: KeptSums;
+  readonly units: readonly (readonly [string, Unit])[];
+  readonly cases: readonly FoldedCase[];
+  readonly digest: DigestPart;
+  readonly events: number;
+  readonly newest: Instant | '';
+  readonly head: Instant | '';
+  /** Some commit is none that can be read. */
+  readonly isUnread: boolean;
+};
+
+/** Throws SyntaxError where a commit could not be read: figures without it would be others. */
+function countedIn(parts: readonly CountPart[], asOf: Instant | null): Recount {
+  const sums = new CellSums();
+  const units = new Map<string, Unit>();
+  let [events, newest, head]: [number, Instant | '', Instant | ''] = [0, '', ''];
+  for (const part of parts) {
+    if (part.isUnread) throw new SyntaxError('a commit of the office cannot be read');
+    sums.addKept(part.sums);
+    for (const [name, unit] of part.units) noteUnit(units, name, unit);
+    events += part.events;
+    if (part.newest > newest) newest = part.newest;
+    if (part.head > head) head = part.head;
+  }
+  return {
+    ...{ asOf: asOf ?? (newest || null), head: head || null, sums, events },
+    units: Object.fromEntries([...units].map(([name, { unit }]) => [name, unit])),
+    cases: parts.flatMap(({ cases }) => cases),
+    digest: () => digestOf(parts.map(({ digest }) => digest)),
+  };
+}
 
 class Counting {
   readonly #sums = new CellSums();
@@ -71,12 +121,21 @@ class Counting {
   #events = 0;
   #newest: Instant | '' = '';
   #head: Instant | '' = '';
+  #isUnread = false;
 
   see(recordedAt: Instant): void {
     if (recordedAt > this.#head) this.#head = recordedAt;
   }
 
-  add({ kind, stream, number }: Commit, history: readonly Commit[]): void {
+  unread(): void {
+    this.#isUnread = true;
+  }
+
+  /** A case, as far as it counts. */
+  add(history: readonly Commit[]): void {
+    const [first] = history;
+    if (first === undefined) return;
+    const { kind, stream, number } = first;
     const counted = KINDS.get(kind);
     let state: unknown = null;
     for (const commit of history) {
@@ -93,15 +152,15 @@ class Counting {
     if (KEPT.has(kind)) this.#cases.push(folded);
   }
 
-  counted(asOf: Instant | null): Recount {
+  part(): CountPart {
     return {
-      asOf: asOf ?? (this.#newest || null),
-      head: this.#head || null,
-      sums: this.#sums,
-      units: Object.fromEntries([...this.#units].map(([name, { unit }]) => [name, unit])),
-      cases: this.#cases,
-      events: this.#events,
-      digest: () => this.#digest.hex(),
+      ...{
+        sums: this.#sums.kept(),
+        units: [...this.#units],
+        cases: this.#cases,
+        digest: this.#digest.part(),
+      },
+      ...{ events: this.#events, newest: this.#newest, head: this.#head, isUnread: this.#isUnread },
     };
   }
 }
@@ -115,9 +174,12 @@ export type Units = Map<string, Unit>;
 
 /** The unit of a figure is the one last recorded under its name. */
 export function noteUnits(units: Units, { events, recordedAt }: Commit): void {
-  for (const { type, data } of events) {
-    const known = type === 'FigureRecorded' ? units.get(String(data.name)) : undefined;
-    if (type === 'FigureRecorded' && (known === undefined || known.recordedAt <= recordedAt))
-      units.set(String(data.name), { unit: String(data.unit), recordedAt });
-  }
+  for (const { type, data } of events)
+    if (type === 'FigureRecorded')
+      noteUnit(units, String(data.name), { unit: String(data.unit), recordedAt });
+}
+
+function noteUnit(units: Units, name: string, unit: Unit): void {
+  const known = units.get(name);
+  if (known === undefined || known.recordedAt <= unit.recordedAt) units.set(name, unit);
 }

@@ -5,13 +5,14 @@ import type { Office } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { countedAs } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
+import { asking, passesOver } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import type { CellMember } from '#shared/store/views.ts';
 import type { Cuts } from './cases-at.ts';
 import { CellSums } from './cell-sums.ts';
 import type { ChosenReport } from './chosen-report.ts';
 import { allMembersOf, membersKnownAt, type Read } from './members-known-at.ts';
-import { recounts, type Tally } from './tally.ts';
+import { COUNT, type Tally } from './tally.ts';
 
 /** `asOf`: a report that is not signed, as known at that instant. */
 export type TreePart = {
@@ -31,10 +32,14 @@ export async function tallyOfParts(
   parts: readonly TreePart[],
   which: { readonly kinds: ReadonlySet<CaseKind>; readonly indexed: boolean },
 ): Promise<Tally> {
-  const counted = await recounts(log, { cuts: cutsOf(parts), ...which });
+  const { kinds, indexed } = which;
+  const asked = [...cutsOf(parts)].map(([office, asOf]) =>
+    asking(COUNT, { office, asOf, kinds: [...kinds], indexed }),
+  );
+  const counted = (await passesOver(log, asked)).map((one) => one());
   const sums = new CellSums();
-  for (const one of counted.values()) sums.addAll(one.sums);
-  const units = Object.assign({}, ...[...counted.values()].map((one) => one.units));
+  for (const one of counted) sums.addAll(one.sums);
+  const units = Object.assign({}, ...counted.map((one) => one.units));
   return { asOf: null, sums, units };
 }
 

@@ -4,14 +4,16 @@ import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { isName, type Office } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { BrokenChainError } from '#shared/recount/archive-chains.ts';
+import { differences as unequal } from '#shared/recount/differences.ts';
+import type { RecountedTables } from '#shared/recount/recounted-tables.ts';
 import { SECTION_TITLES, untouchedSections } from '#shared/reporting/narrative-template.ts';
 import type { Check, Report } from '#shared/reporting/report.ts';
 import { caseBlocks } from '#shared/reporting/year-blocks.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import { latest } from '#shared/reporting/year-state.ts';
+import { asking, passOver } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { differingCases } from './causing-cases.ts';
-import { type Entry, standsIn } from './entries.ts';
+import { DIFFERING } from './causing-cases.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { Recount } from './tally.ts';
 import { unconfirmedNumbers } from './unconfirmed-numbers.ts';
@@ -35,6 +37,8 @@ export type Obstacle = {
 type Draft = {
   readonly report: Report;
   readonly counted: Pick<Recount, 'asOf' | 'cases'>;
+  /** What the second program says of the same cut-off; asked for where it was not yet. */
+  readonly opinion?: () => RecountedTables;
   readonly now: Instant;
   readonly confirmed?: readonly string[] | undefined;
 };
@@ -61,14 +65,18 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
         ...caseBlockText(reason),
       }),
     ),
-    ...(counted.asOf === null ? [] : await opinionObstacles(log, report, counted.asOf)),
+    ...(counted.asOf === null ? [] : await opinionObstacles(log, draft, counted.asOf)),
     ...unconfirmedNumbers(report, draft.confirmed),
   ];
 }
 
-async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): Promise<Obstacle[]> {
+async function opinionObstacles(
+  log: EventLog,
+  { report, opinion }: Draft,
+  asOf: Instant,
+): Promise<Obstacle[]> {
   try {
-    const cells = await secondOpinion(log, report, asOf);
+    const cells = opinion ? unequal(report, opinion()) : await secondOpinion(log, report, asOf);
     return cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides }));
   } catch (fault) {
     if (!(fault instanceof BrokenChainError)) throw fault;
@@ -116,17 +124,17 @@ async function carriedCases(
   log: EventLog,
   { office, year }: Report,
   { asOf }: Pick<Recount, 'asOf'>,
-): Promise<((column: string) => string[]) | null> {
+): Promise<((column: string) => readonly string[]) | null> {
   const before = latest(await yearStateOf(log, { office: office.id, year: year - 1 }, asOf));
   if (before === null) return null;
-  const columnIn = (row: string, in_: number) => (entry: Entry) =>
-    entry.cell.startsWith(`table3.${row}.`) && standsIn(entry, in_)
-      ? [entry.cell.slice(`table3.${row}.`.length)]
-      : [];
-  const cases = await differingCases(log, {
-    before: { cuts: new Map([[office.id, before.asOf]]), namesOf: columnIn('carriedForward', year - 1) },
-    after: { cuts: new Map([[office.id, asOf]]), namesOf: columnIn('carriedOver', year) },
-    kinds: new Set(['application'] as const),
-  });
+  const comparison = {
+    before: {
+      cuts: [[office.id, before.asOf]] as const,
+      names: { row: 'carriedForward', year: year - 1 },
+    },
+    after: { cuts: [[office.id, asOf]] as const, names: { row: 'carriedOver', year } },
+    kinds: ['application'] as const,
+  };
+  const cases = await passOver(log, asking(DIFFERING, comparison));
   return (column) => cases.get(column) ?? [];
 }

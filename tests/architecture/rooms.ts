@@ -46,6 +46,7 @@ export const ROOMS = [
   'shared/correspondence',
   'shared/reminders',
   'shared/checker',
+  'shared/jobs',
   'shared/house',
   // what is started
   'functions/recount',
@@ -58,6 +59,7 @@ export const ROOMS = [
   'functions/web/lists',
   'functions/web/cases',
   'functions/web/drafts',
+  'functions/web/hatch',
   'functions/web/approvals',
   'functions/web/tables',
   'functions/web/charts',
@@ -94,6 +96,7 @@ export const ROOMS = [
   'functions/remind',
   'functions/notarise',
   'functions/print',
+  'functions/jobs',
   // where it runs
   'infra/aws',
   'infra/local',

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Hostile } from '../support/hostile-documents.ts';
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'infra', 'local', 'launch.mjs');
 
@@ -53,3 +54,48 @@ export function pinging(base: string): Pinger {
     end: () => thread.terminate(),
   };
 }
+
+/** Somebody at the pages of a product that was started. */
+export class Browser {
+  readonly #base: string;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  async send(
+    path: string,
+    body?: FormData | URLSearchParams,
+  ): Promise<{ status: number; to: string; text: string }> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const init = body === undefined ? {} : { method: 'POST', body };
+    const asked = { ...init, redirect: 'manual', headers: { cookie } } as const;
+    // a connection that was kept is closed after some seconds of nothing
+    const again = (): Promise<Response> => fetch(this.#base + path, asked);
+    const answer = await again().catch(again);
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.#cookies.set(name, value);
+    }
+    return { status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() };
+  }
+
+  async signIn(user: string, password: string): Promise<void> {
+    const csrf = csrfIn((await this.send('/sign-in')).text);
+    const { status } = await this.send('/sign-in', new URLSearchParams({ user, password, csrf }));
+    if (status !== 303) throw new Error(`not let in: ${status}`);
+  }
+
+  async upload({ path, field, file, fields = {} }: Hostile): Promise<number> {
+    const form = new FormData();
+    form.set('csrf', csrfIn((await this.send(path)).text));
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set(field, file);
+    const { status, to } = await this.send(path, form);
+    if (to.startsWith('/imports/files/')) await this.send(to);
+    return status;
+  }
+}
+
+const csrfIn = (page: string): string => /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';

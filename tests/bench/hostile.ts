@@ -1,55 +1,36 @@
 /**
- * `npm run bench:hostile`: the product as it is started, sent a hundred documents made to be dear, while another client
- * asks `/healthz` every few milliseconds. Prints how long that one waited; a machine with nothing else to do is assumed.
+ * `npm run bench:hostile`: the product as it is started, sent a hundred documents made to be dear, and asked for what
+ * reads many cases, while another client asks `/healthz` every few milliseconds. Prints how long that one waited; a
+ * machine with nothing else to do is assumed.
  */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Hostile, hostileDocuments } from '../support/hostile-documents.ts';
-import { pinging, started } from './beside.ts';
+import { hostileDocuments } from '../support/hostile-documents.ts';
+import { Browser, pinging, started } from './beside.ts';
 import { command, inScratch, judge, say } from './measuring.ts';
 
 const COUNT = Number(process.env.BENCH_DOCUMENTS ?? 100);
+const CASES = Number(process.env.BENCH_CASES ?? 46_000);
 const MOST_MS = 200;
 
-class Browser {
-  readonly #base: string;
-  readonly #cookies = new Map<string, string>();
+/** What reads or prints much: the first of each finds nothing kept. */
+const READ = [
+  ...['/', '/charts', '/tables/2026', '/tables/2026?asOf=2026-06-30', '/worklist?asOf=2026-06-30'],
+  ...['/applications?as=xlsx', '/applications?as=csv', '/applications?as=print'],
+  ...['/reports/2025/download/docx', '/reports/2025/download/xlsx', '/reports/2025?asOf=2026-06-30'],
+];
 
-  constructor(base: string) {
-    this.#base = base;
-  }
-
-  async send(
-    path: string,
-    body?: FormData | URLSearchParams,
-  ): Promise<{ status: number; to: string; text: string }> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const init = body === undefined ? {} : { method: 'POST', body };
-    const answer = await fetch(this.#base + path, { ...init, redirect: 'manual', headers: { cookie } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      this.#cookies.set(name, value);
-    }
-    return { status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() };
-  }
-
-  async signIn(user: string, password: string): Promise<void> {
-    const csrf = csrfIn((await this.send('/sign-in')).text);
-    const { status } = await this.send('/sign-in', new URLSearchParams({ user, password, csrf }));
-    if (status !== 303) throw new Error(`not let in: ${status}`);
-  }
-
-  async upload({ path, field, file, fields = {} }: Hostile): Promise<number> {
-    const form = new FormData();
-    form.set('csrf', csrfIn((await this.send(path)).text));
-    for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    form.set(field, file);
-    const { status, to } = await this.send(path, form);
-    if (to.startsWith('/imports/files/')) await this.send(to);
-    return status;
-  }
+/** Two years of applications, one in eleven still open. */
+function rowsOf(count: number): string {
+  const day = (from: number): string =>
+    new Date(Date.UTC(2025, 0, 6) + from * 86_400_000).toISOString().slice(0, 10);
+  const rows = Array.from({ length: count }, (_, at) => {
+    const on = (at * 7) % 660;
+    const answer = at % 11 === 0 ? ',' : `disclosed,${day(on + 12)}`;
+    return `B${String(at).padStart(7, '0')},${day(on)},naturalPerson,张三${at % 97},第${at}号事项,${answer}`;
+  });
+  return `number,receivedOn,applicantType,applicantName,subject,outcome,decidedOn\n${rows.join('\n')}\n`;
 }
-
-const csrfIn = (page: string): string => /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
 
 await inScratch(async (folder) => {
   const data = join(folder, 'data');
@@ -58,6 +39,9 @@ await inScratch(async (folder) => {
   );
   const password =
     typeof made === 'object' && made !== null && 'password' in made ? String(made.password) : '';
+  const rows = join(folder, 'rows.csv');
+  writeFileSync(rows, rowsOf(CASES));
+  await command('import', 'applications', rows, '--data', data);
   const { child, base } = await started(data);
   const { longest, end } = pinging(base);
   try {
@@ -74,6 +58,12 @@ await inScratch(async (folder) => {
     }
     for (const { what, ms, status } of waits.toSorted((a, b) => b.ms - a.ms).slice(0, 8))
       say(`${ms.toFixed(0)} ms beside ${what} (${status})`);
+    for (const path of READ) {
+      await longest();
+      const { status } = await browser.send(path);
+      waits.push({ what: `GET ${path}`, ms: await longest(), status });
+      say(`${waits.at(-1)?.ms.toFixed(0)} ms beside GET ${path} over ${CASES} cases (${status})`);
+    }
     judge('faults', [waits.filter(({ status }) => status >= 500).length, 0], 'atMost');
     judge(
       'the longest wait of another client, in ms',

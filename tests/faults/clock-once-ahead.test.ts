@@ -8,7 +8,7 @@ import { checkPassword } from '#shared/accounts/sign-in.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { lastAggregation } from '#shared/year/nightly.ts';
+import { lastAggregation } from '#shared/year/aggregation.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { FALSE_DAY, registering, replying, TRUE_DAY } from '../support/clock-ahead.ts';
 import { CLERK, openCloudOffice } from '../support/cloud-office.ts';

@@ -75,7 +75,7 @@ describe('on DynamoDB', () => {
     const lost = await record(3);
     expect((await sealed())?.added).toBe(0);
     const { unsealed, checkpoints } = await office.notary.check();
-    expect([checkpoints, unsealed]).toEqual([[], { count: 3, since: lost[0]?.recordedAt }]);
+    expect([checkpoints, unsealed]).toMatchObject([[], { count: 3, since: lost[0]?.recordedAt }]);
     expect((await sealed())?.added).toBe(3);
     expect((await office.notary.check()).unsealed.count).toBe(0);
   });

@@ -8,7 +8,8 @@ import { rowJob } from '#shared/ledger/recorder.ts';
 import { packed, unpacked } from '#shared/store/dynamodb/rows.ts';
 import type { Message, Received } from '#shared/store/queue.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
-import { type Aggregation, aggregateAll, lastAggregation } from '#shared/year/nightly.ts';
+import { type Aggregation, lastAggregation } from '#shared/year/aggregation.ts';
+import { aggregateAll } from '#shared/year/nightly.ts';
 import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
 
 let office: CloudOffice;

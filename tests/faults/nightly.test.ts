@@ -9,7 +9,8 @@ import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { type Aggregation, aggregateOffice, alarmsOf, lastAggregation } from '#shared/year/nightly.ts';
+import { type Aggregation, alarmsOf, lastAggregation } from '#shared/year/aggregation.ts';
+import { aggregateOffice } from '#shared/year/nightly.ts';
 import { isDue, lastDue } from '#shared/year/schedule.ts';
 
 const OFFICE = { id: 'default', name: '本机关' };

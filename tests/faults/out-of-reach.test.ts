@@ -101,7 +101,7 @@ describe('readiness', () => {
     later();
     const held = office.proxy.hold(({ body }) => body.includes(String(office.env.KEYS_TABLE)));
     const started = Date.now();
-    expect(await out()).toMatchObject({ status: 503, facts: { outOfReach: ['keys'] } });
+    expect(await out()).toMatchObject({ status: 503, facts: { outOfReach: ['keys'], why: 'unreachable' } });
     expect(Date.now() - started).toBeLessThan(4000);
     held.giveUp(fault('InternalServerError', {}, 500));
   });

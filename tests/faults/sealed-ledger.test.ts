@@ -193,7 +193,7 @@ describe('a ledger that nobody touched', () => {
     expect(await verified()).toEqual({
       exit: 0,
       checkpoints: [],
-      unsealed: { count: 0, since: null },
+      unsealed: { count: 0, since: null, audit: { count: 0, since: null } },
       besides: [],
     });
   });
@@ -201,7 +201,7 @@ describe('a ledger that nobody touched', () => {
   it('says what is not sealed yet, and since when', async () => {
     await inHouse((house) => house.log.write([job('G', { receivedOn: '2026-01-07' })]));
     const { exit, unsealed } = await verified();
-    expect([exit, unsealed]).toEqual([0, { count: 1, since: expect.stringMatching(/^20\d\d-/) }]);
+    expect([exit, unsealed]).toMatchObject([0, { count: 1, since: expect.stringMatching(/^20\d\d-/) }]);
   });
 
   it('of before the tree is sealed from its first checkpoint on', async () => {

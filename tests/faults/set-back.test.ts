@@ -120,10 +120,22 @@ describe('a ledger put back to yesterday', () => {
     ]);
     expect(setbacks[0].lost.map(({ number }: { number: string }) => number)).toEqual(['C', 'D']);
     expect(await alone()).toMatchObject({ faults: [], lost: [['C', 'D']] });
+    const standing = await inHouse(({ notary }) => notary.standing());
+    expect(standing.map(({ setBack }) => setBack.map(({ reason }) => reason))).toEqual([['硬盘损坏'], []]);
     const asked = await inHouse(({ audit }) =>
       audit.page({ office: '', what: 'sealingBegunAnew' }, { after: null, limit: 9 }),
     );
     expect(asked.items).toHaveLength(1);
+  });
+
+  it('found wrong is told in words first, twenty of a kind, and whole as JSON', async () => {
+    const audit = Array.from({ length: 25 }, (_, at) => ({ what: 'gone', entry: at }));
+    const { exit, stdout, stderr = '' } = await inHouse((house) => verify(house, { audit: audit as never }));
+    expect([exit, JSON.parse(stdout).audit.length]).toEqual([1, 25]);
+    const [first, ...lines] = stderr.trimEnd().split('\n');
+    expect(first).toBe('发现问题 (found): audit 25');
+    expect(lines).toHaveLength(22);
+    expect(lines.at(-1)).toBe('  … 另有 5 项 (and 5 more)');
   });
 
   it('may be set back again, is archived with both, and restored', async () => {

@@ -133,9 +133,12 @@ describe('an alarm', () => {
     }
   });
 
-  it('stands in the table of the deployment guide, and every row of the table is one', () => {
-    const guide = readFileSync(new URL('../../docs/deployment.md', import.meta.url), 'utf8');
-    const [, table = ''] = guide.split('| alarm | look | then |');
+  it.each([
+    ['deployment.md', '| alarm | look | then |'],
+    ['deployment.zh-CN.md', '| 告警 | 看哪里 | 怎么办 |'],
+  ])('stands in the table of %s, and every row of the table is one', (page, head) => {
+    const guide = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+    const [, table = ''] = guide.split(head);
     const cells =
       table
         .split('\n\n')[0]
@@ -254,7 +257,8 @@ describe('a call by the clock', () => {
         .map(({ Input }) => JSON.parse(Input).schedule)
         .sort(),
     ).toEqual([...SCHEDULES].sort());
-    const seconds = { EachMinute: 60, EachHour: 3600, EachMorning: 86_400, EachNight: 86_400 };
+    const often = { EachMinute: 60, EachFiveMinutes: 300, EachHour: 3600 };
+    const seconds = { ...often, EachMorning: 86_400, EachNight: 86_400 };
     for (const [schedule, own] of Object.entries(seconds)) {
       const [[, alarm] = ['', {}]] = all('AWS::CloudWatch::Alarm').filter(
         ([id]) => bare(id) === `Silent${schedule}`,
@@ -296,9 +300,11 @@ describe('a call by the clock', () => {
       const policies = all('AWS::IAM::Policy').filter(([, { Roles }]) =>
         role.includes(text((Roles as { Ref: string }[])[0]?.Ref)),
       );
-      const sending = policies
-        .flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: PolicyStatement[] }).Statement)
-        .filter(({ Action }) => [Action].flat().includes('sqs:SendMessage'));
+      const sending = policies.flatMap(([, { PolicyDocument }]) =>
+        (PolicyDocument as { Statement: PolicyStatement[] }).Statement.filter(
+          ({ Action, Effect }) => Effect === 'Allow' && [Action].flat().includes('sqs:SendMessage'),
+        ),
+      );
       expect(text(sending), id).toContain(queue);
     }
   });

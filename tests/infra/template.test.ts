@@ -4,6 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flags, houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
+import { DRAFT_DAYS } from '#shared/store/drafts.ts';
 import { plainBundles } from '../support/plain-bundles.ts';
 
 type Properties = Record<string, unknown>;
@@ -58,7 +59,7 @@ const touching = (part: string) =>
 describe('what is kept', () => {
   it('tables are on demand, recoverable to any second of 35 days, protected and retained', () => {
     const tables = resources(stores, 'AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(8);
     for (const [, table] of tables)
       expect(table).toMatchObject({
         DeletionPolicy: 'Retain',
@@ -113,7 +114,7 @@ describe('what is kept', () => {
         .map(({ role }) => role.replace(/Role.*$/, ''));
     expect(new Set(by('SigningKey', 'kms:Sign'))).toEqual(new Set(['WorkSealingNotarise']));
     expect(new Set(by('AnchorsBucket', 's3:PutObject'))).toEqual(new Set(['WorkSealingNotarise']));
-    expect(new Set(by('Order', 'dynamodb:DeleteItem'))).toEqual(new Set(['WorkSealingNotarise']));
+    expect(new Set(by('Order', 'dynamodb:BatchWriteItem'))).toEqual(new Set(['WorkSealingNotarise']));
     const others = touching('Order').filter(
       ({ role, statement }) =>
         !role.startsWith('WorkSealing') && list(statement.Action).includes('dynamodb:PutItem'),
@@ -191,12 +192,13 @@ describe('who may do what', () => {
     expect(verbsOf('WorkFold')).toContain('dynamodb:PutItem');
   });
 
-  it('only the pages, the recorder and the proof append to the ledger', () => {
+  it('only the pages, long work, the recorder and the proof append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),
     );
     expect(appending.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'JobsCarryJobs',
       'WorkProve',
       'WorkRecordFeed',
       'WorkRemind',
@@ -235,6 +237,7 @@ describe('who may do what', () => {
     const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'JobsCarryJobs',
       'WorkProject',
       'WorkProjectAgain',
       'WorkRecordFeed',
@@ -242,23 +245,64 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('files of cases are put, read and dropped by the pages, under their own prefix, and by nobody else', () => {
+  it('files of cases are put, read and dropped by the pages and what they have carried out, under their own prefix', () => {
     const onFiles = rights().filter(({ statement }) => text(statement.Resource).includes('/attachments/*'));
-    expect(onFiles.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
-    expect(onFiles.flatMap(({ statement }) => list(statement.Action)).toSorted()).toEqual([
-      's3:DeleteObject',
-      's3:GetObject',
-      's3:PutObject',
+    expect(onFiles.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
+      'DoorWeb',
+      'JobsCarryJobs',
     ]);
+    for (const { statement } of onFiles)
+      expect(list(statement.Action).toSorted()).toEqual([
+        ...['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ]);
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|proof|slices)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|jobs|slices|proof|in|out|long\/\w+)\/\*/,
       );
   });
 
-  it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {
+  it('long values are read and put by whoever does so with their items, and only what may go is dropped', () => {
+    const on = (what: string) => rights().filter(({ statement }) => text(statement.Resource).includes(what));
+    for (const folder of ['ledger', 'audit', 'views', 'deadLetters', 'accounts']) {
+      const table = `${folder[0]?.toUpperCase()}${folder.slice(1)}`;
+      const tables = on(`Tables${table}`).filter(({ statement }) =>
+        text(statement.Action).includes('dynamodb:'),
+      );
+      const verbs = (some: typeof tables, verb: string) =>
+        some
+          // what is put by keys of its own, a row of the index or a number, is never long
+          .filter(
+            ({ statement }) => list(statement.Action).includes(verb) && statement.Condition === undefined,
+          )
+          .map(({ role }) => role)
+          .sort();
+      const long = on(`/long/${folder}/*`);
+      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, 'dynamodb:GetItem'));
+      expect(verbs(long, 's3:PutObject'), folder).toEqual(verbs(tables, 'dynamodb:PutItem'));
+      const dropping = ['ledger', 'audit'].includes(folder) ? [] : verbs(long, 's3:PutObject');
+      expect(verbs(long, 's3:DeleteObject'), folder).toEqual(dropping);
+    }
+  });
+
+  it('a long value that went is gone within a day, and one that passes soon after its item', () => {
+    const [prefixes, days] = [new Map<string, Properties>(), 86_400];
+    for (const [, { Properties }] of resources(stores, 'AWS::S3::Bucket')) {
+      const rules = (Properties.LifecycleConfiguration as { Rules: Properties[] } | undefined)?.Rules ?? [];
+      for (const rule of rules) prefixes.set(String(rule.Prefix), rule);
+    }
+    for (const folder of ['views', 'deadLetters', 'accounts']) {
+      expect(prefixes.get(`long/${folder}/`)).toMatchObject({
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      });
+      const passing = Number(prefixes.get(`long/${folder}/passing/`)?.ExpirationInDays);
+      expect(passing * days).toBeGreaterThan((DRAFT_DAYS + 1) * days);
+    }
+    expect([...prefixes.keys()].filter((prefix) => /^long\/(ledger|audit)/.test(prefix))).toEqual([]);
+  });
+
+  it('what was sent to be imported goes after a day, and sooner by the pages and who imports it, and nothing else does', () => {
     const rules = resources(stores, 'AWS::S3::Bucket').flatMap(
       ([, { Properties }]) =>
         (Properties.LifecycleConfiguration as { Rules: Properties[] } | undefined)?.Rules ?? [],
@@ -269,9 +313,14 @@ describe('who may do what', () => {
     const deleting = rights().filter(
       ({ statement }) => text(statement).includes('s3:DeleteObject') && text(statement).includes('uploads/'),
     );
-    expect(deleting.map(({ role, statement }) => [/Web/.test(role), list(statement.Action)])).toEqual([
-      [true, ['s3:DeleteObject', 's3:GetObject', 's3:PutObject']],
+    expect(deleting.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
+      'DoorWeb',
+      'JobsCarryJobs',
     ]);
+    for (const { statement } of deleting)
+      expect(list(statement.Action).toSorted()).toEqual([
+        ...['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      ]);
   });
 
   it('what GuardDuty scans lies in a bucket of its own for a day, and only where it is asked for', () => {
@@ -280,11 +329,12 @@ describe('who may do what', () => {
       Actions: { Tagging: { Status: 'ENABLED' } },
       ProtectedResource: { S3Bucket: { ObjectPrefixes: ['scan/'] } },
     });
-    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket');
+    const ofScanned = (type: string) => resources(functions, type).filter(([id]) => id.startsWith('Scanned'));
+    const [[, bucket] = []] = ofScanned('AWS::S3::Bucket');
     expect(bucket).toMatchObject({ DeletionPolicy: 'Delete', Condition: expect.stringContaining('Asked') });
     expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
     for (const type of ['AWS::GuardDuty::MalwareProtectionPlan', 'AWS::S3::BucketPolicy'])
-      for (const [, one] of resources(functions, type)) expect(one).toHaveProperty('Condition');
+      for (const [, one] of ofScanned(type)) expect(one).toHaveProperty('Condition');
     expect(functions.toJSON().Parameters.ScanAttachments).toMatchObject({ Default: 'no' });
     const bare = rights().filter(
       ({ role, statement }) => role.startsWith('DoorWeb') && text(statement.Resource).includes('/scan/*'),
@@ -292,6 +342,22 @@ describe('who may do what', () => {
     expect(bare.flatMap(({ statement }) => list(statement.Action)).sort()).toEqual([
       ...['s3:DeleteObject', 's3:GetObjectTagging', 's3:PutObject'],
     ]);
+  });
+
+  it('what is too large for a request lies in a bucket without versions that forgets, and the pages alone reach it', () => {
+    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket').filter(([id]) => id.includes('Hatch'));
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Delete' });
+    expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration');
+    expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
+    expect(text(bucket?.Properties)).toContain('"BlockPublicPolicy":true');
+    const reaching = rights().filter(({ statement }) => text(statement.Resource).includes('DoorHatchBucket'));
+    expect(reaching.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(
+      reaching.map(() => 'DoorWeb'),
+    );
+    const verbs = reaching.flatMap(({ statement }) => list(statement.Action));
+    expect(new Set(verbs)).toEqual(
+      new Set(['s3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject']),
+    );
   });
 
   it('every right names its resource, and no action is a pattern', () => {
@@ -322,18 +388,31 @@ describe('what runs', () => {
 
   it('every consumer reports its failures one by one', () => {
     const sources = resources(functions, 'AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(6);
+    expect(sources).toHaveLength(7);
     for (const [, { Properties }] of sources)
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
   it('every call by the clock is in Asia/Shanghai and says where it ends when it fails', () => {
     const schedules = resources(functions, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(5);
+    expect(schedules).toHaveLength(6);
     for (const [, { Properties }] of schedules) {
       expect(Properties.ScheduleExpressionTimezone).toBe('Asia/Shanghai');
       expect(Properties.Target).toMatchObject({ DeadLetterConfig: { Arn: expect.anything() } });
     }
+  });
+
+  it('a job in hand is not begun by a second function, and one job waits for no other', () => {
+    const [[, queue] = []] = resources(stores, 'AWS::SQS::Queue').filter(
+      ([id]) => /Job/.test(id) && !/Dead/.test(id),
+    );
+    const [[, carrier] = []] = resources(functions, 'AWS::Lambda::Function').filter(([id]) =>
+      /CarryJobs/.test(id),
+    );
+    const timeout = Number(carrier?.Properties.Timeout);
+    expect(Number(queue?.Properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * timeout);
+    const alone = resources(functions, 'AWS::Lambda::EventSourceMapping').filter(([id]) => /^Jobs/.test(id));
+    expect(alone.map(([, { Properties }]) => Properties.BatchSize)).toEqual([1]);
   });
 
   it('no function runs longer than the lease of the queues', () => {

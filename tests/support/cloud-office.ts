@@ -7,7 +7,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type CloudStores, cloudStores } from '#shared/house/cloud-stores.ts';
 import { documentClient } from '#shared/house/dynamodb-client.ts';
-import { startEmulators } from '#shared/house/emulators.ts';
+import { type Addresses, startEmulators } from '#shared/house/emulators.ts';
 import { sealingIn } from '#shared/house/local-notary.ts';
 import { s3Client, sqsClient } from '#shared/house/start-fauxqs.ts';
 import type { Commit } from '#shared/kernel/event.ts';
@@ -20,6 +20,9 @@ export const CLERK = { user: 'li', role: 'officer', via: 'cli' } as const;
 
 export type CloudOffice = CloudStores & {
   readonly client: DynamoDBDocumentClient;
+  readonly addresses: Addresses;
+  /** As another process of the same deployment would open them. */
+  open(): CloudStores;
   readonly viewsTable: string;
   catchUp(): Promise<void>;
   /** Lets time pass. */
@@ -38,22 +41,29 @@ export async function openCloudOffice(): Promise<CloudOffice> {
       return instantOf(now);
     },
   };
+  const wrapper = keyFileWrapper(randomBytes(32));
+  const opened: CloudStores[] = [];
+  const open = (client = documentClient(addresses.dynamodb)): CloudStores => {
+    const stores = cloudStores({
+      clients: { dynamodb: client, sqs: sqsClient(addresses.desk), s3: s3Client(addresses.desk) },
+      ...{ places: addresses.places, clock, wrapper, projection: 'test' },
+      sealing: () => sealingIn(folder),
+    });
+    opened.push(stores);
+    return stores;
+  };
   const client = documentClient(addresses.dynamodb);
-  const stores = cloudStores({
-    clients: { dynamodb: client, sqs: sqsClient(addresses.desk), s3: s3Client(addresses.desk) },
-    ...{ places: addresses.places, clock, wrapper: keyFileWrapper(randomBytes(32)), projection: 'test' },
-    sealing: () => sealingIn(folder),
-  });
+  const stores = open(client);
   await addOffice(stores, { id: 'o', name: '甲局', parent: null, actor: CLERK });
   return {
     ...stores,
-    ...{ client, viewsTable: addresses.places.views },
+    ...{ client, addresses, open: () => open(), viewsTable: addresses.places.views },
     catchUp: async () => {},
     later: (milliseconds) => {
       now += milliseconds;
     },
     stop: async () => {
-      stores.close();
+      for (const one of opened) one.close();
       await stop();
       rmSync(folder, { recursive: true, force: true });
     },

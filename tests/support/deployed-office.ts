@@ -25,6 +25,8 @@ export type DeployedOffice = {
   /** Past the deployment, at the tables themselves. */
   readonly client: DynamoDBDocumentClient;
   readonly viewsTable: string;
+  /** The address of the tables themselves. */
+  readonly emulated: string;
   /** Between every house and the tables. */
   readonly proxy: StoreProxy;
   readonly kms: FakeKms;
@@ -71,6 +73,7 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
   const client = documentClient(addresses.dynamodb);
   return {
     ...{ open, env, folder, client, viewsTable: places.views, proxy, kms },
+    emulated: addresses.dynamodb,
     stop: async () => {
       for (const house of opened) house.close();
       client.destroy();

@@ -20,8 +20,8 @@ export type StoreProxy = {
   readonly calls: Call[];
   /** The next call of the kind is kept back on its way until it is let go. */
   hold(isMeant: (call: Call) => boolean): Held;
-  /** Answers instead of the engine; null: let it through. */
-  answering(answer: ((call: Call) => Answer | null) | null): void;
+  /** Answers instead of the engine; `lost`: the engine carries it out, and nobody hears of it; null: let it through. */
+  answering(answer: ((call: Call) => Answer | 'lost' | null) | null): void;
   stop(): Promise<void>;
 };
 
@@ -29,6 +29,8 @@ export const fault = (name: string, more: object = {}, status = 400): Answer => 
   status,
   body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...more },
 });
+
+const lost = (_: Answer): Answer => fault('InternalServerError', {}, 500);
 
 type Holding = {
   isMeant(call: Call): boolean;
@@ -41,13 +43,14 @@ type Holding = {
 export async function startStoreProxy(behind: string): Promise<StoreProxy> {
   const calls: Call[] = [];
   const holdings: Holding[] = [];
-  let answer: ((call: Call) => Answer | null) | null = null;
+  let answer: Parameters<StoreProxy['answering']>[0] = null;
   const pass = async (body: string, headers: readonly [string, string][]): Promise<Answer> => {
     const passed = await fetch(behind, { method: 'POST', headers: [...headers], body });
     return { status: passed.status, body: await passed.json() };
   };
   const answered = async (call: Call, headers: readonly [string, string][]): Promise<Answer> => {
     const instead = answer?.(call) ?? null;
+    if (instead === 'lost') return lost(await pass(call.body, headers));
     if (instead !== null) return instead;
     const at = holdings.findIndex(({ isMeant }) => isMeant(call));
     const [holding] = at < 0 ? [] : holdings.splice(at, 1);

@@ -12,6 +12,8 @@ import { dateOf } from '#shared/kernel/plain-date.ts';
 import { addFeed, signatureHeaders } from '../support/feed-platform.ts';
 import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
 
+const CALLER = 'caller';
+
 let office: WebOffice;
 let endpoints: readonly Endpoint[];
 let token: string;
@@ -22,7 +24,7 @@ beforeAll(async () => {
   await fillSample({ ...office.web.house, setClock: office.setNow }, plan);
   office.setNow(NOW);
   endpoints = apiEndpoints(office.web);
-  token = await createToken(office.web.accounts, { role: 'admin', office: 'default' });
+  token = await createToken(office.web.accounts, { role: 'admin', office: 'default', name: CALLER });
   auditors = await createToken(office.web.accounts, { role: 'auditor', office: 'default' });
 });
 afterAll(() => office.close());
@@ -42,6 +44,14 @@ async function carriedOut(
   return { status: answer.status, text: await answer.text() };
 }
 
+/** One of the account that calls. */
+async function endedJob({ house }: WebOffice['web']): Promise<string> {
+  const asked = { id: 'a0', office: 'default', what: 'ready', askedBy: CALLER, request: null } as const;
+  const job = await house.jobs.ask(asked);
+  await house.jobs.end(job, null);
+  return job.id;
+}
+
 describe('the page of the API', () => {
   it('prints calls that work as they stand', async () => {
     const secret = await addFeed(office.web, 'platform');
@@ -49,6 +59,7 @@ describe('the page of the API', () => {
     let receipt = '';
     let batch = '';
     let file = '';
+    const job = await endedJob(office.web);
     // what a witness is sent is another ledger's to say: `seals.test.ts` does
     for (const one of endpoints.filter(({ path }) => !path.includes('/witness/'))) {
       if (/\/proof(?:\/|$)/.test(one.path)) await office.web.house.notary.seal();
@@ -56,7 +67,8 @@ describe('the page of the API', () => {
       const path = call.path
         .replace('DR20261120-0000000000', receipt)
         .replace('BATCH', batch)
-        .replace('FILE', file);
+        .replace('FILE', file)
+        .replace('JOB', job);
       const more = isSigned(one) ? signatureHeaders({ secret, timestamp: NOW, body: call.body ?? '' }) : {};
       const { status, text } = await carriedOut(one, { ...call, path }, more);
       if (status >= 300) failed.push(`${status} ${call.method} ${path} ${text.slice(0, 200)}`);

@@ -110,11 +110,11 @@ describe('in a case file', () => {
   });
 
   it('are printed behind it, the originals within it, and what is not printed is told', async () => {
-    const { read, append } = pagesApart(heavy, 'li');
+    const apart = pagesApart(heavy, 'li');
     const pages = pagesOf('application');
     if (pages === undefined) throw new Error('no pages');
     const asked = { office: 'default', number: 'A1', sight: () => 'full' as const, by: 'li' };
-    const paper = await casePaper(office.web.house, pages, { ...asked, pages: read });
+    const paper = await casePaper(office.web.house, pages, { ...asked, pages: apart.read });
     const lines = paper?.parts.flatMap((part) => (part.kind === 'lines' ? part.lines : [])) ?? [];
     for (const said of [
       '附件1-申请表.pdf：共 3 页，印在最后',
@@ -123,8 +123,8 @@ describe('in a case file', () => {
     ])
       expect(lines.join('\n')).toContain(said);
     if (paper === null) throw new Error('no paper');
-    const without = await renderPaper({ ...paper, attached: [], enclosed: [] }, 'pdf', append);
-    const whole = await renderPaper(paper, 'pdf', append);
+    const without = await renderPaper({ ...paper, attached: [], enclosed: [] }, 'pdf', apart);
+    const whole = await renderPaper(paper, 'pdf', apart);
     const count = async (pdf: Uint8Array): Promise<number> => (await PDFDocument.load(pdf)).getPageCount();
     expect((await count(whole)) - (await count(without))).toBe(3);
     const kept = filesIn(Buffer.from(whole)).map(({ name }) => name);

@@ -60,7 +60,8 @@ const SHOW_NOTHING_OF_A_PERSON = [
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],
   ...['/letters', '/letters/templates/:name', '/letters/templates/:name/file'],
   ...['/hotline/lists', '/hotline/answers', '/imports', '/imports/:kind/blank.csv'],
-  ...['/api/v1/openapi.json', '/api/v1/policies', '/healthz', '/readyz'],
+  ...['/hand-in', '/hand-in/back'],
+  ...['/api/v1/openapi.json', '/api/v1/policies', '/api/v1/jobs/:id', '/healthz', '/readyz'],
 ];
 
 describe('what a route shows of a person', () => {

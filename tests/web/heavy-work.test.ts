@@ -1,9 +1,11 @@
 /** What one person sends is read beside everybody else's answers: to a deadline, so much of it at once, and no more. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
+import { settledArchive } from '#shared/documents/settled.ts';
 import { heavyProcesses, type Limits } from '#shared/house/heavy-processes.ts';
-import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import { type Asked, type HeavyWork, workInPlace } from '#shared/house/heavy-work.ts';
 import { TooMuchWork } from '#shared/house/too-much-work.ts';
+import { chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts';
 
 const LIMITS: Limits = { atOnce: 2, deadlineMs: 60_000, ofAccount: 2, megabytes: 512 };
@@ -94,4 +96,41 @@ describe('processes for heavy work', () => {
     } as const;
     await expect(heavy.run({ name: 'lookInto', of, by: 'a' })).rejects.toThrow(TypeError);
   });
+});
+
+describe('documents, pictures and lists', () => {
+  it('made in a process of their own are byte for byte those made in place', async () => {
+    heavy = heavyProcesses(LIMITS);
+    const named = { office: { id: 'default', name: '某局' }, year: 2025 };
+    const chosen = await chosenReport(reportLedger(office.web.house), named);
+    if (chosen === null) throw new Error('no report');
+    const { report } = chosen;
+    const [json, signedOn] = ['', '2026-01-20' as never];
+    const paper = {
+      ...{ title: '办理单', header: '某局', note: '2026' },
+      parts: [{ kind: 'lines', lines: ['一', '二'] } as const],
+    };
+    const sheet = { title: '清单', notes: ['某局'], headings: ['编号', '件数'], rows: [['A1', 1]] };
+    const bars = { title: '图', labels: ['甲', '乙'], counts: [1, 2], horizontal: true };
+    const template = Buffer.from('PK no document');
+    const asked: readonly Pick<Asked, 'name' | 'of'>[] = [
+      { name: 'reportFile', of: { report, json, signedOn, format: 'docx' } },
+      { name: 'reportFile', of: { report, json, signedOn, format: 'xlsx' } },
+      { name: 'paperDocx', of: paper },
+      { name: 'listXlsx', of: sheet },
+      { name: 'drawBars', of: bars },
+      { name: 'judgeTemplate', of: { template: 'receipt', bytes: template } },
+    ];
+    const plain = (made: unknown): unknown =>
+      made instanceof Uint8Array
+        ? Buffer.from(settledArchive(made, '2026-01-01' as never)).toString('base64')
+        : made;
+    for (const one of asked) {
+      const there = await heavy.run({ ...one, by: 'li' });
+      expect([one.name, plain(there)]).toEqual([
+        one.name,
+        plain(await workInPlace.run({ ...one, by: 'li' })),
+      ]);
+    }
+  }, 60_000);
 });

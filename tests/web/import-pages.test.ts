@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runImport } from '#functions/cli/import.ts';
 import { readArguments } from '#functions/cli/options.ts';
+import { ledgerOf } from '#functions/web/frame/web.ts';
+import { carryToEnd } from '#shared/jobs/carry-job.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
+import type { Job } from '#shared/store/jobs.ts';
 import { filledFields, importByPage, sendFile, settle } from '../support/import-pages.ts';
 import { hiddenFields, NOW, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -199,12 +202,9 @@ describe('how a file is read', () => {
 });
 
 it('other pages are answered while an import goes on, and its own says how far it is', async () => {
-  let work = Promise.resolve();
-  Object.assign(office.web.config, {
-    goesOnBehind: (begun: Promise<void>) => {
-      work = begun;
-    },
-  });
+  const asked: string[] = [];
+  const carrier = async ({ id }: Job): Promise<void> => void asked.push(id);
+  Object.assign(office.web.config, { carrier });
   const rows = Array.from({ length: 1500 }, (_, at) => `H${at},2026-03-02 09:00,投诉,城管局`);
   const prepared = await sendFile(chen, calls(...rows));
   const running = await settle(chen, prepared, { do: 'record' });
@@ -213,7 +213,9 @@ it('other pages are answered while an import goes on, and its own says how far i
   const meanwhile = await chen.get(running.location ?? '');
   expect(meanwhile.text).toContain('正在登记');
   await settle(chen, prepared, { do: 'record' });
-  await work;
+  const work = asked.map((id) => carryToEnd(ledgerOf(office.web), id));
+  expect((await chen.get('/calendar')).status).toBe(200);
+  await Promise.all(work);
   const ended = await chen.get(running.location ?? '');
   expect(ended.text).toMatch(/已登记<\/dt><dd>1500 行/);
   expect((await chen.get('/imports/past')).text.match(/DR\d{8}-[0-9a-f]{10}<\/a>/g)).toHaveLength(1);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiEndpoints } from '#functions/web/api/routes.ts';
 import { createToken } from '#shared/accounts/tokens.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { verifyAudit } from '#shared/proof/verify-audit.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -116,6 +117,10 @@ describe('the department that has the case', () => {
     expect((await sun.get('/account')).text).toContain('没有填写');
     await admin.fillIn('/accounts/people/sun', { department: '法规科' }, '/accounts/people/sun/department');
     expect((await sun.get('/account')).text).toContain('法规科');
+    // and the stream says what the accounts do, also once it is taken away again
+    await admin.fillIn('/accounts/people/wang', { department: '' }, '/accounts/people/wang/department');
+    const { rights } = await verifyAudit(office.web.house.audit, office.web.accounts);
+    expect(rights.filter(({ of }) => of === 'account')).toEqual([]);
     const long = { department: '科'.repeat(101) };
     const refused = await admin.fillIn('/accounts/people/sun', long, '/accounts/people/sun/department');
     expect(refused.text).toContain('科室的名称不超过 100 个字');

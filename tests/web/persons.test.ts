@@ -126,6 +126,9 @@ it('destroys on the word of two, with a certificate; of one, of an open case, or
   // a token may be that of whoever asked
   expect(await approvedByToken(at.split('/').at(-1) ?? '')).toEqual([422, 'personNeeded']);
   const shen = await office.visitor('shen', 'approver');
+  // waits for an approver, and not for whoever took it down
+  expect((await shen.get('/')).text).toContain('待我批准的删除');
+  expect((await li.get('/')).text).not.toContain('待我批准的删除');
   const listed = await shen.get('/persons/requests');
   expect(listed.text).toMatch(/<a href="\/persons\/requests"[^>]*>个人信息/);
   expect(listed.text).not.toContain('href="/persons"');

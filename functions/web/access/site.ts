@@ -12,6 +12,7 @@ import { draftForm, endDraft, keepDraft } from '../look/drafts.ts';
 import { DRAFTS } from '../look/form.tsx';
 import { comesFromHere, isOwnForm, ownerOf } from './forgery.ts';
 import { fieldsOf } from './form-bodies.ts';
+import { dropHandedIn, noteHandedIn, withHandedIn } from './handed-in.ts';
 import { showWritten } from './looking.ts';
 import { answerRecorded, noteRead, type Opened, type Reads, recordRead, refused } from './reads.ts';
 import { signInPage } from './sign-in-page.tsx';
@@ -65,7 +66,10 @@ function pagesOn({ app, web, reads, routes }: Registering): Pages {
     page: (path, roles, handler) => {
       note('GET', path, roles);
       app.get(path, (c) =>
-        withRole(c, { web, roles }, (who) => answerRecorded(c, { web, who, reads }, () => handler(c, who))),
+        withRole(c, { web, roles }, async (who) => {
+          await noteHandedIn(c, { web, who });
+          return answerRecorded(c, { web, who, reads }, () => handler(c, who));
+        }),
       );
     },
     form: (path, roles, handler) => {
@@ -100,8 +104,9 @@ async function answerForm(
   { fields, ...opened }: Opened & { readonly fields: FormFields },
   handler: FormHandler,
 ): Promise<Response> {
-  const answer = await handler(c, opened.who, fields);
-  if (answer.status !== 303) await noteRead(c, opened, fields);
+  const answer = await handler(c, opened.who, await withHandedIn(c, opened, fields));
+  if (answer.status === 303) await dropHandedIn(c, opened);
+  else await noteRead(c, opened, fields);
   return answer;
 }
 

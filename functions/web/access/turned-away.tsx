@@ -129,6 +129,7 @@ export function badForm(c: Ctx): Response | Promise<Response> {
 /** Reading leaves an entry; where none can be written nothing is shown. An alarm listens for the line. */
 export function notRecorded(c: Ctx, { log }: Pick<Web, 'log'>): Response | Promise<Response> {
   log({ event: 'auditUnwritable', request: c.var.request, route: routeOf(c) });
+  c.header('retry-after', '10');
   const title = '访问记录写不进去，没有显示内容';
   if (isForPrograms(c)) return problem(c, { status: 503, code: 'auditUnwritable', title });
   return messagePage(

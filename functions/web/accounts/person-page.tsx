@@ -4,7 +4,7 @@ import type { Account } from '#shared/store/accounts.ts';
 import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { RadioGroup } from '../look/choice-sets.tsx';
-import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
+import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
@@ -55,20 +55,24 @@ const Own: FC = () => (
 
 type Change = { readonly c: Ctx; readonly account: Account; readonly errors: readonly FieldError[] };
 
+const Department: FC<{ c: Ctx; action: string; form: FormState }> = ({ c, action, form }) => (
+  <section class="panel">
+    <h2>科室</h2>
+    <Form c={c} action={action} label="科室">
+      <DepartmentField form={form} />
+      <Actions>
+        <Button kind="secondary">保存科室</Button>
+      </Actions>
+    </Form>
+  </section>
+);
+
 const Changes: FC<Change> = ({ c, account: { user, role, disabled, department = '' }, errors }) => {
   const at = personHref(user);
   const form = { values: { role, department }, errors };
   return (
     <>
-      <section class="panel">
-        <h2>科室</h2>
-        <Form c={c} action={`${at}/department`} label="科室">
-          <DepartmentField form={form} />
-          <Actions>
-            <Button kind="secondary">保存科室</Button>
-          </Actions>
-        </Form>
-      </section>
+      <Department c={c} action={`${at}/department`} form={form} />
       <section class="panel">
         <h2>更换角色</h2>
         <Form c={c} action={`${at}/role`} label="更换角色">

@@ -27,10 +27,10 @@ import { seenCase } from '../cases/seen-case.ts';
 import { attachment, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { executed } from './executed.ts';
 import { caseInPath } from './reads.ts';
 import { groundMissing, isShownAll, revealGround } from './revealing.ts';
 import * as shapes from './shapes.ts';
-import { executed } from './writing.ts';
 
 const FILES = `${V1}/cases/{kind}/{number}/files`;
 const ONE_CASE = { kind: 'application', number: 'SQ2026-0000001' };

@@ -9,16 +9,21 @@ import { isZone } from '#shared/intake/parse-dates.ts';
 import { recentImports } from '#shared/intake/past-imports.ts';
 import { IMPORT_FORMATS } from '#shared/intake/read-records.ts';
 import { optionsOf, readingIn } from '#shared/intake/reading.ts';
-import { earlierReceipt } from '#shared/intake/receipts.ts';
-import { importReceived, isReadAsLines, SENT_KINDS } from '#shared/intake/received-file.ts';
+import { earlierReceipt, newReceipt } from '#shared/intake/receipts.ts';
+import { isReadAsLines, SENT_KINDS } from '#shared/intake/received-file.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
-import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
+import { keepUpload } from '#shared/jobs/import-files.ts';
+import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { isOver } from '#shared/store/jobs.ts';
 import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
-import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
+import { carrierOf, MOST_WAIT_MS } from '../frame/long-work.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { goingOn, type ImportCame, importOutcome, jobShape } from './jobs.ts';
 import * as shapes from './shapes.ts';
 
 const IMPORTS = `${V1}/imports`;
@@ -50,7 +55,8 @@ function recordEndpoint(web: Web): Endpoint {
     scope: 'import',
     path: `${IMPORTS}/{kind}`,
     reads: NOTHING_PERSONAL,
-    summary: '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出',
+    summary:
+      '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出。20 秒内做不完的答 202，由 Location 查看',
     example: {
       parameters: { kind: 'hotline', format: 'csv' },
       body: '工单编号,受理时间,诉求类型\nPT20261120002,2026-11-20 09:10,咨询\n',
@@ -58,7 +64,7 @@ function recordEndpoint(web: Web): Endpoint {
     roles: OFFICERS,
     parameters: PARAMETERS,
     body: ['text/csv', 'application/x-ndjson', XLSX],
-    answers: { 200: shapes.importedShape },
+    answers: { 200: shapes.importedShape, 202: jobShape },
     handle: async ({ c, who, parameters, key }) => {
       if (isReadAsLines(parameters.kind) && parameters.format !== 'ndjson')
         return problem(c, { status: 422, code: 'badChoice', title: '这一类只接受 NDJSON', field: 'format' });
@@ -84,17 +90,27 @@ async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<
   const earlier = await earlierReceipt(web.house.log, { office: who.office, key, content });
   if (earlier === 'other')
     return problem(c, { status: 422, code: 'keyReused', title: refusalText('keyReused') });
-  try {
-    const result = await importReceived(ledgerOf(web), {
-      ...{ kind, format, dryRun, office: who.office, role: who.role, actor: actorOf(who), bytes },
-      options: { ...read, ...(dates && { dates }), ...(zone && { zone }) },
-      sent: { key, content, ...(earlier !== null && { receipt: earlier }) },
-    });
-    return c.json(result);
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    return problem(c, { status: 422, code: error.code, title: error.message, field: 'format' });
-  }
+  const { house } = web;
+  const upload = await keepUpload(house, who, { name: '', format, bytes });
+  const request: ImportAsked = {
+    ...{ upload: upload.id, name: '', kind, format, dryRun, office: who.office, role: who.role },
+    ...{ actor: actorOf(who), receipt: earlier ?? newReceipt(house.clock) },
+    options: { ...read, ...(dates && { dates }), ...(zone && { zone }) },
+    sent: { key, content, ...(earlier !== null && { receipt: earlier }) },
+  };
+  const asked = {
+    ...{ id: jobId('import', who.office, upload.id), office: who.office, askedBy: who.user, request },
+    what: 'import',
+  } as const;
+  const waiting = { carrier: carrierOf(web), milliseconds: MOST_WAIT_MS };
+  const job = await askedFor(house, asked, waiting);
+  return isOver(job) ? imported(c, await importOutcome(house, job)) : goingOn(c, job);
+}
+
+/** What came of a file; as a problem where it was turned back whole. */
+function imported(c: Ctx, came: ImportCame): Response {
+  if (!('code' in came)) return c.json(came);
+  return problem(c, { status: 422, code: came.code, title: came.title, field: 'format' });
 }
 
 /** What is said of the file beside its bytes; words where it cannot be understood. */

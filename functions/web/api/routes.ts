@@ -11,6 +11,7 @@ import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { evidenceEndpoints } from './evidence.ts';
 import { fileEndpoints } from './files.ts';
+import { jobEndpoints } from './jobs.ts';
 import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
@@ -33,6 +34,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...approvalEndpoints(web),
     ...rightsEndpoints(web),
     ...batchEndpoints(web),
+    ...jobEndpoints(web),
     ...evidenceEndpoints(web),
     ...proofEndpoints(web),
     ...witnessEndpoints(web),

@@ -1,19 +1,20 @@
 /** What programs may write: one command, or a file of rows. */
 import { COMMANDERS, rolesAsking } from '#shared/accounts/permissions.ts';
 import { isWithin } from '#shared/accounts/tokens.ts';
-import { contentKey, type Execution, executeCommand, type Fault } from '#shared/desk/execute.ts';
-import { positionNow } from '#shared/desk/position.ts';
-import { warningText } from '#shared/glossary/warnings.ts';
+import { contentKey } from '#shared/desk/execute.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { notAllowed, outOfScope } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
 import { eraseIfAgreed } from '../frame/erase-after.ts';
-import { actorOf, type Ctx, ledgerOf, type Web } from '../frame/web.ts';
+import { executed as carriedOut, MOST_WAIT_MS } from '../frame/long-work.ts';
+import { actorOf, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
-import { type Endpoint, endpoint, type Reply, V1 } from './endpoint.ts';
+import { type Endpoint, endpoint, V1 } from './endpoint.ts';
+import { executed } from './executed.ts';
 import { importEndpoints } from './imports.ts';
+import { goingOn, jobShape } from './jobs.ts';
 import * as shapes from './shapes.ts';
 
 export function writingEndpoints(web: Web): Endpoint[] {
@@ -32,18 +33,22 @@ function commandEndpoint(web: Web): Endpoint {
     path: `${V1}/commands`,
     reads: NOTHING_PERSONAL,
     summary:
-      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202。可以用 If-Match 说明所看的版本',
+      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202；年度报告定稿、更正要通读台账，20 秒内做不完的也答 202，由 Location 查看。可以用 If-Match 说明所看的版本',
     example: { body: REGISTERING },
     roles: COMMANDERS,
     scope: 'asNamed',
     body: anyCommand,
-    answers: { 200: shapes.executedShape, 201: shapes.executedShape, 202: shapes.executedShape },
+    answers: {
+      200: shapes.executedShape,
+      201: shapes.executedShape,
+      202: shapes.executedShape.or(jobShape),
+    },
     handle: async ({ c, who, body, key }) => {
       if (!rolesAsking(body).includes(who.role)) return notAllowed(c);
       if (!isWithin(who.scope, String(body.command))) return outOfScope(c);
       const seen = versionSeen(c.req.header('if-match'));
       if (typeof seen === 'object') return problem(c, seen);
-      const execution = await executeCommand(ledgerOf(web), {
+      const request = {
         office: who.office,
         actor: actorOf(who),
         fields: withKeys(body),
@@ -51,30 +56,14 @@ function commandEndpoint(web: Web): Endpoint {
         content: contentKey(body),
         formerKey: `${key} ${contentKey(body)}`,
         ...(typeof seen === 'number' && { expectedVersion: seen }),
-      });
+      };
+      const execution = await carriedOut(web, request, MOST_WAIT_MS);
+      if ('job' in execution) return goingOn(c, execution.job);
       await tellIfMalware(web.house, who.office, execution);
       await eraseIfAgreed(web, { office: who.office, fields: body }, execution);
       return executed(c, execution);
     },
   });
-}
-
-const STATUS = { recorded: 201, duplicate: 200, proposed: 202 } as const;
-
-/** What comes of a command. */
-export function executed(c: Ctx, execution: Execution): Reply | Response {
-  if (!execution.ok) return refused(c, execution);
-  const { outcome, number, version, warnings } = execution;
-  const position = positionNow();
-  return {
-    status: STATUS[outcome],
-    body: {
-      ...{ outcome, case: number, version },
-      ...(outcome === 'proposed' && { step: `${version}.1` }),
-      ...(position !== null && { position }),
-      warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
-    },
-  };
 }
 
 /** The version the program has seen; undefined if it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
@@ -87,10 +76,4 @@ function versionSeen(header: string | undefined): number | undefined | Problem {
   return /^W\//.test(written)
     ? { status: 412, code: 'staleVersion', ...told }
     : { status: 400, code: 'badIfMatch', ...told };
-}
-
-function refused(c: Ctx, { field, code, message, article, facts }: Fault): Response {
-  const status = code === 'staleVersion' ? 409 : code === 'unknownCase' ? 404 : 422;
-  const more = { ...(field && { field }), ...(article && { article }), ...(facts && { facts }) };
-  return problem(c, { status, code, title: message, ...more });
 }

@@ -1,9 +1,11 @@
 /** 待我审批 and 退回给我的: cases are decided on their own page, where everything about them is seen; years here. */
 import type { FC } from 'hono/jsx';
 import { APPROVERS, DECIDERS, EVERYONE, GUARDS, OVERSEERS, rolesFor } from '#shared/accounts/permissions.ts';
+import type { Execution } from '#shared/desk/execute.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isDecision } from '#shared/handling/commands.ts';
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
+import { isOver } from '#shared/store/jobs.ts';
 import {
   type ProposedStep,
   proposedRules,
@@ -15,11 +17,13 @@ import type { Site } from '../access/site.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
-import { sendCommand } from '../frame/send-command.ts';
+import { executionOf } from '../frame/long-work.ts';
+import { sendLongCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { errorsAt } from '../look/command-fields.ts';
 import { BLANK_FORM, ErrorSummary, type FormState } from '../look/form.tsx';
+import { goingOnPage, notDonePage } from '../look/going-on.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
@@ -31,8 +35,26 @@ type Asked = { readonly web: Web; readonly who: Principal };
 
 export function approvalListRoutes(door: Site, web: Web): void {
   const site = door.reading(LIST_READ);
-  site.page(APPROVALS, EVERYONE, (c, who) => listPage(c, { web, who }, BLANK_FORM));
+  site.page(APPROVALS, EVERYONE, (c, who) => approvalsPage(c, { web, who }));
   site.form(YEARS_DECIDED, DECIDERS, (c, who, fields) => decideYear(c, { web, who }, fields));
+}
+
+/** Of a year whose signing was approved and goes on, how far it is. */
+async function approvalsPage(c: Ctx, asked: Asked): Promise<Response> {
+  const id = c.req.query('job');
+  const job = id === undefined ? null : await asked.web.house.jobs.find(id);
+  if (id === undefined || job === null || job.askedBy !== asked.who.user || job.office !== asked.who.office)
+    return listPage(c, asked, BLANK_FORM);
+  const place = { title: '批准并定稿', section: 'approvals' } as const;
+  if (!isOver(job)) return goingOnPage(c, { ...place, job, unit: '条记录', at: `${APPROVALS}?job=${id}` });
+  const done = await executionOf(asked.web, job);
+  if (done !== null) return decided(c, asked, { command: 'ApproveStep', reason: '', done });
+  const again = (
+    <>
+      没有定稿，什么也没有登记。<a href={APPROVALS}>再做一次</a>
+    </>
+  );
+  return notDonePage(c, { ...place, again });
 }
 
 const COLUMNS: readonly Column<ProposedStep>[] = [
@@ -118,7 +140,14 @@ async function decideYear(c: Ctx, asked: Asked, sent: FormFields): Promise<Respo
     step,
     ...(reason !== '' && { reason }),
   };
-  const done = await sendCommand(c, asked, { fields, token: textOf(sent, TOKEN_FIELD) });
+  const done = await sendLongCommand(c, asked, { fields, token: textOf(sent, TOKEN_FIELD) });
+  if ('job' in done) return c.redirect(`${APPROVALS}?job=${done.job.id}`, 303);
+  return decided(c, asked, { command, reason, done });
+}
+
+type Decided = { readonly command: string; readonly reason: string; readonly done: Execution };
+
+function decided(c: Ctx, asked: Asked, { command, reason, done }: Decided): Response | Promise<Response> {
   if (done.ok) return c.redirect(`${APPROVALS}?done=${command}`, 303);
   return listPage(c, asked, { values: { reason }, errors: errorsAt([REASON], done) });
 }

@@ -98,7 +98,9 @@ const SigningKeys: FC<{ lines: readonly string[]; changes: number }> = ({ lines,
 
 const LOGS: Readonly<Record<LogName, string>> = { ledger: '台账', audit: '审计记录' };
 
-const LogPanel: FC<{ standing: LogStanding }> = ({ standing: { log, checkpoint, unsealed, anchors } }) => (
+const LogPanel: FC<{ standing: LogStanding }> = ({
+  standing: { log, checkpoint, unsealed, anchors, setBack },
+}) => (
   <section class="panel">
     <h2>{LOGS[log]}</h2>
     <Facts
@@ -112,6 +114,9 @@ const LogPanel: FC<{ standing: LogStanding }> = ({ standing: { log, checkpoint, 
         ],
       ]}
     />
+    {setBack.length > 0 && (
+      <DataTable caption="回退：末尾的记录丢失以后重新开始封存" columns={SET_BACK} rows={setBack} />
+    )}
     {checkpoint !== null && (
       <p>
         <a href={`${SEALS}/${log}-checkpoint.txt`} download>
@@ -128,6 +133,13 @@ const LogPanel: FC<{ standing: LogStanding }> = ({ standing: { log, checkpoint, 
     )}
   </section>
 );
+
+const SET_BACK: readonly Column<LogStanding['setBack'][number]>[] = [
+  { title: '何时', cell: ({ at }) => minute(at) },
+  { title: '何人声明', cell: ({ by }) => by },
+  { title: '理由', cell: ({ reason }) => reason },
+  { title: '从哪里重新封存', cell: ({ from }) => `第 ${from} 笔之后；丢失了哪些见 verify 的 setbacks` },
+];
 
 const FAULTS: Readonly<Record<AnchorFault, string>> = {
   unreachable: '够不到',

@@ -1,5 +1,6 @@
-/** Pages of attached PDFs, read and put behind a paper apart from whoever waits for an answer, each to its deadline. */
+/** A paper, and the pages of attached PDFs that go behind it, made apart from whoever waits for an answer, each to its deadline. */
 import type { PagesRead } from '#shared/documents/attached-pages.ts';
+import type { Paper } from '#shared/documents/paper.ts';
 import type { Append } from '#shared/documents/render-pdf.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import { TooMuchWork } from '#shared/house/too-much-work.ts';
@@ -8,7 +9,11 @@ import { TooMuchWork } from '#shared/house/too-much-work.ts';
 export function pagesApart(
   heavy: HeavyWork,
   by: string,
-): { readonly read: (pdf: Uint8Array) => Promise<PagesRead>; readonly append: Append } {
+): {
+  readonly read: (pdf: Uint8Array) => Promise<PagesRead>;
+  readonly append: Append;
+  readonly docx: (paper: Paper) => Promise<Uint8Array>;
+} {
   return {
     read: async (pdf) => {
       try {
@@ -18,6 +23,7 @@ export function pagesApart(
         return { fault: 'tooHard' };
       }
     },
+    docx: (paper) => heavy.run({ name: 'paperDocx', of: { ...paper, enclosed: [], attached: [] }, by }),
     append: (appending) => heavy.run({ name: 'appendPages', of: appending, by }),
   };
 }

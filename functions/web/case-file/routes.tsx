@@ -59,11 +59,11 @@ export async function caseFileFor(
     return (await sightFor(web.house, who, file)) === 'masked' ? 'masked' : 'handling';
   };
   const { heavy = workInPlace } = web.config;
-  const apart = pagesApart(heavy, user);
+  const apart = pagesApart(heavy, `${office} ${user}`);
   const asked = { office, number, sight, by: user, ...(format === 'pdf' && { pages: apart.read }) };
   const paper = await casePaper(web.house, pages, asked);
   if (paper === null) return null;
-  const bytes = await renderPaper(paper, format, apart.append).catch((fault: unknown) => {
+  const bytes = await renderPaper(paper, format, apart).catch((fault: unknown) => {
     if (format !== 'pdf' || fault instanceof TooMuchWork) throw fault;
     return null;
   });

@@ -24,16 +24,23 @@ const ACCEPTED = FILE_TYPES.flatMap((type) => FILE_TYPE_TERMS[type].endings.map(
 
 export const mostOf = ({ config }: Pick<Web, 'config'>): number => config.largestFileMb ?? LARGEST_FILE_MB;
 
-type Fields = { readonly form: FormState; readonly most: number; readonly paper: AttachmentKind };
+type Fields = {
+  readonly form: FormState;
+  readonly most: number;
+  readonly paper: AttachmentKind;
+  /** Where a file may come before the form. */
+  readonly c?: Ctx;
+};
 
 /** What may be sent is said before anything is chosen. */
-export const AttachFields: FC<Fields> = ({ form, most, paper }) => {
+export const AttachFields: FC<Fields> = ({ form, most, paper, c }) => {
   const chosen = { ...form, values: { paper, ...form.values } };
   return (
     <div class="attach">
       <SelectField form={chosen} name="paper" label="材料" choices={choicesOf(ATTACHMENT_KIND_LABELS)} />
       <div>
         <FileField
+          {...(c && { c })}
           form={form}
           name="files"
           label="文件"
@@ -99,7 +106,9 @@ async function attachOne(
   { to, paper, file, index, token }: One,
 ): Promise<{ readonly code: string; readonly message: string } | null> {
   const content = await file.bytes();
-  const fault = faultIn(content, mostOf(by.web));
+  // what came before its form is not bound by what a request may hold
+  const most = by.web.house.hatch === undefined ? mostOf(by.web) : LARGEST_FILE_MB;
+  const fault = faultIn(content, most);
   if (fault !== null) return { code: fault.code, message: refusalText(fault.code, fault.facts) };
   const fields = {
     ...{ command: 'AttachFile', kind: to.kind, case: to.number, paper },

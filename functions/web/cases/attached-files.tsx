@@ -120,7 +120,7 @@ type FormProps = {
 
 export const AttachForm: FC<FormProps> = ({ c, of, form, most }) => (
   <Form c={c} action={filesHref(of)} token={randomUUID()} label="上传附件" upload>
-    <AttachFields form={form} most={most} paper={usualPaper(of.pages)} />
+    <AttachFields c={c} form={form} most={most} paper={usualPaper(of.pages)} />
     <Actions>
       <Button>上传</Button>
     </Actions>

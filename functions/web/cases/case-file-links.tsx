@@ -1,6 +1,8 @@
 /** On the page of a case: the case as one file, to hand out or to keep. */
 import type { FC } from 'hono/jsx';
+import { AUDITORS } from '#shared/accounts/permissions.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Principal } from '../frame/web.ts';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { revealHref } from './reveal.tsx';
@@ -8,7 +10,13 @@ import { revealHref } from './reveal.tsx';
 /** An entry of the register is a line of a list: nobody hands it out as a file. */
 const KINDS: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
 
-export const CaseFileLinks: FC<{ pages: CasePages; number: string }> = ({ pages, number }) => {
+type Links = { pages: CasePages; number: string; who: Principal };
+
+/** What an auditor sees of the case: every step, reading and figure on one page. */
+const lifeHref = (kind: CaseKind, number: string): string =>
+  `/audit-desk/case?${new URLSearchParams({ kind, number })}`;
+
+export const CaseFileLinks: FC<Links> = ({ pages, number, who }) => {
   if (!KINDS.includes(pages.kind)) return null;
   const base = `${caseHref(pages, number)}/case-file`;
   return (
@@ -22,6 +30,11 @@ export const CaseFileLinks: FC<{ pages: CasePages; number: string }> = ({ pages,
         完整打印，附图片（须选择理由，留痕）：<a href={revealHref(pages.kind, number, 'pdf')}>PDF</a> ·{' '}
         <a href={revealHref(pages.kind, number, 'docx')}>Word</a>
       </p>
+      {AUDITORS.includes(who.role) && (
+        <p>
+          <a href={lifeHref(pages.kind, number)}>这件的全部经过（审计工作台）</a>
+        </p>
+      )}
     </section>
   );
 };

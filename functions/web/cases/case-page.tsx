@@ -62,7 +62,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
           <div class="case-beside">
             {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={seen} who={who} />}
             {pages.aside?.(c, situation)}
-            <CaseFileLinks pages={pages} number={file.number} />
+            <CaseFileLinks pages={pages} number={file.number} who={asked.who} />
           </div>
         </div>
       </>

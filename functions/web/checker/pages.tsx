@@ -30,7 +30,7 @@ export function checkerPage(c: Ctx, form: FormState): Response | Promise<Respons
             rows={12}
             hint="从网页、Word、Excel或PDF中复制表二、表三、表四，连同每行的项目名称，粘贴在这里。"
           />
-          <ReportFile form={form} name="file" />
+          <ReportFile c={c} form={form} name="file" />
           <TextField form={form} name="year" label="报告年度" size="short" inputmode="numeric" optional />
           <Previous form={form} />
           <Actions>
@@ -53,8 +53,9 @@ const Previous: FC<{ form: FormState }> = ({ form }) => {
   );
 };
 
-const ReportFile: FC<{ form: FormState; name: string }> = ({ form, name }) => (
+const ReportFile: FC<{ c?: Ctx; form: FormState; name: string }> = ({ c, form, name }) => (
   <FileField
+    {...(c && { c })}
     form={form}
     name={name}
     label="或者选择文件"

@@ -15,6 +15,7 @@ export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
   proof: '夜间核对',
   project: '统计更新',
   seal: '存证签名',
+  job: '耗时较长的工作',
 };
 
 export const STATE_WORDS: Readonly<Record<LetterState, string>> = {

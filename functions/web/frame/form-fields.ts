@@ -7,6 +7,8 @@ export type FormFields = Readonly<Record<string, string | File | readonly (strin
 export const CSRF_FIELD = 'csrf';
 export const TOKEN_FIELD = 'token';
 export const DRAFT_FIELD = 'draft';
+/** Before the name of a field: the upload whose file stands in its place. */
+export const HANDED_IN = 'uploaded-';
 
 /** A field as typed, without the blanks around it; '' when it was not sent. */
 export function textOf(fields: FormFields, name: string): string {

@@ -10,26 +10,40 @@ import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { cookieIn, cookieLine, dropCookie } from './cookies.ts';
 import { eraseIfAgreed } from './erase-after.ts';
 import { formKey } from './form-fields.ts';
+import { executed, type GoingOn } from './long-work.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from './web.ts';
 
 type By = { readonly web: Web; readonly who: Principal };
 /** `token` is that of the form; `part` tells the commands of one form apart. */
 type Sent = Omit<Request, 'office' | 'actor' | 'key'> & { readonly token: string; readonly part?: string };
 
-export async function sendCommand(
-  c: Ctx,
-  { web, who }: By,
-  { token, part, ...request }: Sent,
-): Promise<Execution> {
+export async function sendCommand(c: Ctx, by: By, sent: Sent): Promise<Execution> {
+  const done = await executeCommand(ledgerOf(by.web), requestOf(by, sent));
+  return told(c, by, { sent, done });
+}
+
+/** One that may read the whole ledger: what came of it, or the job that goes on. */
+export async function sendLongCommand(c: Ctx, by: By, sent: Sent): Promise<Execution | GoingOn> {
+  const done = await executed(by.web, requestOf(by, sent), WAIT_MS);
+  return 'job' in done ? done : told(c, by, { sent, done });
+}
+
+/** Longer than a ledger of some thousand cases takes; nobody waits longer before a page that does not come. */
+const WAIT_MS = 6000;
+
+function requestOf({ who }: By, { token, part, ...request }: Sent): Request {
   const form = formKey(who.user, token);
   const key = part === undefined ? form : `${form} ${part}`;
-  const { office } = who;
-  const done = await executeCommand(ledgerOf(web), { ...request, key, office, actor: actorOf(who) });
-  if (done.ok) {
-    c.set('warnings', [...c.var.warnings, ...done.warnings]);
-    await tellIfMalware(web.house, office, done);
-    await eraseIfAgreed(web, { office, fields: request.fields }, done);
-  }
+  return { ...request, key, office: who.office, actor: actorOf(who) };
+}
+
+type Came = { readonly sent: Sent; readonly done: Execution };
+
+async function told(c: Ctx, { web, who }: By, { sent, done }: Came): Promise<Execution> {
+  if (!done.ok) return done;
+  c.set('warnings', [...c.var.warnings, ...done.warnings]);
+  await tellIfMalware(web.house, who.office, done);
+  await eraseIfAgreed(web, { office: who.office, fields: sent.fields }, done);
   return done;
 }
 

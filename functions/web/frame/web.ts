@@ -7,6 +7,7 @@ import type { Provider } from '#shared/accounts/provider.ts';
 import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
 import type { Standing } from '#shared/accounts/standing.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import type { Carrier } from '#shared/jobs/ask-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
@@ -20,6 +21,14 @@ export type LogLine = {
   readonly event: EventName;
   readonly request: string;
   readonly [field: string]: string | number | boolean | null;
+};
+
+/** A file that was sent before the form it belongs to. */
+export type HandedIn = {
+  readonly field: string;
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
 };
 
 type WebConfig = {
@@ -39,10 +48,10 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** No server is set that mail could go out by. */
   readonly mailUnset?: boolean;
+  /** Has long work carried out elsewhere; absent where nobody does, and it is done before the answer. */
+  readonly carrier?: Carrier;
   /** What must have been done before the first request is answered; asked for by each. */
   readonly begin?: () => Promise<void>;
-  /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
-  readonly goesOnBehind?: (work: Promise<void>) => void;
   /** The provider of identities through whom people come in; absent where there is none. */
   readonly provider?: Provider;
   /** What holds where an office has not settled it; and what a hash of a password costs. Given by tests alone. */
@@ -97,6 +106,9 @@ export type Variables = {
   present: Present | null;
   isOver: boolean;
   office: OfficeProfile;
+  /** Where a form of this page posts to beside this site; and what was sent there for it. Absent where there is no hatch. */
+  formsTo?: string;
+  handedIn?: readonly HandedIn[];
   /** When the request came. */
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */

@@ -29,13 +29,16 @@ export const Tiles: FC<Whose> = (whose) => (
 type Whose = { readonly waiting: Waiting; readonly me: string };
 
 function tilesOf({ waiting, me }: Whose): readonly Tile[] {
-  const { unconfirmed, overdue, today, near, failed, desk } = waiting;
+  const { unconfirmed, overdue, today, near, failed, desk, erasures } = waiting;
   const { mine, toApprove, returned } = desk;
   return [
     { name: '我承办的', count: mine, href: worklistHref({ slice: 'all', person: me }) },
     ...(toApprove === null
       ? []
       : [{ name: '待我审批', count: toApprove, href: '/approvals', look: 'warn' } as const]),
+    ...(erasures === null || erasures.count === 0
+      ? []
+      : [{ name: '待我批准的删除', count: erasures, href: '/persons/requests', look: 'warn' } as const]),
     ...(returned.count === 0
       ? []
       : [{ name: '退回给我的', count: returned, href: '/approvals', look: 'warn' } as const]),

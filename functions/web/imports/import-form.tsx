@@ -40,6 +40,7 @@ const ImportForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
       choices={OFFERED_KINDS.map((kind) => ({ value: kind, label: OFFERED[kind].label }))}
     />
     <FileField
+      c={c}
       form={form}
       name="file"
       label="文件"

@@ -1,15 +1,20 @@
 /** What may be brought in by file, in the words of the office; commands are for programs and come by the API. */
 
 import { type ColumnSpec, type ImportKind, KINDS } from '#shared/intake/kinds.ts';
-import type { SentKind } from '#shared/intake/received-file.ts';
+import type { OfferedKind, Outcome } from '#shared/jobs/import-files.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
+import type { Principal, Web } from '../frame/web.ts';
 
 export const PATH = '/imports';
+export type By = { readonly web: Web; readonly who: Principal };
+/** Of a file that came by the page. */
+export type ShownOutcome = Outcome & { readonly kind: OfferedKind };
+
+export const uploadPath = (id: string): string => `${PATH}/files/${id}`;
 export const PAST = `${PATH}/past`;
 /** What values mean that are no choice. */
 export const VALUES = `${PATH}/values`;
 
-export type OfferedKind = Exclude<SentKind, 'commands'>;
 export const OFFERED: Readonly<Record<OfferedKind, { readonly label: string; readonly listAt: string }>> = {
   applications: { label: '依申请公开', listAt: '/applications' },
   hotline: { label: '热线工单', listAt: '/hotline' },

@@ -3,16 +3,16 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { rowsXlsx } from '#shared/documents/render-rows.ts';
 import { suggestionFor } from '#shared/intake/suggestions.ts';
+import { partOf, type Upload, uploadOf } from '#shared/jobs/import-files.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { PATH } from './kinds.ts';
+import type { Ctx, Web } from '../frame/web.ts';
+import { type By, offeredKind, PATH, type ShownOutcome } from './kinds.ts';
 import { brokenOffPage, progressPage } from './progress-page.tsx';
 import { resultPage } from './result-page.tsx';
 import { progressOf } from './run-import.ts';
-import { type Outcome, partOf, type Upload, uploadOf } from './uploads.ts';
 
 const FILE = `${PATH}/files/:id`;
 const REASONS = ['原因', '建议'];
@@ -24,24 +24,28 @@ export function outcomeRoutes(door: Site, web: Web): void {
   site.page(`${FILE}/rejected.xlsx`, OFFICERS, (c, who) => rejected(c, { web, who }, 'xlsx'));
 }
 
-type By = { readonly web: Web; readonly who: Principal };
-
 async function result(c: Ctx, by: By): Promise<Response> {
-  const { web } = by;
-  const upload = await uploadOf(by, c.req.param('id') ?? '');
+  const { web, who } = by;
+  const upload = await uploadOf(web.house, who, c.req.param('id') ?? '');
   if (upload === null) return notFound(c);
-  const outcome = await partOf(web, upload.id, 'outcome');
+  const outcome = await outcomeOf(web, upload.id);
   if (outcome !== null) {
     if (!outcome.dryRun) await web.house.catchUp();
     return resultPage(c, { upload, outcome });
   }
   const progress = await progressOf(by, upload.id);
-  return progress?.isAlive ? progressPage(c, upload, progress) : brokenOffPage(c, upload);
+  return progress === null ? brokenOffPage(c, upload) : progressPage(c, upload, progress);
+}
+
+async function outcomeOf(web: Web, id: string): Promise<ShownOutcome | null> {
+  const outcome = await partOf(web.house, id, 'outcome');
+  const kind = outcome === null ? null : offeredKind(outcome.kind);
+  return outcome === null || kind === null ? null : { ...outcome, kind };
 }
 
 async function rejected(c: Ctx, by: By, format: 'csv' | 'xlsx'): Promise<Response> {
-  const upload = await uploadOf(by, c.req.param('id') ?? '');
-  const outcome = upload === null ? null : await partOf(by.web, upload.id, 'outcome');
+  const upload = await uploadOf(by.web.house, by.who, c.req.param('id') ?? '');
+  const outcome = upload === null ? null : await outcomeOf(by.web, upload.id);
   if (upload === null || outcome === null || outcome.refused.length === 0) return notFound(c);
   const rows = rejectedRows(outcome);
   const isSheet = format === 'xlsx';
@@ -58,7 +62,7 @@ const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 const baseOf = ({ name }: Upload): string => name.replace(/\.[^.]*$/, '');
 
 /** In the shape of the file, and behind its columns why, and what may be done. */
-function rejectedRows({ kind, headings, refused }: Outcome): readonly (readonly string[])[] {
+function rejectedRows({ kind, headings, refused }: ShownOutcome): readonly (readonly string[])[] {
   const width = Math.max(headings.length, ...refused.map(({ fields }) => fields.length));
   const padded = (fields: readonly string[]) => Array.from({ length: width }, (_, at) => fields[at] ?? '');
   return [

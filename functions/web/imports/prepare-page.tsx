@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { type LookedAt, MOST_LOOKED } from '#shared/intake/preview/look-into.ts';
 import type { Reading } from '#shared/intake/reading.ts';
+import type { Settled, Upload } from '#shared/jobs/import-files.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { SelectField } from '../look/fields.tsx';
@@ -11,7 +12,7 @@ import { renderFormPage } from '../look/page.tsx';
 import { ColumnChoices, MissingColumns } from './column-choices.tsx';
 import { DateChoices } from './date-choices.tsx';
 import { FirstRows } from './first-rows.tsx';
-import { OFFERED, OFFERED_KINDS, PATH } from './kinds.ts';
+import { OFFERED, OFFERED_KINDS, PATH, uploadPath } from './kinds.ts';
 import { PlaceChoices } from './place-choices.tsx';
 import {
   columnField,
@@ -24,7 +25,6 @@ import {
 } from './reading-form.ts';
 import { placeIn, settledReading } from './settled-reading.ts';
 import { UnknownChoices } from './unknown-choices.tsx';
-import { type Settled, type Upload, uploadPath } from './uploads.ts';
 
 type Preparing = {
   readonly upload: Upload;

@@ -8,6 +8,7 @@ import { readingIn } from '#shared/intake/reading.ts';
 import { isReadAsLines } from '#shared/intake/received-file.ts';
 import { rememberedBy } from '#shared/intake/remembered.ts';
 import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
+import { keepPart, partOf, type Settled, type Upload, uploadOf } from '#shared/jobs/import-files.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { addedToLists } from '#shared/ledger/hotline-lists.ts';
@@ -19,12 +20,11 @@ import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
-import { onPage, PATH } from './kinds.ts';
+import { type By, onPage, PATH, uploadPath } from './kinds.ts';
 import { preparePage } from './prepare-page.tsx';
 import { askedIn, faultsOf, placeOf } from './reading-form.ts';
 import { startImport } from './run-import.ts';
 import { settledReading } from './settled-reading.ts';
-import { type By, keepPart, partOf, type Settled, type Upload, uploadOf, uploadPath } from './uploads.ts';
 
 const FILE = `${PATH}/files/:id`;
 
@@ -33,7 +33,7 @@ export function prepareRoutes(door: Site, web: Web): void {
   const ofOwn =
     <Rest extends readonly unknown[]>(answer: (c: Ctx, by: Own, ...rest: Rest) => Promise<Response>) =>
     async (c: Ctx, who: By['who'], ...rest: Rest): Promise<Response> => {
-      const upload = await uploadOf({ web, who }, c.req.param('id') ?? '');
+      const upload = await uploadOf(web.house, who, c.req.param('id') ?? '');
       return upload === null ? notFound(c) : answer(c, { web, who, upload }, ...rest);
     };
   site.page(FILE, OFFICERS, ofOwn(shown));
@@ -44,7 +44,7 @@ export function prepareRoutes(door: Site, web: Web): void {
 type Own = By & { readonly upload: Upload };
 
 async function shown(c: Ctx, by: Own): Promise<Response> {
-  const settled = (await partOf(by.web, by.upload.id, 'reading')) ?? { kind: null, reading: {} };
+  const settled = (await partOf(by.web.house, by.upload.id, 'reading')) ?? { kind: null, reading: {} };
   return page(c, by, { settled, errors: [], values: {} });
 }
 
@@ -108,7 +108,7 @@ async function answered(c: Ctx, by: Own, fields: FormFields): Promise<Response> 
   const { columns, ...place } = asked.reading;
   const reading = map ?? (isElsewhere ? place : { ...place, ...(columns && { columns }) });
   const settled: Settled = { kind: asked.kind, reading };
-  await keepPart(web, id, { reading: settled });
+  await keepPart(web.house, id, { reading: settled });
   if (isElsewhere || map !== null || (what !== 'check' && what !== 'record'))
     return c.redirect(uploadPath(id), 303);
   const looked = await lookedAt(by, settled);
@@ -119,14 +119,14 @@ async function answered(c: Ctx, by: Own, fields: FormFields): Promise<Response> 
   if (errors.length > 0 || kind === null || looked === 'gone')
     return page(c, by, { settled, errors, values });
   const full = { kind, reading: readable === null ? reading : settledReading(reading, readable) };
-  await keepPart(web, id, { reading: full });
+  await keepPart(web.house, id, { reading: full });
   await startImport(by, { upload, settled: full, dryRun: what !== 'record' });
   return c.redirect(`${uploadPath(id)}/result`, 303);
 }
 
 /** As it was tried out. */
 async function savedOf({ web, upload }: Own) {
-  const saved = (await partOf(web, upload.id, 'reading')) ?? { kind: null, reading: {} };
+  const saved = (await partOf(web.house, upload.id, 'reading')) ?? { kind: null, reading: {} };
   const values: Readonly<Record<string, string>> = {};
   return { ...saved, seen: '', values };
 }
@@ -148,7 +148,7 @@ async function mapIn(fields: FormFields, kind: Settled['kind']) {
 
 /** What is on the page now, for `--map` and for the next time. */
 async function mapFile(c: Ctx, by: Own): Promise<Response> {
-  const settled = (await partOf(by.web, by.upload.id, 'reading')) ?? { kind: null, reading: {} };
+  const settled = (await partOf(by.web.house, by.upload.id, 'reading')) ?? { kind: null, reading: {} };
   const looked = await lookedAt(by, settled);
   if (looked === null || looked === 'gone' || 'message' in looked) return notFound(c);
   const reading = settledReading(looked.reading, looked);

@@ -1,40 +1,20 @@
-/** An import that is going on: the page asks again by itself, with script or without. */
+/** An import that is going on, and one that nobody goes on with. */
+import type { Upload } from '#shared/jobs/import-files.ts';
+import type { Job } from '#shared/store/jobs.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { goingOnPage } from '../look/going-on.tsx';
 import { renderPage } from '../look/page.tsx';
-import { PAST, PATH } from './kinds.ts';
-import { type Progress, type Upload, uploadPath } from './uploads.ts';
-
-const SECONDS = 2;
+import { PAST, PATH, uploadPath } from './kinds.ts';
 
 export function progressPage(
   c: Ctx,
   upload: Upload,
-  { dryRun, done, share }: Progress,
+  job: Job & { readonly dryRun: boolean },
 ): Response | Promise<Response> {
-  const doing = dryRun ? '正在检查' : '正在登记';
-  c.header('refresh', String(SECONDS));
-  return renderPage(c, {
-    title: `${doing}：${upload.name}`,
-    section: 'imports',
-    body: (
-      <>
-        <h1>
-          {doing}：{upload.name}
-        </h1>
-        <section class="panel" aria-live="polite">
-          <p>
-            已读 {done} 行{share === undefined ? '' : `，约 ${Math.floor(share * 100)}%`}。
-          </p>
-          {share !== undefined && <progress max={100} value={Math.floor(share * 100)} aria-label={doing} />}
-          <p class="soft">
-            页面每 {SECONDS} 秒自动更新；可以先去做别的，稍后再
-            <a href={`${uploadPath(upload.id)}/result`}>回来看</a>。
-          </p>
-        </section>
-      </>
-    ),
-  });
+  const title = `${job.dryRun ? '正在检查' : '正在登记'}：${upload.name}`;
+  const at = `${uploadPath(upload.id)}/result`;
+  return goingOnPage(c, { title, section: 'imports', job, unit: '行', at });
 }
 
 /** The process that did it is gone, or it was never begun. */

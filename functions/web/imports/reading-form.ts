@@ -4,10 +4,10 @@ import { isZone } from '#shared/intake/parse-dates.ts';
 import type { LookedAt } from '#shared/intake/preview/look-into.ts';
 import type { Reading } from '#shared/intake/reading.ts';
 import { ENCODINGS, SEPARATORS } from '#shared/intake/table-layout.ts';
+import type { Settled } from '#shared/jobs/import-files.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 import { fieldName, offeredKind } from './kinds.ts';
-import type { Settled } from './uploads.ts';
 
 const ORDERS = ['ymd', 'mdy', 'dmy'] as const;
 /** Beside each choice, what it is about: a page may be older than what was settled on another. */

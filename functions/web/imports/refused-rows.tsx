@@ -2,9 +2,9 @@
 import type { FC } from 'hono/jsx';
 import { cut } from '#shared/intake/preview/row-sample.ts';
 import { suggestionFor } from '#shared/intake/suggestions.ts';
+import type { RefusedRow } from '#shared/jobs/import-files.ts';
 import { type Column, DataTable } from '../look/table.tsx';
-import { fieldName } from './kinds.ts';
-import type { Outcome, RefusedRow } from './uploads.ts';
+import { fieldName, type ShownOutcome } from './kinds.ts';
 
 /** More are no longer read by anybody; the file has them all. */
 const MOST_SHOWN = 500;
@@ -16,9 +16,9 @@ type Reason = {
   readonly first: RefusedRow;
   readonly times: number;
 };
-type Props = { readonly outcome: Outcome };
+type Props = { readonly outcome: ShownOutcome };
 
-const fieldOf = ({ kind }: Outcome, field: string): string =>
+const fieldOf = ({ kind }: ShownOutcome, field: string): string =>
   field === '' ? '整行' : fieldName(kind, field);
 
 export const SummaryByReason: FC<Props & { path: string }> = ({ outcome, path }) => {
@@ -44,7 +44,7 @@ export const SummaryByReason: FC<Props & { path: string }> = ({ outcome, path })
 };
 
 /** The most frequent first. */
-function reasonsOf({ refused }: Outcome): readonly Reason[] {
+function reasonsOf({ refused }: ShownOutcome): readonly Reason[] {
   const reasons = new Map<string, Reason>();
   for (const row of refused) {
     const { field, code } = row;

@@ -1,17 +1,17 @@
 /** What became of a file: how many rows, the bad ones by reason and each by line and column, and what may be done now. */
 import type { FC } from 'hono/jsx';
+import type { Outcome, Upload } from '#shared/jobs/import-files.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import { OFFERED, PAST, PATH } from './kinds.ts';
+import { OFFERED, onPage, PAST, PATH, type ShownOutcome, uploadPath } from './kinds.ts';
 import { RefusedRows, SummaryByReason } from './refused-rows.tsx';
-import { type Outcome, type Upload, uploadPath } from './uploads.ts';
 import { Warned } from './warned.tsx';
 
-type Shown = { readonly upload: Upload; readonly outcome: Outcome };
+type Shown = { readonly upload: Upload; readonly outcome: ShownOutcome };
 
 export function resultPage(c: Ctx, { upload, outcome }: Shown): Response | Promise<Response> {
   const { kind, dryRun, fault } = outcome;
@@ -47,7 +47,7 @@ export function resultPage(c: Ctx, { upload, outcome }: Shown): Response | Promi
 const TurnedBack: FC<{ upload: Upload; fault: NonNullable<Outcome['fault']> }> = ({ upload, fault }) => (
   <>
     <Banner kind="error">
-      <span data-code={fault.code}>{fault.message}</span>
+      <span data-code={fault.code}>{onPage(fault.message)}</span>
     </Banner>
     <p>
       整个文件没有读取，什么也没有登记。<a href={uploadPath(upload.id)}>回去改读法</a>

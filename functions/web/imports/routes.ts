@@ -3,6 +3,7 @@ import { csvOf } from '#shared/documents/csv-field.ts';
 import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { formatOf, type ImportFormat } from '#shared/intake/read-records.ts';
 import { isReadAsLines } from '#shared/intake/received-file.ts';
+import { keepPart, keepUpload, type OfferedKind } from '#shared/jobs/import-files.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -11,11 +12,10 @@ import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { importForm } from './import-form.tsx';
-import { columnsOf, headingOf, type OfferedKind, offeredKind, onPage, PATH } from './kinds.ts';
+import { type By, columnsOf, headingOf, offeredKind, onPage, PATH, uploadPath } from './kinds.ts';
 import { outcomeRoutes } from './outcome-routes.tsx';
 import { pastImportRoutes } from './past-imports.tsx';
 import { prepareRoutes } from './prepare-routes.tsx';
-import { type By, keepPart, keepUpload, uploadPath } from './uploads.ts';
 import { valueRoutes } from './values-page.tsx';
 
 export function importRoutes(door: Site, web: Web): void {
@@ -41,8 +41,8 @@ async function receive(c: Ctx, by: By, sent: FormFields): Promise<Response> {
   const isLines = kind !== null && isReadAsLines(kind);
   const unread = isLines ? null : await unreadable(by, { format, bytes });
   if (unread !== null) return back(unread);
-  const upload = await keepUpload(by, { name: file.name, format, bytes });
-  await keepPart(by.web, upload.id, { reading: { kind, reading: {} } });
+  const upload = await keepUpload(by.web.house, by.who, { name: file.name, format, bytes });
+  await keepPart(by.web.house, upload.id, { reading: { kind, reading: {} } });
   return c.redirect(uploadPath(upload.id), 303);
 }
 

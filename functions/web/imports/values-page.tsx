@@ -15,9 +15,8 @@ import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { headingOf, OFFERED, PATH, VALUES } from './kinds.ts';
+import { type By, headingOf, OFFERED, PATH, VALUES } from './kinds.ts';
 import { meantField, NOTHING, writtenField } from './reading-form.ts';
-import type { By } from './uploads.ts';
 
 export function valueRoutes(door: Site, web: Web): void {
   const site = door.reading(pageRead('importRead'));

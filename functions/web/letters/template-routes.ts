@@ -7,12 +7,13 @@ import type { Fields } from '#shared/desk/execute.ts';
 import type { TemplateName } from '#shared/disclosure/letters.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
-import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '#shared/letters/check-template.ts';
+import { faultText, MOST_TEMPLATE_BYTES } from '#shared/letters/check-template.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { heavyBy } from '../frame/heavy-by.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
@@ -51,7 +52,7 @@ async function replace(c: Ctx, of: Named, fields: FormFields): Promise<Response>
   if (!(file instanceof File) || file.size === 0) return show(c, of, [errorOf('required')]);
   const bytes = Buffer.from(await file.arrayBuffer());
   // all that is wrong at once; the command would refuse it as well
-  const faults = checkTemplate(of.name, bytes);
+  const faults = await heavyBy(of.web, of.who).run('judgeTemplate', { template: of.name, bytes });
   if (faults.length > 0)
     return show(
       c,

@@ -1,8 +1,9 @@
 /** A list as a file: as it is narrowed and ordered, all its pages, masked as on the page. */
 import { setImmediate } from 'node:timers/promises';
-import { type ListSheet, listCsv, listXlsx } from '#shared/documents/render-list.ts';
+import { type ListSheet, listCsv } from '#shared/documents/render-list.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { attachment } from '../frame/answers.ts';
+import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx } from '../frame/web.ts';
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { minute } from '../wording/word.ts';
@@ -84,7 +85,9 @@ export async function fileOf<Row>(by: By, list: List<Row>, format: 'xlsx' | 'csv
   const day = dateOfInstant(by.web.house.clock.now());
   const isCsv = format === 'csv';
   return attachment(by.c, {
-    bytes: isCsv ? new TextEncoder().encode(listCsv(sheet)) : await listXlsx(sheet),
+    bytes: isCsv
+      ? new TextEncoder().encode(listCsv(sheet))
+      : await heavyBy(by.web, by.who).run('listXlsx', sheet),
     mediaType: isCsv
       ? 'text/csv; charset=utf-8'
       : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

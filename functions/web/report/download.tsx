@@ -1,11 +1,13 @@
 /** The report as a file, in every format of the contract, and the package of a signed one. */
 
 import { EVERYONE } from '#shared/accounts/permissions.ts';
-import { FORMATS, MEDIA_TYPES, renderReport } from '#shared/documents/render-report.ts';
+import { FORMATS, type Format, MEDIA_TYPES, renderReport } from '#shared/documents/render-report.ts';
 import { packageName, reportPackage } from '#shared/documents/report-package.ts';
+import type { Rendering } from '#shared/reporting/document.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
+import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -20,7 +22,7 @@ async function download(c: Ctx, asked: Asked): Promise<Response> {
   const format = FORMATS.find((one) => one === c.req.param('format'));
   const chosen = format === undefined ? null : await reportAt(c, asked);
   if (format === undefined || chosen === null) return notFound(c);
-  const made = await renderReport(chosen, format).catch((fault: unknown) => {
+  const made = await madeBy(asked, chosen, format).catch((fault: unknown) => {
     if (format !== 'pdf') throw fault;
     return null;
   });
@@ -30,6 +32,14 @@ async function download(c: Ctx, asked: Asked): Promise<Response> {
   const bytes = typeof made === 'string' ? Buffer.from(made) : Buffer.from(made);
   const name = `${office.name}${year}年度报告-${version}.${format}`;
   return attachment(c, { bytes, mediaType: MEDIA_TYPES[format], name });
+}
+
+/** What the browser prints is printed by a process of its own in any case. */
+function madeBy({ web, who }: Asked, chosen: Rendering, format: Format): Promise<string | Uint8Array> {
+  const { report, json, signedOn, form } = chosen;
+  const rendering = { report, json, signedOn, ...(form && { form }) };
+  if (format !== 'docx' && format !== 'xlsx') return renderReport(rendering, format);
+  return heavyBy(web, who).run('reportFile', { ...rendering, format });
 }
 
 async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Response> {

@@ -7,6 +7,7 @@ import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import type { UnconfirmedNumber } from '#shared/year/unconfirmed-numbers.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { checkText } from '../tables/check-lines.tsx';
@@ -17,11 +18,20 @@ export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string
 
 /** As the refusal of a signature lists them. */
 export function obstaclesIn(facts: Fault['facts']): readonly ShownObstacle[] {
-  const listed = Array.isArray(facts?.obstacles) ? facts.obstacles : [];
+  return asShown(Array.isArray(facts?.obstacles) ? facts.obstacles : []);
+}
+
+export function asShown(listed: readonly unknown[]): readonly ShownObstacle[] {
   return listed.flatMap((one: unknown) => {
     const code = isJsonObject(one) ? String(one.code) : '';
     return isJsonObject(one) && isRefusalCode(code) ? [{ ...one, code }] : [];
   });
+}
+
+/** Numbers to be confirmed are not obstacles: the signing form asks about them. */
+export function parted(obstacles: readonly ShownObstacle[]) {
+  const isNumber = (one: ShownObstacle): one is UnconfirmedNumber => one.code === 'numbersUnconfirmed';
+  return { numbers: obstacles.filter(isNumber), found: obstacles.filter((one) => !isNumber(one)) };
 }
 
 type Props = {

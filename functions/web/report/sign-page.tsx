@@ -1,124 +1,95 @@
-/** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
+/** Signing: the form of the one who approves, how far the signing is, and the list when it cannot be done. */
 import { randomUUID } from 'node:crypto';
 import { EVERYONE, REPORTERS } from '#shared/accounts/permissions.ts';
+import type { Execution, Fields, Request } from '#shared/desk/execute.ts';
 import { waitsForApproval } from '#shared/handling/approvals.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
-import { TABLE_KINDS } from '#shared/year/cell-kinds.ts';
-import { clockObstacles } from '#shared/year/cut-off.ts';
-import { treeObstacles } from '#shared/year/sign-tree.ts';
-import { suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
-import { recount } from '#shared/year/tally.ts';
-import { type UnconfirmedNumber, unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
+import { isOver } from '#shared/store/jobs.ts';
+import { unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
-import { obstaclesOf } from '#shared/year/year-obstacles.ts';
 import { currentReport } from '#shared/year/year-standing.ts';
-import { UnsureSuits } from '../appeals/not-counted-page.tsx';
 import { type FormFields, TOKEN_FIELD, textOf, valuesOf } from '../frame/form-fields.ts';
-import { sendCommand } from '../frame/send-command.ts';
-import { type Ctx, officeHere, type Web } from '../frame/web.ts';
+import { executionOf } from '../frame/long-work.ts';
+import { sendLongCommand } from '../frame/send-command.ts';
+import { type Ctx, officeHere } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { errorsAt, typedValues } from '../look/command-fields.ts';
 import { BLANK_FORM, ErrorSummary } from '../look/form.tsx';
-import { renderFormPage, renderPage } from '../look/page.tsx';
-import { EmptyState } from '../look/table.tsx';
+import { goingOnPage, notDonePage } from '../look/going-on.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { type Address, type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
-import { CONFIRM_FIELD, NumberList } from './number-list.tsx';
-import { Obstacles, obstaclesIn, type ShownObstacle } from './obstacles.tsx';
+import { CONFIRM_FIELD } from './number-list.tsx';
+import { Obstacles, obstaclesIn, parted } from './obstacles.tsx';
+import { readyPage } from './ready-page.tsx';
 import { Crumb } from './sheet-page.tsx';
 import { APPROVER, RESTATED, type Shown, SignForm, whatOf } from './sign-form.tsx';
 
 export function signRoutes(site: ReportSite): void {
-  const path = '/sign';
   site.page('/ready', EVERYONE, readyPage);
-  site.page(path, REPORTERS, openSigning);
-  site.form(path, REPORTERS, sign);
+  site.page(PATH, REPORTERS, openSigning);
+  site.form(PATH, REPORTERS, sign);
 }
 
-async function readyPage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
-  const { found, numbers } = parted(await standingInTheWay(c, web, address));
-  const suits = address.scope === 'own' ? await suitsNotCountedBy(web.house.log, c.var.office.id) : [];
-  const title = `${address.year}年度报告：检查能否定稿`;
-  return renderPage(c, {
-    title,
-    section: 'reports',
-    body: (
-      <>
-        <Crumb address={address} />
-        <h1>{title}</h1>
-        <UnsureSuits suits={suits} />
-        {found.length === 0 ? (
-          <EmptyState title={numbers.length === 0 ? '可以定稿' : '核对文字中的数字以后，可以定稿'}>
-            表格的勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。
-            {numbers.length > 0 && `文字中有${numbers.length}个数字要在定稿时逐个确认。`}
-          </EmptyState>
-        ) : (
-          <section class="panel">
-            <h2>还有{found.length}处要处理</h2>
-            <Obstacles obstacles={found} address={address} role={who.role} />
-          </section>
-        )}
-        {numbers.length > 0 && (
-          <section class="panel">
-            <h2>未核对的数字（{numbers.length}个）</h2>
-            <p class="soft">
-              这些数字不是由数据填入的，也没有表格可对。定稿时要逐个确认；能用数据名称的，请改用名称。
-            </p>
-            <NumberList numbers={numbers} />
-          </section>
-        )}
-      </>
-    ),
-  });
-}
-
-/** Figures from the read models; from the log only the cases that tables 二, 三 and 四 are counted from. */
-async function standingInTheWay(
-  c: Ctx,
-  web: Web,
-  { year, scope }: Address,
-): Promise<readonly ShownObstacle[]> {
-  const office = officeHere(c);
-  const { log, clock } = web.house;
-  if (scope === 'tree') return treeObstacles(ledgerOf(web), { office, year });
-  const report = await currentReport(ledgerOf(web), { office, year, scope });
-  const counted = await recount(log, { office: office.id, asOf: null, kinds: TABLE_KINDS });
-  const now = clock.now();
-  return [...clockObstacles(counted.head, now), ...(await obstaclesOf(log, { report, counted, now }))];
-}
-
-/** Numbers to be confirmed are not obstacles: the signing form asks about them. */
-function parted(obstacles: readonly ShownObstacle[]) {
-  const isNumber = (one: ShownObstacle): one is UnconfirmedNumber => one.code === 'numbersUnconfirmed';
-  return { numbers: obstacles.filter(isNumber), found: obstacles.filter((one) => !isNumber(one)) };
-}
+const PATH = '/sign';
+const UNIT = '条记录';
 
 async function versionsOf({ web, who, address: { year, scope } }: Asked) {
   return latest(await yearStateOf(web.house.log, { office: who.office, year, scope }));
 }
 
 async function openSigning(c: Ctx, asked: Asked): Promise<Response> {
+  const id = c.req.query('job');
+  if (id === undefined) return blankPage(c, asked);
+  const { jobs } = asked.web.house;
+  const job = await jobs.find(id);
+  const request = job?.office === asked.who.office ? await jobs.kept<Request>(job, job.request) : null;
+  if (job === null || request?.fields.year !== asked.address.year) return blankPage(c, asked);
+  const { address } = asked;
+  const title = titleOf(address, request.fields.command === 'RestateYear');
+  const place = { title, section: 'reports', crumb: <Crumb address={address} /> } as const;
+  if (!isOver(job))
+    return goingOnPage(c, { ...place, job, unit: UNIT, at: hrefOf(address, PATH, { job: id }) });
+  const execution = await executionOf(asked.web, job);
+  if (execution !== null) return answered(c, asked, { fields: request.fields, execution });
+  const again = (
+    <>
+      没有定稿，什么也没有登记。<a href={hrefOf(address, PATH)}>再做一次</a>
+    </>
+  );
+  return notDonePage(c, { ...place, again });
+}
+
+function blankPage(c: Ctx, asked: Asked): Promise<Response> {
   return signPage(c, { asked, form: BLANK_FORM, token: randomUUID(), obstacles: [] });
 }
 
-async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+async function sign(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
   const { year, scope } = asked.address;
-  const restating = textOf(fields, 'restating') === 'yes';
+  const restating = textOf(sent, 'restating') === 'yes';
   const command = restating ? 'RestateYear' : 'CloseYear';
-  const values = typedValues([APPROVER, RESTATED], fields);
-  const { reason, ...closing } = values;
-  const confirmed = valuesOf(fields, CONFIRM_FIELD);
-  const clockAhead = textOf(fields, 'clockAhead') === 'yes';
+  const { reason, ...closing } = typedValues([APPROVER, RESTATED], sent);
+  const confirmed = valuesOf(sent, CONFIRM_FIELD);
+  const clockAhead = textOf(sent, 'clockAhead') === 'yes';
   const more = { ...(restating && { reason }), ...(clockAhead && { clockAhead }) };
-  const execution = await sendCommand(c, asked, {
-    fields: { command, year, scope, ...closing, confirmed, ...more },
-    token: textOf(fields, TOKEN_FIELD),
-  });
+  const fields = { command, year, scope, ...closing, confirmed, ...more };
+  const execution = await sendLongCommand(c, asked, { fields, token: textOf(sent, TOKEN_FIELD) });
+  if ('job' in execution) return c.redirect(hrefOf({ year, scope }, PATH, { job: execution.job.id }), 303);
+  return answered(c, asked, { fields, execution });
+}
+
+type Answered = { readonly fields: Fields; readonly execution: Execution };
+
+/** What was typed stands in the form again where it was refused. */
+function answered(c: Ctx, asked: Asked, { fields, execution }: Answered): Response | Promise<Response> {
+  const { year, scope } = asked.address;
   if (execution.ok && execution.outcome === 'proposed') return c.redirect('/approvals?done=ProposeStep', 303);
-  if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
-  const obstacles = obstaclesIn(execution.facts);
+  if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: String(fields.command) }), 303);
+  const { approvedBy = '', reason = '', confirmed } = fields;
+  const values = { approvedBy: String(approvedBy), reason: String(reason) };
   const form = { values, errors: errorsAt([APPROVER, RESTATED], execution) };
-  return signPage(c, { asked, form, token: randomUUID(), obstacles, ticked: confirmed });
+  const ticked = Array.isArray(confirmed) ? confirmed.map(String) : [];
+  return signPage(c, { asked, form, token: randomUUID(), obstacles: obstaclesIn(execution.facts), ticked });
 }
 
 async function signPage(c: Ctx, shown: Shown): Promise<Response> {
@@ -131,8 +102,7 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
   const now = await currentReport(ledgerOf(asked.web), { office: officeHere(c), ...address });
   const numbers = unconfirmedNumbers(now);
   const { found } = parted(shown.obstacles);
-  const what = whatOf(frozen !== null);
-  const title = `${address.year}年度报告：${what}`;
+  const title = titleOf(address, frozen !== null);
   return renderFormPage(c, form, {
     title,
     section: 'reports',
@@ -155,6 +125,8 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
     ),
   });
 }
+
+const titleOf = ({ year }: Address, restating: boolean): string => `${year}年度报告：${whatOf(restating)}`;
 
 function meaningOf(frozen: FrozenVersion | null): string {
   if (frozen === null)

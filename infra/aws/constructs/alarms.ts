@@ -97,6 +97,11 @@ const SILENCE: Readonly<
     2,
     'The tail of the figures is not folded: pages become slower with every change.',
   ],
+  EachFiveMinutes: [
+    Duration.minutes(5),
+    2,
+    'Nobody looks for long work that lost its message; the log of CarryJobs says why.',
+  ],
   EachHour: [Duration.hours(1), 2, 'No checkpoint was signed for two hours; the log of Notarise says why.'],
   EachMorning: [Duration.hours(1), 26, 'No reminders were gathered for a day.'],
   // and the night of New Year, ten minutes after whose own call it runs

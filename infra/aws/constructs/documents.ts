@@ -5,10 +5,14 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  type LifecycleRule,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { keysOf } from '#shared/kernel/keys.ts';
+import { LONG_FOLDERS, LONG_PREFIX, PASSING, PASSING_DAYS } from '#shared/store/dynamodb/long-shelf.ts';
+import { JOB_KEPT_MS, JOBS_PREFIX } from '#shared/store/jobs.ts';
 import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
 import { PASSES } from '#shared/year/pass-notes.ts';
 
@@ -21,6 +25,19 @@ const CLOSED: BucketProps = {
 };
 const LOGS_DAYS = 400;
 const DAY = Duration.days(1);
+/** A day longer than what came of it can be looked at. */
+const OF_JOBS = Duration.millis(JOB_KEPT_MS).plus(DAY);
+
+/** What an item takes with it is not kept below the mark, and what is forgotten with its item is forgotten here. */
+function longValues(): LifecycleRule[] {
+  return keysOf(LONG_FOLDERS)
+    .filter((folder) => LONG_FOLDERS[folder] === 'goes')
+    .flatMap((folder) => {
+      const prefix = `${LONG_PREFIX}${folder}/`;
+      const passing = { prefix: `${prefix}${PASSING}`, expiration: Duration.days(PASSING_DAYS) };
+      return [{ prefix, noncurrentVersionExpiration: DAY }, passing];
+    });
+}
 
 export class Documents extends Construct {
   readonly bucket: Bucket;
@@ -42,6 +59,8 @@ export class Documents extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
         // files that are looked at before they are imported
         { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
+        ...longValues(),
+        { prefix: JOBS_PREFIX, expiration: OF_JOBS, noncurrentVersionExpiration: DAY },
         // what a nightly pass keeps between its slices
         { prefix: PASSES, expiration: Duration.days(7), noncurrentVersionExpiration: DAY },
       ],

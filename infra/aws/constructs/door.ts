@@ -22,6 +22,7 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { Hatch } from './hatch.ts';
 import { HouseFunction } from './house-function.ts';
 import { Identified, type Identities } from './identities.ts';
 import { OwnDomain } from './own-domain.ts';
@@ -107,9 +108,10 @@ export class Door extends Construct {
         ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
         may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
-        ...[may.send('project'), may.keepUploads],
+        ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
         ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
+        ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,
@@ -117,7 +119,7 @@ export class Door extends Construct {
         ...variables,
       },
     });
-    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads'] as const)
+    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads', 'jobs'] as const)
       web.acknowledge(...whyAllOf(folder));
     readsSealed(web);
     web.acknowledge(...scanned.why);

@@ -45,6 +45,8 @@ export class HouseFunction extends Construct {
     for (const { statements } of props.rights)
       for (const statement of statements) this.role.addToPolicy(statement);
     this.role.addToPolicy(writing(this.log));
+    for (const [finding, reason] of props.rights.flatMap(({ why = [] }) => why))
+      this.acknowledge(finding, reason);
     this.role.addToPolicy(TRACING);
     this.acknowledge('AwsSolutions-IAM5[Resource::*]', WHY_ALL_TRACES);
     const variables = Object.assign({}, ...props.rights.map((right) => right.variables), props.variables);

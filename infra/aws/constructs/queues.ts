@@ -7,6 +7,8 @@ import { TOPICS, type Topic } from '#shared/store/queue.ts';
 
 /** Longer than any function runs: a message on lease is not delivered to a second one. */
 const LEASE = Duration.minutes(6);
+/** Six times what its function may take: one that is in hand is not begun by a second. */
+const LEASE_OF_JOBS = Duration.minutes(30);
 /**
  * Our own rules bury a message after six tries and say why (ADR 16). What the engine moves by itself was never
  * answered at all: the function was ended, or could not start.
@@ -38,7 +40,11 @@ export class Queues extends Construct {
       const deadLetterQueue = { queue, maxReceiveCount: NET };
       return [
         topic,
-        new Queue(this, queueName(topic), { ...KEPT, visibilityTimeout: LEASE, deadLetterQueue }),
+        new Queue(this, queueName(topic), {
+          ...KEPT,
+          visibilityTimeout: topic === 'job' ? LEASE_OF_JOBS : LEASE,
+          deadLetterQueue,
+        }),
       ] as const;
     });
     this.topics = Object.fromEntries(made) as Record<Topic, Queue>;

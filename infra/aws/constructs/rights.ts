@@ -3,11 +3,13 @@
  * is not granted a part is not told of it either. Every right names its resource.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
+import { LONG_FOLDERS, LONG_PREFIX, type LongFolder } from '#shared/store/dynamodb/long-shelf.ts';
 import { NUMBERS_START } from '#shared/store/dynamodb/number-counter.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
@@ -15,6 +17,8 @@ import type { NamedTable, Places } from '../places.ts';
 export type Right = {
   readonly variables: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
+  /** What the checker of rights finds in them, and why it is so. */
+  readonly why?: readonly (readonly [finding: string, reason: string])[];
 };
 
 type Verbs = readonly string[];
@@ -35,12 +39,32 @@ function onTable(variable: string, table: NamedTable, verbs: Verbs): Right {
   };
 }
 
+/** With the long values of its items (ADR 70): read with them, put with them, dropped with them where they are dropped. */
+function withLongValues(bucket: IBucket, folder: LongFolder, { variables, statements }: Right): Right {
+  const may = new Set(statements.flatMap(({ actions }) => actions));
+  const puts: Verbs =
+    LONG_FOLDERS[folder] === 'stays' ? ['PutObject', 'PutObjectRetention'] : ['PutObject', 'DeleteObject'];
+  const verbs = [
+    ...(may.has('dynamodb:GetItem') ? ['GetObject'] : []),
+    ...(may.has('dynamodb:PutItem') ? puts : []),
+  ];
+  return {
+    variables: { ...variables, [VARIABLES.DocumentsBucket]: bucket.bucketName },
+    statements: [...statements, allow('s3', verbs, [bucket.arnForObjects(`${LONG_PREFIX}${folder}/*`)])],
+    why: [whyAllOf(`${LONG_PREFIX}${folder}`)],
+  };
+}
+
 export function rightsOn(places: Places) {
-  const { ledger, keys, views, deadLetters, accounts, audit } = places;
+  const { keys, documents: bucket } = places;
+  const table = (folder: LongFolder, variable: string) => (verbs: Verbs) =>
+    withLongValues(bucket, folder, onTable(variable, places[folder], verbs));
   const on = {
-    ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, verbs),
-    views: (verbs: Verbs) => onTable(VARIABLES.ViewsTable, views, verbs),
-    deadLetters: (verbs: Verbs) => onTable(VARIABLES.DeadLettersTable, deadLetters, verbs),
+    ledger: table('ledger', VARIABLES.LedgerTable),
+    views: table('views', VARIABLES.ViewsTable),
+    deadLetters: table('deadLetters', VARIABLES.DeadLettersTable),
+    accounts: table('accounts', VARIABLES.AccountsTable),
+    audit: table('audit', VARIABLES.AuditTable),
   };
   return {
     readLedger: on.ledger(READ),
@@ -64,22 +88,16 @@ export function rightsOn(places: Places) {
     noteWritten: toNoteWritten(places),
     projectViews: on.views([...READ, ...WRITE]),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
-    countNumbers: {
-      variables: {},
-      statements: [
-        new PolicyStatement({
-          ...{ actions: ['dynamodb:UpdateItem'], resources: [views.arn] },
-          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } },
-        }),
-      ],
-    },
+    countNumbers: { variables: {}, statements: [toCountNumbers(places.views.arn)] },
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
-    knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
+    knowAccounts: on.accounts([...READ, 'PutItem', 'DeleteItem']),
+    readAccounts: on.accounts(['GetItem', 'Query']),
+    ...onJobs(places),
     /** What stands there is neither updated nor deleted by anybody. */
-    leaveTraces: onTable(VARIABLES.AuditTable, audit, [...READ, 'Scan', ...APPEND]),
+    leaveTraces: on.audit([...READ, 'Scan', ...APPEND]),
     /** All of it, to be sealed and to be held against what was. */
-    scanTraces: onTable(VARIABLES.AuditTable, audit, [...READ, 'Scan']),
+    scanTraces: on.audit([...READ, 'Scan']),
     keepDocuments: (folder: DocumentFolder) => documents(places, folder),
     /** Sealed files of cases: put, read, and dropped with the key of their case. */
     keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject', 'DeleteObject']),
@@ -95,6 +113,22 @@ export function rightsOn(places: Places) {
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
       ]),
   } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder) => Right)>;
+}
+
+function onJobs(places: Places) {
+  const { jobs } = places;
+  return {
+    askJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem']),
+    /** And to find those that nobody goes on with. */
+    carryJobs: onTable(VARIABLES.JobsTable, jobs, ['GetItem', 'PutItem', 'Scan']),
+    /** What a job is about, where it is and what came of it. */
+    keepJobs: documents(places, 'jobs', ['GetObject', 'PutObject', 'DeleteObject']),
+  };
+}
+
+function toCountNumbers(table: string): PolicyStatement {
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${NUMBERS_START}*`] } };
+  return new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [table], conditions });
 }
 
 /**
@@ -137,7 +171,7 @@ function toNoteWritten({ views }: Places): Right {
     variables: { [VARIABLES.ViewsTable]: views.name },
     statements: [
       new PolicyStatement({
-        actions: ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
+        actions: ['dynamodb:BatchWriteItem'],
         resources: [views.arn],
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': names } },
       }),
@@ -168,11 +202,12 @@ type DocumentFolder =
   | 'reminders'
   | 'attachments'
   | 'uploads'
+  | 'jobs'
   | 'slices'
   | 'proof';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */
-export const whyAllOf = (folder: DocumentFolder) =>
+export const whyAllOf = (folder: DocumentFolder | `${typeof LONG_PREFIX}${LongFolder}`) =>
   [
     `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${folder}/*]`,
     'Documents are named when they are made: the right is on the objects of this one folder of the bucket.',

@@ -46,7 +46,7 @@ function sealing(places: Places, told: SigningKeys): Right {
   const { order, documents, anchors } = places;
   const { now = places.signingKey, next, sm2 } = told;
   const { variables, statements } = readSealed(places);
-  const ordering = ['BatchGetItem', 'PutItem', 'DeleteItem'].map((verb) => `dynamodb:${verb}`);
+  const ordering = ['BatchGetItem', 'PutItem', 'BatchWriteItem'].map((verb) => `dynamodb:${verb}`);
   const keeping = ['PutObject', 'PutObjectRetention', 'DeleteObject'].map((verb) => `s3:${verb}`);
   return {
     variables: {

@@ -1,4 +1,4 @@
-/** The seven tables. Nobody may change or remove what stands in the ledger and the audit stream: the tables themselves refuse, whoever asks. */
+/** The eight tables. Nobody may change or remove what stands in the ledger and the audit stream: the tables themselves refuse, whoever asks. */
 import {
   AttributeType,
   BillingMode,
@@ -15,7 +15,7 @@ import { DUE_INDEXES } from '#shared/store/narrowings.ts';
 
 const S = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** By the second (`expires`, seconds since 1970) rows of the tail, sessions and failed sign-ins are forgotten. */
+/** By the second (`expires`, seconds since 1970) rows of the tail, sessions, failed sign-ins and jobs are forgotten. */
 const FORGETTING = { timeToLiveAttribute: 'expires' } as const;
 
 const KEPT: Pick<
@@ -37,6 +37,7 @@ export class Tables extends Construct {
   readonly accounts: Table;
   readonly order: Table;
   readonly audit: Table;
+  readonly jobs: Table;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -63,6 +64,7 @@ export class Tables extends Construct {
     });
     this.accounts = table('Accounts', { ...row, ...FORGETTING });
     this.order = table('Order', row);
+    this.jobs = table('Jobs', { partitionKey: S('id'), ...FORGETTING });
     this.audit = table('Audit', {
       ...row,
       resourcePolicy: new PolicyDocument({ statements: [appendOnly()] }),

@@ -101,6 +101,18 @@ export function workingDayFrom(calendar: Calendar, date: PlainDate): CountedDate
 /** Working days still to come after `on` until `dueOn`, that day included; 0 on the day, negative when overdue. */
 export function workingDaysLeft(calendar: Calendar, on: PlainDate, dueOn: PlainDate): number {
   if (on > dueOn) return 0 - workingDaysLeft(calendar, dueOn, on);
+  const known = counted.get(calendar) ?? new Map<string, number>();
+  counted.set(calendar, known);
+  const name = `${on} ${dueOn}`;
+  const left = known.get(name) ?? countLeft(calendar, on, dueOn);
+  known.set(name, left);
+  return left;
+}
+
+/** Thousands of open cases share some hundred dates. A calendar never changes: one that does is another. */
+const counted = new WeakMap<Calendar, Map<string, number>>();
+
+function countLeft(calendar: Calendar, on: PlainDate, dueOn: PlainDate): number {
   let left = 0;
   for (let day = addDays(on, 1); day <= dueOn; day = addDays(day, 1))
     left += calendar.isWorkingDay(day) ? 1 : 0;

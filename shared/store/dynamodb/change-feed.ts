@@ -12,7 +12,8 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import type { Commit } from '#shared/kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
-import { isCommitKey } from './ledger-items.ts';
+import type { LogReader } from '../ports.ts';
+import { caseAtKey, isCommitKey, versionOfKey } from './ledger-items.ts';
 
 /** The last sequence number seen of each shard. */
 export type FeedPositions = Readonly<Record<string, string>>;
@@ -20,15 +21,21 @@ export type Changes = { readonly commits: readonly Commit[]; readonly positions:
 /** Notices that were wanted are gone: only the ledger knows what they said. */
 export class FeedTrimmed extends Error {}
 
-type Feed = { readonly client: DynamoDBStreamsClient; readonly arn: string };
+type Log = Pick<LogReader, 'history'>;
+type Feed = { readonly client: DynamoDBStreamsClient; readonly arn: string; readonly log: Log };
+type Value = { readonly S?: string | undefined; readonly M?: object | undefined };
 
-/** What an image of the ledger's stream says; null where the item is no commit. */
-export function commitOfImage(
-  image: Readonly<Record<string, { readonly S?: string | undefined }>>,
-): Commit | null {
-  const { sk, body, hash } = image;
-  if (!isCommitKey(sk?.S) || body?.S === undefined || hash?.S === undefined) return null;
-  return commitOf(0, body.S, hash.S);
+/** What an image of the ledger's stream says; null where the item is no commit. One too long for an item is read from the ledger. */
+export async function commitOfImage(
+  image: Readonly<Record<string, Value>>,
+  log: Log,
+): Promise<Commit | null> {
+  const { pk, sk, body, hash } = image;
+  if (!isCommitKey(sk?.S) || hash?.S === undefined) return null;
+  if (body?.S !== undefined) return commitOf(0, body.S, hash.S);
+  if (body?.M === undefined) return null;
+  const commits = await log.history(caseAtKey(pk?.S ?? ''));
+  return commits.find(({ version }) => version === versionOfKey(sk?.S ?? '')) ?? null;
 }
 
 /** Pages of what was recorded after `positions`, shard by shard; throws FeedTrimmed when some of it is gone. */
@@ -38,14 +45,16 @@ export async function* changesAfter(feed: Feed, positions: FeedPositions): Async
     for await (const records of pagesOf(feed, shard, known[shard.id])) {
       const last = records.at(-1)?.dynamodb?.SequenceNumber;
       if (last !== undefined) known = { ...known, [shard.id]: last };
-      yield { commits: records.flatMap(commitsOf), positions: known };
+      yield { commits: await commitsOf(records, feed.log), positions: known };
     }
 }
 
-const commitsOf = ({ dynamodb }: StreamRecord): readonly Commit[] => {
-  const commit = commitOfImage(dynamodb?.NewImage ?? {});
-  return commit === null ? [] : [commit];
-};
+async function commitsOf(records: readonly StreamRecord[], log: Log): Promise<readonly Commit[]> {
+  const commits = await Promise.all(
+    records.map(({ dynamodb }) => commitOfImage(dynamodb?.NewImage ?? {}, log)),
+  );
+  return commits.filter((commit) => commit !== null);
+}
 
 /** `end`: the last number of a closed shard; of an open one the engine names none. */
 type OneShard = { readonly id: string; readonly end: string | undefined };

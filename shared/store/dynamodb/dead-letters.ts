@@ -1,4 +1,5 @@
 /** Dead letters in a table of their own, found by their state. Letters are compressed: texts repeat. */
+import { randomUUID } from 'node:crypto';
 import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type DeadLetter,
@@ -70,8 +71,11 @@ async function change(
     const letter = next(letterOf(item));
     if (letter === null) return false;
     const { failedAt, state } = letter;
-    const Item = { id: letter.id, letter: packed(letter), state, failedAt };
-    const condition = ifUnchanged(item && { letter: item.letter }, 'id');
+    const Item = { id: letter.id, letter: packed(letter), state, failedAt, written: randomUUID() };
+    // one of before ADR 70 says no more than what is in it
+    const { written } = item ?? {};
+    const before = written === undefined ? { letter: item?.letter } : { written };
+    const condition = ifUnchanged(item && before, 'id');
     if (await putIf(client, { TableName: table, Item, ...condition })) return true;
   }
   throw new Error('others kept changing the same dead letter');

@@ -13,6 +13,9 @@ export type OrderTable = {
 export const SHARDS = 8;
 const PLACE_DIGITS = 12;
 
+export const pendingKeyOf = (log: LogName, hash: string): string =>
+  `${log}#pending#${Number.parseInt(hash.slice(0, 4), 16) % SHARDS}`;
+
 export const placeKey = (index: number): string => String(index).padStart(PLACE_DIGITS, '0');
 export const entriesAt = (item: Stored): LogEntry[] => entriesOfNames(String(item.names)) ?? [];
 

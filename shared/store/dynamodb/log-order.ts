@@ -3,13 +3,7 @@
  * it into the order, some at a time, in one transaction that also notes the place of each hash: of two notaries that
  * come at once, one finds the head moved and begins again. Nothing is ever taken twice, and no place is given twice.
  */
-import {
-  BatchGetCommand,
-  DeleteCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type EntrySource, entryLine, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
 import { caseKeyOf, caseOf, versionKeyOf } from './ledger-items.ts';
 import {
@@ -18,11 +12,13 @@ import {
   type OrderTable,
   orderedFrom,
   pendingCount,
+  pendingKeyOf,
   placeKey,
   SHARDS,
 } from './log-order-read.ts';
 import { isLostRace } from './refused.ts';
 import { itemAt } from './rows.ts';
+import { writeAll } from './views-table.ts';
 
 type NotedEntry = LogEntry & { readonly stream: string };
 export type LogOrder = EntrySource & {
@@ -76,8 +72,7 @@ const placeOf = ({ recordedAt, version, ...at }: NotedEntry): string =>
 
 /** By instant, and those of one instant as an archive has them: what was told in time is sealed in that order. */
 function pendingItem(log: LogName, entry: NotedEntry) {
-  const shard = Number.parseInt(entry.hash.slice(0, 4), 16) % SHARDS;
-  return { pk: `${log}#pending#${shard}`, sk: placeOf(entry), names: entryLine(entry) };
+  return { pk: pendingKeyOf(log, entry.hash), sk: placeOf(entry), names: entryLine(entry) };
 }
 
 type Waiting = { readonly pk: string; readonly sk: string; readonly entry: LogEntry };
@@ -109,8 +104,9 @@ async function takeSome(options: OrderTable, head: number): Promise<number> {
   const known = await knownAmong(options, waiting);
   const fresh = waiting.filter(({ entry }) => !known.has(entry.hash)).map(({ entry }) => entry);
   if (fresh.length > 0 && !(await put(options, head, fresh))) return waiting.length;
-  for (const { pk, sk } of waiting)
-    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  // one by one they would take longer than ordering them
+  const gone = waiting.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+  await writeAll({ client, name: table, generation: 0 }, gone);
   return waiting.length;
 }
 

@@ -6,7 +6,6 @@ import type { Pending } from './job-writer.ts';
 import { commitKeyOf, type Item, idempotencyKeyOf, numberKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';
 import { isLostRace, standingText } from './refused.ts';
-import { layOut } from './sealed-parts.ts';
 
 /** The limit of the engine on one transaction. */
 const TRANSACTION_ITEMS = 100;
@@ -53,12 +52,8 @@ function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
   // beside what is hashed: by it the projector's line is found from the request
   const request = requestNow();
   const body = { body: bytes, hash, ...(position > 0 && { position }), ...(request && { request }) };
-  const sealed =
-    seal === null ? null : layOut({ at, version, bodyBytes: Buffer.byteLength(bytes) + 1000 }, seal);
-  const inline = sealed?.inline ? { seal: sealed.inline } : {};
   return [
-    { ...commitKeyOf(at, version), ...body, ...inline },
-    ...(sealed?.beside ?? []),
+    { ...commitKeyOf(at, version), ...body, ...(seal && { seal }) },
     ...(version === 1 ? [{ ...numberKeyOf({ office, kind, number }), stream }] : []),
     ...(key === undefined ? [] : [{ ...idempotencyKeyOf(office, key), ...addressOf(commit) }]),
   ];

@@ -19,6 +19,7 @@ import {
   standings,
 } from './views-figures.ts';
 import {
+  bundleKeyOf,
   caseItemKey,
   caseStart,
   counterKeyOf,
@@ -40,7 +41,7 @@ export function auditOf(table: ViewsTable, isInForce: () => Promise<boolean>): V
   return {
     position: 0,
     compare: async (views) => {
-      const keys = views.flatMap((view) => [caseItemKey(table, view.summary), ...memberKeysOf(table, view)]);
+      const keys = views.flatMap((view) => keysOf(table, view));
       const items = await allItems(table, keys);
       return views.flatMap((view) => compared(table, view, { items, expected }));
     },
@@ -55,13 +56,19 @@ export function auditOf(table: ViewsTable, isInForce: () => Promise<boolean>): V
 
 const flat = ({ pk, sk }: ItemKey): string => `${pk} ${sk}`;
 
-function memberKeysOf(table: ViewsTable, { summary, contributions, calendar }: CaseView): ItemKey[] {
+/** Of each standing where its row is put, and where a generation of before has it. */
+function memberKeysOf(table: ViewsTable, { summary, contributions, calendar }: CaseView): ItemKey[][] {
   const { office, number, kind } = summary;
-  return standings({ summary, contributions, calendar }).map((one) => ({
-    pk: memberKeyOf(table, office, one),
-    sk: memberSortOf(number, kind),
-  }));
+  const sk = memberSortOf(number, kind);
+  return standings({ summary, contributions, calendar }).map((one) =>
+    [memberKeyOf, bundleKeyOf].map((keyOf) => ({ pk: keyOf(table, office, one), sk })),
+  );
 }
+
+const keysOf = (table: ViewsTable, view: CaseView): ItemKey[] => [
+  caseItemKey(table, view.summary),
+  ...memberKeysOf(table, view).flat(),
+];
 
 type Items = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
@@ -82,8 +89,7 @@ function compared(table: ViewsTable, view: CaseView, { items, expected }: Agains
     addMove(figures, move);
   }
   if (view.unit !== undefined) own.units[view.unit.name] = newerUnit(own.units[view.unit.name], view.unit);
-  const keys = [caseItemKey(table, view.summary), ...memberKeysOf(table, view)];
-  for (const key of keys) rows.add(flat(key));
+  for (const key of keysOf(table, view)) rows.add(flat(key));
   const held = heldOf(items.get(flat(caseItemKey(table, view.summary))));
   if (held === null) return [{ what: 'missing', ...named }];
   const drifts: Drift[] = [];
@@ -91,8 +97,9 @@ function compared(table: ViewsTable, view: CaseView, { items, expected }: Agains
     drifts.push({ what: 'summary', ...named });
   if (sortedJson(held.contributions) !== sortedJson(view.contributions))
     drifts.push({ what: 'cells', ...named });
-  const missing = memberKeysOf(table, view).filter((key) => !items.has(flat(key)));
-  return [...drifts, ...missing.map(({ pk }): Drift => ({ what: 'member', ...named, cell: pk }))];
+  const missing = memberKeysOf(table, view).filter((keys) => !keys.some((key) => items.has(flat(key))));
+  const cells = new Set(missing.flatMap(([own]) => own?.pk ?? []));
+  return [...drifts, ...[...cells].map((cell): Drift => ({ what: 'member', ...named, cell }))];
 }
 
 /** Cases and members that nothing in the log stands for. */

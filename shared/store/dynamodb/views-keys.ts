@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
-import { type CaseSummary, isWaiting, NO_DAY } from '../views.ts';
+import { isLabelled } from '../sqlite/standings.ts';
+import { type CaseSummary, isWaiting, NO_DAY, OPEN_YEAR } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 
 /** Between the parts of a sort key: below every character of a number, so that parts order as a tuple does. */
@@ -80,7 +81,17 @@ export const dueFactKeyOf = (
 
 /** Members of a bundle of cells over the same years. */
 type Span = { readonly cells: readonly string[]; readonly first: number; readonly last: number };
-export function memberKeyOf(of: InGeneration, office: string, { cells, first, last }: Span): string {
+/**
+ * What stands open ended in cells of one table without labels (结转, 现行有效) is named once for all of them: it mostly
+ * leaves them together, and there are no more of it than of what is open.
+ */
+export function memberKeyOf(of: InGeneration, office: string, span: Span): string {
+  const [cell = ''] = span.cells;
+  if (span.last !== OPEN_YEAR || isLabelled(cell)) return bundleKeyOf(of, office, span);
+  return `${memberStart(of)}${part(office)}#open#${cell.split('.')[0]}`;
+}
+/** Where a generation of before names them. */
+export function bundleKeyOf(of: InGeneration, office: string, { cells, first, last }: Span): string {
   const hash = createHash('sha256').update(cells.join('\n')).digest('hex').slice(0, 24);
   return `${memberStart(of)}${part(office)}#${first}-${last}#${hash}`;
 }

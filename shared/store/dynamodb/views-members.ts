@@ -4,7 +4,7 @@ import { bytewise, placeIn, placeOf } from '../list-place.ts';
 import type { CaseView, CellMember, Page, PageRequest } from '../views.ts';
 import { heldOf } from './views-apply.ts';
 import { type Figures, spanOfKey, standings } from './views-figures.ts';
-import { BETWEEN, caseItemKey, memberKeyOf, memberSortOf } from './views-keys.ts';
+import { BETWEEN, bundleKeyOf, caseItemKey, memberKeyOf, memberSortOf } from './views-keys.ts';
 import { allItems, firstItems, type ViewsTable } from './views-table.ts';
 import { readSpans, readTail } from './views-tail.ts';
 
@@ -46,7 +46,8 @@ function keysHolding(
     for (const key of figures.keys()) {
       const { first, cells } = spanOfKey(key);
       if (first <= year && cells.includes(cell))
-        keys.add(memberKeyOf(table, office, { cells, first, last: Number(item.slice('span#'.length)) }));
+        for (const keyOf of [memberKeyOf, bundleKeyOf])
+          keys.add(keyOf(table, office, { cells, first, last: Number(item.slice('span#'.length)) }));
     }
   return [...keys];
 }

@@ -4,7 +4,7 @@
  * one batch. What comes twice, late or in another batch only adds rows.
  */
 import { hash } from 'node:crypto';
-import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { CASE_KINDS, type StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Within } from '../ports.ts';
@@ -50,8 +50,8 @@ function rowOf(pk: string, cases: readonly Written[]) {
 }
 
 /** From now on the rows of this generation name every case: what was recorded before has been noted, too. */
-export async function noteWhole({ client, name, ...of }: ViewsTable): Promise<void> {
-  await client.send(new PutCommand({ TableName: name, Item: writtenNote(of) }));
+export async function noteWhole(table: ViewsTable): Promise<void> {
+  await writeAll(table, [{ PutRequest: { Item: writtenNote(table) } }]);
 }
 
 async function isWhole({ client, name, ...of }: ViewsTable): Promise<boolean> {
@@ -94,5 +94,5 @@ async function* streamsOf(
   };
   for await (const { Items = [] } of paginateQuery({ client }, query))
     for (const { cases } of Items)
-      for (const named of unpacked<readonly Named[]>(cases)) if (named[1] > after) yield named;
+      yield* unpacked<readonly Named[]>(cases).filter(([, recordedAt]) => recordedAt > after);
 }

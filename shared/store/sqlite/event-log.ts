@@ -2,13 +2,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
-import { commitFrom, commitOf } from '../commit-bytes.ts';
+import { commitFrom } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import { nextOfRule } from '../next-number.ts';
 import {
   type AppendResult,
-  type CaseAddress,
   type Clock,
   type CommitDraft,
   type LogReader,
@@ -16,9 +15,7 @@ import {
   type OpenedSeal,
   type OrderedLog,
   type Outcome,
-  type Share,
   type Taken,
-  type Within,
   writeOne,
 } from '../ports.ts';
 import {
@@ -37,7 +34,7 @@ import { destroying } from './destroyed-keys.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
-import { officesIn, sliceBehind, storedCommits } from './stored-commits.ts';
+import { wholeReader } from './stored-commits.ts';
 import { straysIn } from './strays.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
@@ -54,10 +51,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     write,
     // all offices of one machine are recorded in one order
     cutAt: (_, instant) => writeOne({ write }, async () => cutOffs.add(instant)),
-    scan: (share, within) => scan(sql, share, within),
-    stored: (share, within) => storedCommits(sql, share, within),
-    offices: async () => officesIn(sql),
-    slice: (after, limit, share) => sliceBehind(sql, { after, limit, ...(share && { share }) }),
+    ...wholeReader(sql),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
     sealBytes: async (at, plain) =>
@@ -74,11 +68,6 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     isWithoutHoles: async () => sql.isWithoutHoles(),
     close: () => db.close(),
   };
-}
-
-async function* scan(sql: Statements, share?: Share, within?: Within): AsyncGenerator<readonly Commit[]> {
-  for await (const page of storedCommits(sql, share, within))
-    yield page.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
 }
 
 /** One transaction, a savepoint a job: what a job that throws has written is taken back alone. */
@@ -114,8 +103,7 @@ async function inSavepoint<T>(
     release.run();
     return { ok: true, value };
   } catch (error) {
-    // a full disk ends the whole transaction: nothing is left of it, and that is what everybody in it is told
-    if (!db.isTransaction) throw error;
+    if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
     db.exec('ROLLBACK TO job; RELEASE job');
     return { ok: false, error };
   }
@@ -126,8 +114,7 @@ function readerOf(sql: Statements, masterKey: Buffer): LogReader {
     history: async (at: StreamKey): Promise<readonly Commit[]> => sql.history(at),
     streamOf: async (office: string, kind: CaseKind, number: string) => sql.streamOf(office, kind, number),
     lastNumber: async (of) => sql.lastNumber(of),
-    commitOfKey: async (office: string, key: string): Promise<CaseAddress | null> =>
-      sql.commitOfKey(office, key),
+    commitOfKey: async (office, key) => sql.commitOfKey(office, key),
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {
       if (!commit.seal) return {};
       const key = knownKey(sql, commit, masterKey);

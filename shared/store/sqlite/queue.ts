@@ -1,5 +1,5 @@
 /**
- * The queue, the dead letters and the drafts on SQLite, in a file of their own (ADR 16): the recorder holds the ledger's write
+ * The queue, the dead letters, the drafts and the jobs on SQLite, in a file of their own (ADR 16): the recorder holds the ledger's write
  * lock across its jobs, and a message sent from inside one must not wait for it. Bodies hold personal data before it
  * reaches the sealed records: they are encrypted under the master key.
  */
@@ -28,6 +28,10 @@ CREATE TABLE IF NOT EXISTS drafts (
   PRIMARY KEY (office, user, form)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS drafts_kept ON drafts (kept_at);
+CREATE TABLE IF NOT EXISTS jobs (
+  id TEXT PRIMARY KEY, over INTEGER NOT NULL, changed_at TEXT NOT NULL, step INTEGER NOT NULL, job TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS jobs_over ON jobs (over, changed_at);
 `;
 
 /** Nobody leases or postpones for longer: a message due later was put there while the clock was ahead. */

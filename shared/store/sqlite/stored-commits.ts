@@ -1,16 +1,32 @@
 /** Reading the log case by case: all of it, a share, or the cases of some offices and kinds. */
 import { setImmediate } from 'node:timers/promises';
-import type { StreamKey } from '#shared/kernel/event.ts';
-import { hashOf } from '../commit-bytes.ts';
-import type { Share, Slice, StoredCommit, Within } from '../ports.ts';
+import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import { commitOf, hashOf } from '../commit-bytes.ts';
+import type { EventLog, Share, Slice, StoredCommit, Within } from '../ports.ts';
 import { sliceOf } from '../slices.ts';
 import type { Statements } from './statements.ts';
 
 const PAGE = 2000;
+/** Of a page that somebody waits for beside others: it is read and understood without a pause. */
+const PAGE_OF_CHANGED = 400;
 const ALL: Share = { part: 0, of: 1 };
 
+export function wholeReader(sql: Statements): Pick<EventLog, 'scan' | 'stored' | 'offices' | 'slice'> {
+  return {
+    scan: (share, within) => scan(sql, share, within),
+    stored: (share, within) => storedCommits(sql, share, within),
+    offices: async () => [...new Set(groupsOf(sql, {}).map(({ office }) => office))],
+    slice: (after, limit, share) => sliceBehind(sql, { after, limit, ...(share && { share }) }),
+  };
+}
+
+async function* scan(sql: Statements, share?: Share, within?: Within): AsyncGenerator<readonly Commit[]> {
+  for await (const page of storedCommits(sql, share, within))
+    yield page.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
+}
+
 /** By the key of the case and its version: whole cases come together, whatever came between. */
-export async function* storedCommits(
+async function* storedCommits(
   sql: Statements,
   { part, of } = ALL,
   within: Within = {},
@@ -25,7 +41,7 @@ function pagesOf(sql: Statements, within: Within): Iterable<StoredCommit[]> | As
 }
 
 /** Behind every version of the case at which the slice before ended. */
-export function sliceBehind(
+function sliceBehind(
   sql: Statements,
   { after, limit, share: { part, of } = ALL }: SliceAsked,
 ): Promise<Slice> {
@@ -62,10 +78,6 @@ function* groups(sql: Statements, within: Within): Generator<StoredCommit[]> {
 
 type Group = Pick<StreamKey, 'office' | 'kind'>;
 
-export function officesIn(sql: Statements): readonly string[] {
-  return [...new Set(groupsOf(sql, {}).map(({ office }) => office))];
-}
-
 function groupsOf(sql: Statements, { offices, kinds }: Within): readonly Group[] {
   if (offices !== undefined && kinds !== undefined)
     return [...offices].sort().flatMap((office) => [...kinds].sort().map((kind) => ({ office, kind })));
@@ -84,9 +96,10 @@ async function* changedCases(
   for (const at of await changedSince(sql, sql.positionAt(instant))) {
     if (!isWithin(at, within)) continue;
     page.push(...sql.wholeCase(at));
-    if (page.length < PAGE) continue;
+    if (page.length < PAGE_OF_CHANGED) continue;
     yield page;
     page = [];
+    await setImmediate();
   }
   yield page;
 }
@@ -95,10 +108,10 @@ async function* changedCases(
 async function changedSince(sql: Statements, from: number): Promise<readonly StreamKey[]> {
   const found = new Map<string, StreamKey>();
   for (let position = from; ; ) {
-    const some = sql.changedBehind(position, PAGE);
+    const some = sql.changedBehind(position, PAGE_OF_CHANGED);
     for (const { office, kind, stream } of some)
       found.set([office, kind, stream].join('\0'), { office, kind, stream });
-    if (some.length < PAGE) break;
+    if (some.length < PAGE_OF_CHANGED) break;
     position = some.at(-1)?.position ?? position;
     await setImmediate();
   }

@@ -43,12 +43,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     },
     scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
-    offices: async () => {
-      const found = new Set(await log.offices());
-      for await (const page of together(log.stored(), { log, tried }, isAsked()))
-        for (const { office } of page) found.add(office);
-      return [...found].sort();
-    },
+    offices: () => officesOf(together(log.stored(), { log, tried }, isAsked())),
     slice: (after, limit, share) => {
       const all = together(log.stored(share), { log, tried }, isAsked(share));
       return sliceOf(behind(all, after), limit, streamKey);
@@ -60,9 +55,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
       return tried.history(streamKey(at)).length > 0 ? 'altered' : log.openBytes(at, sealed);
     },
     keyFingerprint: (at) => log.keyFingerprint(at),
-    // what is tried destroys nothing
-    destroyKey: async () => undefined,
-    strays: () => log.strays(),
+    ...{ destroyKey: DESTROYS_NOTHING, strays: log.strays },
     cutAt: (_, instant) => {
       const done = turn.then(() => tried.cutOffs.add(instant));
       turn = done;
@@ -70,6 +63,15 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     },
     close: () => db.close(),
   };
+}
+
+/** What is tried. */
+const DESTROYS_NOTHING: EventLog['destroyKey'] = async () => undefined;
+
+async function officesOf(pages: AsyncIterable<readonly StreamKey[]>): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for await (const page of pages) for (const { office } of page) found.add(office);
+  return [...found].sort();
 }
 
 /** What is tried is read from its beginning: it is never long. */

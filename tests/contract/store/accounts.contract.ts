@@ -94,6 +94,22 @@ export function accountsContract(engine: string, open: () => Promise<Accounts>):
       expect(await accounts.find('li')).toEqual({ ...own, passwordHash: 'h2' });
     });
 
+    it('the department is given, changed and taken away, and nothing else with it; a token names its owner', async () => {
+      await accounts.add({ ...li, department: '法规科' });
+      await accounts.addSession('s1', session);
+      await accounts.change('li', { role: 'auditor' });
+      expect(await accounts.find('li')).toEqual({ ...li, role: 'auditor', department: '法规科' });
+      await accounts.change('li', { department: '信访科' });
+      expect((await accounts.list())[0]).toMatchObject({ department: '信访科' });
+      await accounts.change('li', { department: '' });
+      expect(await accounts.find('li')).toEqual({ ...li, role: 'auditor' });
+      expect(await accounts.session('s1')).toEqual(session);
+      const token = { id: 't1', user: 'portal', role: 'intake', office: 'default', owner: 'li' } as const;
+      await accounts.addToken('h', token);
+      await accounts.noteTokenUse('h', '2026-11-23' as never);
+      expect(await accounts.token('h')).toEqual({ ...token, usedOn: '2026-11-23' });
+    });
+
     it('factors are kept by person, a passkey is found by its id, and each mark is taken once', async () => {
       const of = (id: string, more: Partial<Factor> = {}): Factor => ({
         ...{ user: 'li', id, kind: 'totp', name: '手机', addedAt: at('09:00'), secret: 'sealed', mark: 7 },

@@ -13,7 +13,7 @@ import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 import type { Clock } from '#shared/store/ports.ts';
 import { openAuditLog } from '#shared/store/sqlite/audit-log.ts';
-import { inShortPages } from '../../support/short-pages.ts';
+import { type Changed, inShortPages, withShortItems } from '../../support/short-pages.ts';
 import { auditLogContract } from './audit-log.contract.ts';
 
 let emulator: Emulator;
@@ -30,17 +30,19 @@ afterAll(async () => {
 
 auditLogContract('SQLite', async (clock) => openAuditLog(':memory:', { clock, masterKey: randomBytes(32) }));
 
-async function onDynamo(clock: Clock, client = documentClient(emulator.endpoint)): Promise<AuditLog> {
+async function onDynamo(clock: Clock, change: Changed = (client) => client): Promise<AuditLog> {
+  const plain = documentClient(emulator.endpoint);
   opened += 1;
-  const tables = await furnishTables(client, storesTemplate(), {
+  const tables = await furnishTables(plain, storesTemplate(), {
     suffix: `-${opened}`,
     only: ['audit', 'keys'],
   });
+  const client = change(plain, tables);
   const keys = dynamoDataKeys({ client, table: tables.keys, wrapper: keyFileWrapper(randomBytes(32)) });
   return dynamoAuditLog({ client, table: tables.audit, keys, clock });
 }
 
-auditLogContract('DynamoDB', onDynamo);
-auditLogContract('DynamoDB in pages of one item', (clock) =>
-  onDynamo(clock, inShortPages(documentClient(emulator.endpoint))),
+auditLogContract('DynamoDB', (clock) => onDynamo(clock));
+auditLogContract('DynamoDB in pages of one item, where most items are too long', (clock) =>
+  onDynamo(clock, (client, tables) => withShortItems(inShortPages(client), { folder, tables })),
 );

@@ -115,8 +115,10 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
         return outcome?.ok && outcome.value.ok ? 1 : 0;
       });
       const recorded = await Promise.all(writes);
-      expect(recorded.reduce((sum: number, one) => sum + one, 0)).toBe(300);
-      expect(recorded.slice(0, 300)).not.toContain(0);
+      // of the two that want one place, one has it, and is told so
+      const pairs = recorded.slice(0, 300).map((one: number, n) => one + (recorded[n + 300] ?? 0));
+      expect(new Set(pairs)).toEqual(new Set([1]));
+      expect(await scanned(log)).toHaveLength(300);
       log.close();
     });
 

@@ -8,6 +8,7 @@ import { instantOf } from '#shared/kernel/plain-date.ts';
 import { blobsContract } from './blobs.contract.ts';
 import { deadLettersContract } from './dead-letters.contract.ts';
 import { draftsContract } from './drafts.contract.ts';
+import { jobsContract } from './jobs.contract.ts';
 import { queueContract } from './queue.contract.ts';
 
 function openDesk() {
@@ -19,6 +20,7 @@ function openDesk() {
     ...desk,
     letters: desk.deadLetters,
     folder,
+    now: () => time,
     pass: async (seconds: number) => {
       time += seconds * 1000;
     },
@@ -32,6 +34,7 @@ function openDesk() {
 queueContract('SQLite', async () => openDesk());
 deadLettersContract('SQLite', async () => openDesk());
 draftsContract('SQLite', async () => openDesk());
+jobsContract('SQLite', async () => openDesk());
 blobsContract('a folder', async () => openDesk());
 
 it('nothing that a caller said can be read in the files of the queue', async () => {

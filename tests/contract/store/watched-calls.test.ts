@@ -11,7 +11,12 @@ let proxy: StoreProxy;
 let daemon: Socket;
 let told: string[];
 const client = () =>
-  watched(dynamoClient({ ...EMULATED, endpoint: proxy.endpoint, maxAttempts: 2 }, { requestTimeout: 300 }));
+  watched(
+    dynamoClient(
+      { ...EMULATED, endpoint: proxy.endpoint, maxAttempts: 2 },
+      { requestTimeout: 200, deadline: 500 },
+    ),
+  );
 const get = () => client().send(new GetCommand({ TableName: 'Views', Key: { pk: '张三', sk: 'x' } }));
 const put = () => client().send(new PutCommand({ TableName: 'Ledger', Item: { pk: '张三', sk: 'x' } }));
 
@@ -50,9 +55,15 @@ it.each([
 ])('says that a service is %s, by names alone', async (_, answer) => {
   proxy.answering(() => answer);
   await expect(put()).rejects.toThrow();
-  expect(lines()).toMatchObject([
-    { level: 'WARN', event: 'storeFault', service: 'DynamoDB', operation: 'PutItem', table: 'Ledger' },
-  ]);
+  const said = {
+    level: 'WARN',
+    event: 'storeFault',
+    service: 'DynamoDB',
+    operation: 'PutItem',
+    table: 'Ledger',
+  };
+  expect(lines().length).toBeGreaterThan(0);
+  for (const line of lines()) expect(line).toMatchObject(said);
   expect(told.join()).not.toContain('张三');
 });
 
@@ -71,9 +82,10 @@ it.each([
 
 it('says that a service does not answer', async () => {
   proxy.answering(null);
-  const held = [proxy.hold(() => true), proxy.hold(() => true)];
+  // each try, of the SDK and of what asks again until the deadline, is kept waiting
+  const held = Array.from({ length: 20 }, () => proxy.hold(() => true));
   await expect(get()).rejects.toThrow();
-  expect(lines()).toMatchObject([{ event: 'storeFault', operation: 'GetItem', table: 'Views' }]);
+  expect(lines()[0]).toMatchObject({ event: 'storeFault', operation: 'GetItem', table: 'Views' });
   for (const one of held) one.giveUp(fault('InternalServerError', {}, 500));
 });
 

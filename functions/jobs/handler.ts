@@ -1,0 +1,21 @@
+/** Long work: a message carries a job on for some seconds; by the clock, what lost its carrier is asked for again. */
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { byTheClock, type Called } from '#shared/house/called.ts';
+import { deployedHouse } from '#shared/house/deployed-house.ts';
+import { fromQueue } from '#shared/house/from-queue.ts';
+import { askAgain, jobHandler } from '#shared/jobs/job-queue.ts';
+
+const house = deployedHouse();
+const working = { ...house, people: house.accounts };
+const carry = fromQueue(house, 'job', jobHandler(working));
+const byFiveMinutes = byTheClock(async () => void (await askAgain(working)));
+
+export async function handler(
+  event: Partial<SQSEvent> & Called,
+  context?: Context,
+): Promise<SQSBatchResponse | undefined> {
+  const { Records } = event;
+  if (Records !== undefined) return carry({ Records }, context);
+  await byFiveMinutes(event, context);
+  return undefined;
+}

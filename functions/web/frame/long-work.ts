@@ -1,0 +1,37 @@
+/** Work that may take longer than an answer: asked for as a job, and waited for some seconds. */
+import { randomUUID } from 'node:crypto';
+import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
+import { askedFor, type Carrier, inPlace, jobId } from '#shared/jobs/ask-job.ts';
+import { isLong } from '#shared/jobs/command-job.ts';
+import { isOver, type Job } from '#shared/store/jobs.ts';
+import { ledgerOf, type Web } from './web.ts';
+
+export const carrierOf = (web: Web): Carrier => web.config.carrier ?? inPlace(ledgerOf(web));
+
+/** Within what a gateway waits for an answer. */
+export const MOST_WAIT_MS = 20_000;
+
+export type GoingOn = { readonly job: Job };
+
+/** Asks for the command, and waits so long; the job where it goes on. */
+export async function executed(
+  web: Web,
+  request: Request,
+  milliseconds: number,
+): Promise<Execution | GoingOn> {
+  if (!isLong(request.fields)) return executeCommand(ledgerOf(web), request);
+  const { house } = web;
+  const { office, actor, key = randomUUID(), content = '' } = request;
+  const id = jobId('command', office, actor.user, key, content);
+  const asked = { id, office, what: 'command', askedBy: actor.user, request } as const;
+  const job = await askedFor(house, asked, { carrier: carrierOf(web), milliseconds });
+  if (!isOver(job)) return { job };
+  const done = await executionOf(web, job);
+  if (done === null) throw new Error(`a job has failed: ${job.fault?.reason ?? 'its result is gone'}`);
+  return done;
+}
+
+/** What came of a command that has ended; null where it never could be carried out. */
+export function executionOf({ house }: Web, job: Job): Promise<Execution | null> {
+  return house.jobs.kept<Execution>(job, job.result);
+}

@@ -1,0 +1,60 @@
+/** Asking for long work, and waiting for it as long as an answer may take. */
+import { hash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { type AskedJob, isOver, type Job } from '#shared/store/jobs.ts';
+import type { Queue } from '#shared/store/queue.ts';
+import { isOrdered } from '#shared/store/verify-chains.ts';
+import { carryToEnd } from './carry-job.ts';
+import type { JobHouse } from './job-house.ts';
+
+/** Has a job carried out: somewhere else, or here before it comes back. */
+export type Carrier = (job: Job) => Promise<void>;
+
+/** By whoever takes the messages of the topic. */
+export function byQueue({ queue }: { readonly queue: Queue }): Carrier {
+  return ({ id, step }) => queue.send('job', [{ id: `${id} ${step}`, body: JSON.stringify({ job: id }) }]);
+}
+
+/** Commits that are read in a moment. */
+const FEW_COMMITS = 3000;
+
+/** Where a small ledger is read sooner than somebody takes a message. */
+export function byQueueUnlessSmall(house: JobHouse): Carrier {
+  const { log } = house;
+  return async (job) => {
+    const size = isOrdered(log) ? (await log.head())?.position : undefined;
+    const isSmall = job.what !== 'import' && size !== undefined && size <= FEW_COMMITS;
+    await (isSmall ? inPlace(house) : byQueue(house))(job);
+  };
+}
+
+/** Where nobody does: in a test, or a program that ends with its one command. */
+export function inPlace(house: JobHouse): Carrier {
+  return async ({ id }) => void (await carryToEnd(house, id));
+}
+
+const LOOK_MS = 50;
+const LONGEST_LOOK_MS = 400;
+
+type Waiting = { readonly carrier: Carrier; readonly milliseconds: number };
+
+/** The job when it has ended, or as it stands when the time is up. One that is going on already is waited for. */
+export async function askedFor(
+  { jobs }: Pick<JobHouse, 'jobs'>,
+  asked: AskedJob,
+  { carrier, milliseconds }: Waiting,
+): Promise<Job> {
+  let job = await jobs.ask(asked);
+  await carrier(job);
+  const until = performance.now() + milliseconds;
+  for (let pause = LOOK_MS; ; pause = Math.min(2 * pause, LONGEST_LOOK_MS)) {
+    job = (await jobs.find(job.id)) ?? job;
+    if (isOver(job) || performance.now() >= until) return job;
+    await setTimeout(pause);
+  }
+}
+
+/** The same words, the same job. */
+export function jobId(...of: readonly string[]): string {
+  return hash('sha256', JSON.stringify(of)).slice(0, 32);
+}

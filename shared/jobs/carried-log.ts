@@ -1,0 +1,132 @@
+/**
+ * The ledger of a command that is carried out as a job: each time from its beginning, and where it asks for a reading of
+ * the whole that was not made yet, it is left there until slices have made it. So a command is written as if it read the
+ * ledger at once, and comes to what it would have come to.
+ */
+import { FAULTS } from '#shared/ledger/unknown-events.ts';
+import type { Job, Jobs } from '#shared/store/jobs.ts';
+import {
+  type Asking,
+  asking,
+  type PassAsked,
+  type PassReader,
+  prepared,
+  seenSlice,
+} from '#shared/store/passes.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import { DIFFERING } from '#shared/year/causing-cases.ts';
+import { OPINION } from '#shared/year/second-opinion.ts';
+import { COUNT } from '#shared/year/tally.ts';
+
+/** `parts` names what each slice gave, in their order. */
+type Reading = {
+  readonly asked: readonly PassAsked[];
+  readonly parts: readonly string[];
+  readonly after: string | null;
+  readonly isThrough: boolean;
+};
+/** Where a job is: `once` names what was done once, by its name; `read` counts commits. */
+export type ReadPlace = {
+  readonly once: Readonly<Record<string, string>>;
+  readonly readings: readonly Reading[];
+  readonly read: number;
+};
+export const NOTHING_READ: ReadPlace = { once: {}, readings: [], read: 0 };
+
+/** A signature takes two or three. */
+const MOST_READINGS = 10;
+
+/** The command has come to something that is noted before it goes on. */
+class LeftThere extends Error {
+  readonly place: ReadPlace;
+
+  constructor(place: ReadPlace) {
+    super('a command is left until its ledger was read');
+    this.place = place;
+  }
+}
+
+type Carried = { readonly log: EventLog; readonly jobs: Jobs; readonly job: Job; readonly place: ReadPlace };
+
+/** `run` on the ledger as it was read so far: what it comes to, or where it was left. */
+export async function carriedOn<T>(
+  carried: Carried,
+  run: (log: EventLog) => Promise<T>,
+): Promise<{ readonly result: T } | { readonly place: ReadPlace }> {
+  try {
+    return { result: await run(carriedLog(carried)) };
+  } catch (fault) {
+    if (fault instanceof LeftThere) return { place: fault.place };
+    throw fault;
+  }
+}
+
+function carriedLog({ log, jobs, job, place }: Carried): EventLog {
+  const keptOf = async <T>(name: string): Promise<T> => {
+    const kept = await jobs.kept<{ readonly value: T }>(job, name);
+    if (kept === null) throw new Error('what was kept for a job is gone');
+    return kept.value;
+  };
+  return prepared(log, {
+    once: async (name, make) => {
+      const known = place.once[name];
+      if (known !== undefined) return keptOf(known);
+      const kept = await jobs.keep(job, { value: await make() });
+      throw new LeftThere({ ...place, once: { ...place.once, [name]: kept } });
+    },
+    parts: async (all) => {
+      const asked = all.map(({ name, wanted }) => ({ name, wanted }));
+      const key = JSON.stringify(asked);
+      const reading = place.readings.find((one) => one.isThrough && JSON.stringify(one.asked) === key);
+      if (reading === undefined) {
+        // somebody goes on changing what the command stands on
+        if (place.readings.length >= MOST_READINGS) throw new Error('a job never comes to its end');
+        const begun = { asked, parts: [], after: null, isThrough: false };
+        throw new LeftThere({ ...place, readings: [...place.readings, begun] });
+      }
+      const slices: (readonly unknown[])[] = [];
+      for (const name of reading.parts) slices.push(await keptOf(name));
+      return asked.map((_, at) => slices.map((slice) => slice[at]));
+    },
+  });
+}
+
+/** The next slice of what was asked for; null where everything was read. */
+export async function nextSlice(
+  { log, jobs, job, place }: Carried,
+  most?: number,
+): Promise<ReadPlace | null> {
+  const open = place.readings.find((one) => !one.isThrough);
+  if (open === undefined) return null;
+  const readers = open.asked.map(readerOf);
+  const { commits, after } = await seenSlice(log, readers, { after: open.after, ...(most && { most }) });
+  const part = await jobs.keep(job, { value: readers.map((reader) => reader.part()) });
+  const next = { ...open, parts: [...open.parts, part], after, isThrough: after === null };
+  const readings = place.readings.map((one) => (one === open ? next : one));
+  return { ...place, readings, read: place.read + commits };
+}
+
+/** Everything that was kept on the way. */
+export function namesIn({ once, readings }: ReadPlace): readonly string[] {
+  return [...Object.values(once), ...readings.flatMap(({ parts }) => parts)];
+}
+
+function readerOf({ name, wanted }: PassAsked): PassReader<unknown> {
+  return askingFor(name, wanted).reader();
+}
+
+/** What was asked for, from how it was kept: only a job itself has written that. */
+function askingFor(name: string, wanted: unknown): Asking<unknown> {
+  switch (name) {
+    case FAULTS.name:
+      return asking(FAULTS, null);
+    case COUNT.name:
+      return asking(COUNT, wanted as Parameters<typeof COUNT.reader>[0]);
+    case OPINION.name:
+      return asking(OPINION, wanted as Parameters<typeof OPINION.reader>[0]);
+    case DIFFERING.name:
+      return asking(DIFFERING, wanted as Parameters<typeof DIFFERING.reader>[0]);
+    default:
+      throw new RangeError(`no pass over the ledger: ${name}`);
+  }
+}

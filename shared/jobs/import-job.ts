@@ -1,0 +1,185 @@
+/**
+ * A file that was sent, imported slice by slice: each reads it from the beginning, passes over what was done, and
+ * records for some seconds. What one has recorded before it was ended is found by the receipt, and counted once.
+ */
+import {
+  type ImportDone,
+  type ImportSlice,
+  NOTHING_DONE,
+  type ReadingOptions,
+  type Rejected,
+} from '#shared/intake/import-result.ts';
+import type { RawRecord } from '#shared/intake/read-raw-record.ts';
+import type { ImportFormat } from '#shared/intake/read-records.ts';
+import { importReceived, type SentKind } from '#shared/intake/received-file.ts';
+import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import type { Job } from '#shared/store/jobs.ts';
+import { keepPart, type Outcome, type RefusedRow, type Settled } from './import-files.ts';
+import type { JobHouse, Slice } from './job-house.ts';
+import { fieldsOf, remember } from './told-of-file.ts';
+
+export type ImportAsked = {
+  /** Under which its bytes are kept, and what comes of it. */
+  readonly upload: string;
+  readonly name: string;
+  readonly format: ImportFormat;
+  readonly kind: SentKind;
+  readonly dryRun: boolean;
+  readonly office: string;
+  readonly role: Role;
+  readonly actor: Actor;
+  readonly receipt: string;
+  readonly options: ReadingOptions;
+  /** By a program: see `ImportRequest`. */
+  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  /** By a person, who has said how it is to be read: that holds for the next file. */
+  readonly settled?: Settled & { readonly kind: SentKind };
+};
+type Told = { warned: Warning[]; headings: readonly string[]; refused: RefusedRow[] };
+type Part = Omit<Told, 'headings'> & { readonly numbers: readonly string[] };
+type Place = {
+  readonly done: ImportDone;
+  readonly headings: readonly string[];
+  /** Names what the slices before have told. */
+  readonly parts: readonly string[];
+};
+const BEGINNING: Place = { done: NOTHING_DONE, headings: [], parts: [] };
+
+/** Of one slice; a write of a hundred rows is never cut. */
+const SLICE_MS = 8000;
+const BATCH = 100;
+/** From here on a second thread that projects meanwhile is worth its start. */
+const MANY_BYTES = 300_000;
+
+export async function importSlice(house: JobHouse, job: Job): Promise<Slice> {
+  const { jobs, uploads } = house;
+  const asked = await jobs.kept<ImportAsked>(job, job.request);
+  if (asked === null) throw new Error('what was asked for is gone');
+  const place = (await jobs.kept<Place>(job, job.place)) ?? BEGINNING;
+  const bytes = await uploads.get(asked.upload, 'file');
+  if (bytes === null) return { result: { gone: true }, spent: place.parts };
+  const told: Told = { warned: [], headings: place.headings, refused: [] };
+  const end = asked.dryRun || bytes.length < MANY_BYTES ? undefined : house.catchUpMeanwhile?.();
+  try {
+    return await recorded(house, { job, asked, place, told, bytes });
+  } catch (fault) {
+    if (!(fault instanceof UnreadableFile)) throw fault;
+    const turnedBack = { code: fault.code, message: fault.message };
+    return over(house, { asked, told, done: NOTHING_DONE, spent: place.parts, fault: turnedBack });
+  } finally {
+    await end?.();
+    // whoever sent it looks at it next; where it cannot be projected now, the feed will
+    if (!asked.dryRun) await house.catchUp().catch(() => undefined);
+  }
+}
+
+type Going = {
+  readonly job: Job;
+  readonly asked: ImportAsked;
+  readonly place: Place;
+  readonly told: Told;
+  readonly bytes: Uint8Array;
+};
+
+type Noted = { done: ImportDone; isOver: boolean; numbers: readonly string[]; share?: number };
+
+async function recorded(house: JobHouse, going: Going): Promise<Slice> {
+  const { job, asked, place, told } = going;
+  const noted: Noted = { done: place.done, isOver: true, numbers: [] };
+  const result = await importReceived(house, receivedOf(going, noted, sliceOf(house, going, noted)));
+  if (told.refused.length === 0) told.refused = result.rejected.map((one) => ({ ...one, fields: [] }));
+  const { headings, ...rest } = told;
+  const { done, isOver, numbers, share } = noted;
+  if (isOver) return over(house, { asked, told: await withEarlier(house, going), done, spent: place.parts });
+  const part = await house.jobs.keep(job, { ...rest, numbers } satisfies Part);
+  const next: Place = { done, headings, parts: [...place.parts, part] };
+  return { progress: { place: next, done: done.read, of: wholeOf(done.read, share) } };
+}
+
+function sliceOf(house: JobHouse, { job, asked, place }: Going, noted: Noted): ImportSlice {
+  const until = performance.now() + (house.pace?.milliseconds ?? SLICE_MS);
+  return {
+    ...{ receipt: asked.receipt, done: place.done },
+    recordedBefore: async () => (await partsBefore(house, { job, place })).flatMap(({ numbers }) => numbers),
+    // what is only tried out leaves nothing that could be gone on from
+    enough: () => !asked.dryRun && performance.now() > until,
+    noted: (done, isOver, numbers) => void Object.assign(noted, { done, isOver, numbers }),
+  };
+}
+
+function receivedOf({ asked, told, bytes }: Going, noted: Noted, slice: ImportSlice) {
+  const { kind, format, dryRun, office, role, actor, name, sent, options } = asked;
+  return {
+    ...{ kind, format, dryRun, office, role, actor, bytes, slice, batch: BATCH },
+    ...(name !== '' && { name }),
+    ...(sent && { sent }),
+    options: { ...options, layout: { ...options.layout, fields: true } },
+    progress: (_: number, __: boolean, read?: number): void => {
+      if (read !== undefined) noted.share = read;
+    },
+    warn: (warning: Warning): void => void told.warned.push(warning),
+    headings: (headings: readonly string[]): void => {
+      told.headings = headings;
+    },
+    refused: (record: RawRecord, rejected: Rejected): void =>
+      void told.refused.push({ ...rejected, fields: fieldsOf(record, told) }),
+  };
+}
+
+const wholeOf = (read: number, share: number | undefined): number | null =>
+  share === undefined || share === 0 ? null : Math.max(read, Math.round(read / share));
+
+async function partsBefore(
+  { jobs }: JobHouse,
+  { job, place }: Pick<Going, 'job' | 'place'>,
+): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const name of place.parts) {
+    const part = await jobs.kept<Part>(job, name);
+    if (part === null) throw new Error('what a slice has told is gone');
+    parts.push(part);
+  }
+  return parts;
+}
+
+/** What every slice has told, in their order. */
+async function withEarlier(house: JobHouse, going: Going): Promise<Told> {
+  const { headings, ...last } = going.told;
+  const all = [...(await partsBefore(house, going)), last];
+  return {
+    headings,
+    warned: all.flatMap(({ warned }) => warned),
+    refused: all.flatMap(({ refused }) => refused),
+  };
+}
+
+type Ended = {
+  readonly asked: ImportAsked;
+  readonly told: Told;
+  readonly done: ImportDone;
+  readonly spent: readonly string[];
+  readonly fault?: NonNullable<Outcome['fault']>;
+};
+
+/** What came of it is kept as long as the file would have been: it holds what stood in the rows. */
+async function over(house: JobHouse, { asked, told, done, spent, fault }: Ended): Promise<Slice> {
+  const { upload, kind, name, dryRun, settled, receipt } = asked;
+  const columns = Object.entries(settled?.reading.columns ?? {});
+  const { read, recorded, duplicates } = done;
+  const hasReceipt = !dryRun && fault === undefined && (recorded > 0 || asked.sent?.receipt !== undefined);
+  const outcome: Outcome = {
+    ...{ kind, name, dryRun, read, recorded, duplicates, warned: told.warned, headings: told.headings },
+    left: columns.filter(([, key]) => key === '').map(([heading]) => heading),
+    receipt: hasReceipt ? (asked.sent?.receipt ?? receipt) : null,
+    refused: told.refused.toSorted((a, b) => a.line - b.line),
+    ...(fault && { fault }),
+  };
+  if (!dryRun && fault === undefined && settled !== undefined)
+    await remember(house, { ...asked, settled }, told.headings);
+  await keepPart(house, upload, { outcome });
+  if (!dryRun && fault === undefined) await house.uploads.drop(upload, ['file']);
+  return { result: null, spent };
+}

@@ -1,0 +1,45 @@
+/** Jobs by messages of the topic: one carries a job on for some seconds, and the next goes on from what was noted. */
+import { jsonObject } from '#shared/kernel/parse-json.ts';
+import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
+import type { Handled, Handler } from '#shared/store/consume.ts';
+import { PACE } from '#shared/store/consume.ts';
+import { isOver } from '#shared/store/jobs.ts';
+import type { Received } from '#shared/store/queue.ts';
+import { byQueue } from './ask-job.ts';
+import { carryFor, giveUp } from './carry-job.ts';
+import type { JobHouse } from './job-house.ts';
+
+/** Far below what a function may take: a slice that is in hand is ended before. */
+const CARRIED_MS = 20_000;
+
+export function jobHandler(house: JobHouse, milliseconds = CARRIED_MS): Handler {
+  return async (batch) => {
+    const results: Handled[] = [];
+    for (const message of batch) results.push(await carried(house, message, milliseconds));
+    return results;
+  };
+}
+
+async function carried(house: JobHouse, { body, tries }: Received, milliseconds: number): Promise<Handled> {
+  const id = jsonObject(body)?.job;
+  if (typeof id !== 'string') return { reject: '没有写明是哪一项工作' };
+  try {
+    const job = await carryFor(house, id, milliseconds);
+    if (job !== null && !isOver(job)) await byQueue(house)(job);
+    return 'done';
+  } catch (fault) {
+    if (tries < PACE.maxTries) throw fault;
+    await giveUp(house, id, fault);
+    throw fault;
+  }
+}
+
+/** Longer than a message is on its way and in hand: what was not noted since has lost its carrier. */
+const LOST_MS = 8 * 60_000;
+
+/** Asks once more for what nobody goes on with. `since`: 0 where every carrier is known to be gone. */
+export async function askAgain(house: JobHouse, milliseconds = LOST_MS): Promise<number> {
+  const left = await house.jobs.left(instantOf(epochOf(house.clock.now()) - milliseconds));
+  for (const job of left) await byQueue(house)(job);
+  return left.length;
+}

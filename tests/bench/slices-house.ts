@@ -1,0 +1,19 @@
+/** The stores of the cloud from a process of the bench: emulators that another process keeps. */
+import { type CloudStores, cloudStores } from '#shared/house/cloud-stores.ts';
+import { documentClient } from '#shared/house/dynamodb-client.ts';
+import type { Addresses } from '#shared/house/emulators.ts';
+import { sealingIn } from '#shared/house/local-notary.ts';
+import { SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
+import { s3Client, sqsClient } from '#shared/house/start-fauxqs.ts';
+import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
+
+export type Stand = { readonly folder: string; readonly addresses: Addresses };
+
+export function benchHouse({ folder, addresses }: Stand): CloudStores {
+  const { dynamodb, desk, places } = addresses;
+  return cloudStores({
+    clients: { dynamodb: documentClient(dynamodb), sqs: sqsClient(desk), s3: s3Client(desk) },
+    ...{ places, clock: SYSTEM_CLOCK, wrapper: keyFileWrapper(Buffer.alloc(32, 7)), projection: 'bench' },
+    sealing: () => sealingIn(folder),
+  });
+}

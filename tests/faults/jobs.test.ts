@@ -1,0 +1,178 @@
+/**
+ * Long work against the same done at once: however it is cut into slices, whoever carries one twice, and wherever a
+ * carrier is ended, what is signed is the same to the last byte and every row of a file is recorded once.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Seeded, seeded } from '#functions/demo/seeded.ts';
+import type { Execution, Request } from '#shared/desk/execute.ts';
+import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { importReceived } from '#shared/intake/received-file.ts';
+import { carrySlice } from '#shared/jobs/carry-job.ts';
+import { keepUpload, partOf } from '#shared/jobs/import-files.ts';
+import type { ImportAsked } from '#shared/jobs/import-job.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import type { Frozen } from '#shared/reporting/year-events.ts';
+import type { House } from '#shared/store/house.ts';
+import { type AskedJob, isOver, type Job, type Jobs } from '#shared/store/jobs.ts';
+import type { Signed, Signing } from '#shared/year/freeze-year.ts';
+import { signYear } from '#shared/year/sign-year.ts';
+import { OFFICE_NAME, readyToSign } from '../support/ready-to-sign.ts';
+import { SEED } from '../support/seed.ts';
+
+const OFFICE = { id: 'default', name: OFFICE_NAME };
+const WANG: Actor = { user: 'wang', role: 'admin', via: 'form' };
+const YEAR = 2025;
+
+class Killed extends Error {}
+
+type Chaos = { readonly chance: Seeded; readonly commits: number; readonly milliseconds: number };
+
+/** Whoever carries it may be ended before and behind everything it writes down. */
+function mortal(jobs: Jobs, chance: Seeded): Jobs {
+  const perhaps =
+    <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      if (chance.chance(0.1)) throw new Killed();
+      const done = await work(...args);
+      if (chance.chance(0.1)) throw new Killed();
+      return done;
+    };
+  return { ...jobs, keep: perhaps(jobs.keep), note: perhaps(jobs.note), end: perhaps(jobs.end) };
+}
+
+/** Carried to its end by carriers that die and come twice. */
+async function carried(house: House, asked: AskedJob, { chance, ...pace }: Chaos): Promise<Job> {
+  let job = await house.jobs.ask(asked);
+  for (let turns = 0; !isOver(job); turns += 1) {
+    if (turns > 2000) throw new Error('it never ends');
+    const working = { ...house, pace, jobs: mortal(house.jobs, chance) };
+    const carriers = Array.from({ length: chance.int(1, 2) }, () => carrySlice(working, asked.id));
+    for (const one of await Promise.allSettled(carriers))
+      if (one.status === 'rejected' && !(one.reason instanceof Killed)) throw one.reason;
+    job = (await house.jobs.find(asked.id)) ?? job;
+  }
+  return job;
+}
+
+type Row = readonly string[];
+const HEAD: Row = ['number', 'receivedOn', 'applicantType', 'subject', 'outcome', 'decidedOn'];
+
+function applications(count: number, from = 0): readonly Row[] {
+  return Array.from({ length: count }, (_, at) => {
+    const received = `${YEAR}-${String(1 + (at % 9)).padStart(2, '0')}-15`;
+    const end = `${received.slice(0, 8)}28`;
+    return [`K${from + at}`, received, 'naturalPerson', `规划图${at}`, 'disclosed', end];
+  });
+}
+
+const csvOf = (rows: readonly Row[]): Uint8Array =>
+  Buffer.from([HEAD, ...rows].map((row) => row.join(',')).join('\n'));
+
+const HOMES = {
+  SQLite: (folder: string, clock: { now(): Instant }): Promise<House> => openLocalHouse(folder, { clock }),
+  DynamoDB: (folder: string, clock: { now(): Instant }): Promise<House> => openCloudHouse({ folder, clock }),
+} as const;
+
+describe.each(Object.entries(HOMES))('long work, %s', (_, open) => {
+  let folder: string;
+  let house: House;
+  let now = Date.parse('2026-02-01T09:00:00.000+08:00');
+  const clock = { now: () => instantOf(now) };
+  const chance = seeded(SEED);
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'taizhang-jobs-'));
+    house = await open(folder, clock);
+    await recorded(applications(24));
+    await readyToSign(house);
+  });
+  afterAll(() => {
+    house.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  });
+
+  const plain: Omit<ImportAsked, 'upload' | 'name' | 'receipt'> = {
+    ...({ kind: 'applications', format: 'csv', role: 'officer' } as const),
+    ...{ dryRun: false, office: OFFICE.id, actor: WANG, options: {} },
+  };
+  const recorded = (rows: readonly Row[]) => importReceived(house, { ...plain, bytes: csvOf(rows) });
+  const signing = (more: Partial<Signing> = {}): Signing => ({
+    ...{ office: OFFICE, year: YEAR, approvedBy: '李局长', actor: WANG, tried: true, ...more },
+  });
+  const frozenIn = (signed: Signed): Frozen => {
+    if (!signed.ok) throw new Error(JSON.stringify(signed.obstacles));
+    return signed.frozen;
+  };
+  const newest = async () =>
+    (await house.log.history({ office: OFFICE.id, kind: 'year', stream: String(YEAR) }))
+      .at(-1)
+      ?.events.at(-1);
+  const asJob = async (request: Request, commits: number): Promise<Execution> => {
+    const asked = {
+      id: `j${commits}`,
+      office: OFFICE.id,
+      what: 'command',
+      askedBy: WANG.user,
+      request,
+    } as const;
+    const job = await carried(house, asked, { chance, commits, milliseconds: 0 });
+    const done = await house.jobs.kept<Execution>(job, job.result);
+    if (done === null) throw new Error(`${job.state} ${job.fault?.reason}`);
+    return done;
+  };
+  const request = (fields: Request['fields'], key: string): Request => {
+    return { office: OFFICE.id, actor: WANG, key, fields: { approvedBy: '李局长', year: YEAR, ...fields } };
+  };
+
+  it('signs the bytes that one reading would sign, and a restatement too', async () => {
+    const expected = frozenIn(await signYear(house, signing()));
+    expect(await asJob(request({ command: 'CloseYear' }, 'close'), 7)).toMatchObject({
+      ok: true,
+      outcome: 'recorded',
+    });
+    expect(await newest()).toMatchObject({ type: 'YearClosed', data: expected });
+    expect(await asJob(request({ command: 'CloseYear' }, 'twice'), 8)).toMatchObject({
+      ok: false,
+      code: 'alreadyClosedYear',
+    });
+    now += 60_000;
+    await recorded(applications(3, 900));
+    now += 60_000;
+    const again = await signYear(house, signing({ reason: '补录三件' }));
+    const restated = request({ command: 'RestateYear', reason: '补录三件' }, 'restate');
+    expect(await asJob(restated, 5)).toMatchObject({ ok: true, outcome: 'recorded' });
+    const difference = again.ok ? again.difference : [];
+    expect(difference.length).toBeGreaterThan(0);
+    expect(await newest()).toMatchObject({ type: 'YearRestated', data: { ...frozenIn(again), difference } });
+    expect((await house.notary.standing())[0]?.unsealed.count).toBeLessThan(2);
+  });
+
+  it('records every row of a file once, and tells of each as one reading would', async () => {
+    const rows = applications(110, 2000);
+    const bad: Row = ['K9', '2025-02-31', 'naturalPerson', '', '', ''];
+    const bytes = csvOf([...rows.slice(0, 60), bad, ...rows.slice(60), ...rows.slice(0, 3)]);
+    const upload = await keepUpload(
+      house,
+      { office: OFFICE.id, user: WANG.user },
+      { name: 'a.csv', format: 'csv', bytes },
+    );
+    const receipt = 'DR20260201-0123456789';
+    const request: ImportAsked = { ...plain, upload: upload.id, name: 'a.csv', receipt };
+    const asked = { id: 'import', office: OFFICE.id, what: 'import', askedBy: WANG.user, request } as const;
+    const job = await carried(house, asked, { chance, commits: 1, milliseconds: 0 });
+    expect(job.state).toBe('done');
+    expect(await partOf(house, upload.id, 'outcome')).toMatchObject({
+      ...{ read: 114, recorded: 110, duplicates: 3, receipt },
+      refused: [{ line: 62, field: 'receivedOn' }],
+    });
+    const months = await house.log.history({ office: OFFICE.id, kind: 'imports', stream: '2026-02' });
+    const own = months.flatMap(({ events }) => events).filter(({ data }) => data.receipt === receipt);
+    expect(own.map(({ type }) => type)).toEqual(['ImportBegun', 'ImportEnded']);
+    expect(own[1]?.data).toMatchObject({ recorded: 110, duplicates: 3, rejected: 1 });
+    expect(await recorded(rows)).toMatchObject({ recorded: 0, duplicates: 110 });
+  });
+});
