@@ -16,6 +16,7 @@ const QUESTIONS = {
   browser: 300_000,
   faults: 180_000,
   infra: 180_000,
+  deployed: 300_000,
   architecture: 30_000,
 };
 

@@ -8,7 +8,7 @@ import { say } from '#shared/telling/say.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
 import { sayDrift } from '#shared/year/say-drift.ts';
 
-const house = deployedHouse();
+const house = deployedHouse({ followsFeed: true });
 /** Newer parts are still being written to; folding them would only get in the writers' way. */
 const SETTLE_MS = 60_000;
 

@@ -8,7 +8,7 @@ import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler } from '#shared/reminders/send-reminders.ts';
 import { say } from '#shared/telling/say.ts';
 
-const house = deployedHouse();
+const house = deployedHouse({ followsFeed: true });
 
 export const handler = byTheClock(async () => {
   for (const { office, queued } of await queueReminders(house)) say('reminders', { office, queued });

@@ -37,7 +37,7 @@ export type Restored = Readonly<Partial<Record<TableRole, string>>> & { readonly
 const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   ledger: [],
   keys: [],
-  views: ['status', 'number', ...DUE_INDEXES],
+  views: ['status', 'number', 'concluded', ...DUE_INDEXES],
   deadLetters: ['open'],
   accounts: [],
   audit: ['person', 'case', 'right'],

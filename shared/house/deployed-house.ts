@@ -2,18 +2,19 @@
  * The house as deployed: clients of the region, names from the environment, KMS for the keys. Read models follow by the
  * change feed within a second; `catchUp` projects what this process has recorded itself, so that the writer sees it.
  */
+import { setTimeout } from 'node:timers/promises';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
-import { faultOf } from '#shared/store/faults.ts';
+import { faultOf, StoreBusy } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { s3Hatch } from '#shared/store/s3/hatch.ts';
 import { keyOf } from '#shared/store/views.ts';
-import type { Progress } from '#shared/views/catch-up.ts';
+import { type Progress, viewsOf } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
@@ -34,6 +35,8 @@ type Options = {
   readonly endpoint?: string;
   readonly progress?: Progress;
   readonly env?: Environment;
+  /** It has no right to project: what it wrote itself is waited for until the feed has brought it. */
+  readonly followsFeed?: boolean;
 };
 
 export function deployedHouse({
@@ -41,6 +44,7 @@ export function deployedHouse({
   endpoint,
   progress,
   env = process.env,
+  followsFeed = false,
 }: Options = {}): CloudHouse {
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
   const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
@@ -58,19 +62,36 @@ export function deployedHouse({
   const { queue, views } = stores;
   const writes = notingWrites(stores.log);
   const own = { ...stores, log: writes.log };
-  const catchUp = projectOwn.bind(null, own, writes);
+  const project = projectOwn.bind(null, own, writes);
+  const catchUp = followsFeed ? () => brought(own, writes.written()) : project;
   return {
     ...own,
     readiness: readinessInCloud({ dynamodb, s3, wrapper, places, queue, unfolded: views.unfolded }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
     ...hatchIn(env, s3),
-    ...{ catchUp, showWritten: catchUp },
+    ...{ catchUp, showWritten: project },
   };
 }
 
 function hatchIn(env: Environment, client: S3Client): Pick<House, 'hatch'> {
   const bucket = env[HATCH_BUCKET] ?? '';
   return bucket === '' ? {} : { hatch: s3Hatch({ client, bucket }) };
+}
+
+const FEED_WAIT_MS = 20_000;
+const FEED_LOOK_MS = 200;
+
+/** Until the read models hold what was written; rejects with StoreBusy where the feed is further behind than that. */
+async function brought({ log, views }: Pick<CloudHouse, 'log' | 'views'>, cases: readonly StreamKey[]) {
+  const { cases: expected } = await viewsOf(log, await historiesOf(log, cases));
+  for (const { summary } of expected) {
+    const { office, kind, number, version } = summary;
+    for (let waited = 0; ; waited += FEED_LOOK_MS) {
+      if (((await views.summary(office, kind, number))?.version ?? 0) >= version) break;
+      if (waited >= FEED_WAIT_MS) throw new StoreBusy('what was recorded here has not come by the feed yet');
+      await setTimeout(FEED_LOOK_MS);
+    }
+  }
 }
 
 async function projectOwn(
@@ -80,7 +101,6 @@ async function projectOwn(
   const cases = written();
   const later = await projectAll(house, cases);
   if (later.length === 0) return;
-  // where this function has no right to project, only the feed will
   if (later.every((error) => faultOf(error) === 'store')) again(cases);
   throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
 }

@@ -6,6 +6,7 @@ import { createPublicKey, hash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { type Anchor, storeAnchor } from '#shared/notary/anchors.ts';
 import type { NotaryKey } from '#shared/notary/notary-keys.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
@@ -108,6 +109,15 @@ type Asking = {
 
 /** Rejects with SealingRefused where the notary has not answered in ten seconds: it will. */
 export function askingNotary({ notary, order, queue, blobs }: Asking): Notary {
+  const signed = async (asked: ToSign): Promise<string> => {
+    await queue.send('seal', [{ id: randomUUID(), body: JSON.stringify(asked) }]);
+    for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
+      await setTimeout(LOOK_MS);
+      const found = await blobs.get(signedName(asked));
+      if (found !== null) return Buffer.from(found).toString();
+    }
+    throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
+  };
   return {
     ...notary,
     seal: async (commits = []) => {
@@ -125,25 +135,23 @@ export function askingNotary({ notary, order, queue, blobs }: Asking): Notary {
       }
       throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
     },
-    sign: async (manifest) => {
-      await queue.send('seal', [{ id: randomUUID(), body: JSON.stringify({ manifest }) }]);
-      for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
-        await setTimeout(LOOK_MS);
-        const signed = await blobs.get(signedName(manifest));
-        if (signed !== null) return Buffer.from(signed).toString();
-      }
-      throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
-    },
+    sign: (manifest) => signed({ manifest }),
+    cosign: (cosign, at) => signed({ cosign, at }),
   };
 }
 
-const signedName = (manifest: string): string => `proof/signed/${hash('sha256', manifest, 'hex')}`;
+type ToSign = { readonly manifest: string } | { readonly cosign: string; readonly at: Instant };
 
-/** What another function asked for by the queue: a manifest is signed and put where that one looks. */
+const signedName = (asked: ToSign): string =>
+  `proof/signed/${hash('sha256', 'manifest' in asked ? asked.manifest : JSON.stringify(asked), 'hex')}`;
+
+/** What another function asked for by the queue: it is signed, and put where that one looks. */
 export async function signAsked(
   { notary, blobs }: Pick<Asking, 'notary' | 'blobs'>,
   body: string,
 ): Promise<void> {
-  const { manifest }: { readonly manifest?: string } = JSON.parse(body);
-  if (manifest !== undefined) await blobs.put(signedName(manifest), Buffer.from(await notary.sign(manifest)));
+  const asked: ToSign | object = JSON.parse(body);
+  if (!('manifest' in asked || 'cosign' in asked)) return;
+  const made = 'manifest' in asked ? notary.sign(asked.manifest) : notary.cosign(asked.cosign, asked.at);
+  await blobs.put(signedName(asked), Buffer.from(await made));
 }

@@ -168,7 +168,6 @@ describe('who may do what', () => {
     expect(new Set(verbs)).toEqual(
       new Set(
         [
-          'BatchGetItem',
           'DescribeContinuousBackups',
           'DescribeStream',
           'GetItem',
@@ -192,7 +191,7 @@ describe('who may do what', () => {
     expect(verbsOf('WorkFold')).toContain('dynamodb:PutItem');
   });
 
-  it('only the pages, long work, the recorder and the proof append to the ledger', () => {
+  it('only the pages, long work, the recorder, the proof and the reminders append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),
     );
@@ -202,6 +201,7 @@ describe('who may do what', () => {
       'WorkProve',
       'WorkRecordFeed',
       'WorkRemind',
+      'WorkSendReminders',
     ]);
   });
 
@@ -233,15 +233,35 @@ describe('who may do what', () => {
     expect(destroying.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
   });
 
-  it('the prover cannot open personal data, nor whoever folds or reminds', () => {
-    const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
+  it('running numbers are counted up by the pages and long work, under keys of their own alone', () => {
+    const updating = touching('TablesViews').filter(({ statement }) =>
+      list(statement.Action).includes('dynamodb:UpdateItem'),
+    );
+    expect(updating.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
+      'DoorWeb',
+      'JobsCarryJobs',
+    ]);
+    for (const { statement } of updating)
+      expect(statement.Condition).toEqual({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['numbers#*'] },
+      });
+  });
+
+  it('the prover cannot open personal data, nor whoever folds; whoever reminds opens addresses alone', () => {
+    const all = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
+    const isOfAddresses = ({ statement }: { statement: Statement }): boolean =>
+      text(statement.Condition ?? {}).includes('*#lists#reminders');
+    const opening = all.filter((one) => !isOfAddresses(one));
+    expect(all.filter(isOfAddresses).map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
+      'WorkRemind',
+      'WorkSendReminders',
+    ]);
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
       'JobsCarryJobs',
       'WorkProject',
       'WorkProjectAgain',
       'WorkRecordFeed',
-      'WorkSendReminders',
     ]);
   });
 
@@ -259,7 +279,7 @@ describe('who may do what', () => {
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
       expect(resource).toMatch(
-        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|jobs|slices|proof|in|out|long\/\w+)\/\*/,
+        /\/(?:reports|erasures|feeds|aggregates|reminders|attachments|uploads|scan|witness|jobs|slices|proof|in|out|long\/\w+)\/\*/,
       );
   });
 
@@ -267,19 +287,19 @@ describe('who may do what', () => {
     const on = (what: string) => rights().filter(({ statement }) => text(statement.Resource).includes(what));
     for (const folder of ['ledger', 'audit', 'views', 'deadLetters', 'accounts']) {
       const table = `${folder[0]?.toUpperCase()}${folder.slice(1)}`;
-      const tables = on(`Tables${table}`).filter(({ statement }) =>
-        text(statement.Action).includes('dynamodb:'),
+      // what is bound to some rows has no long values
+      const tables = on(`Tables${table}`).filter(
+        ({ statement }) => text(statement.Action).includes('dynamodb:') && statement.Condition === undefined,
       );
-      const verbs = (some: typeof tables, verb: string) =>
-        some
-          // what is put by keys of its own, a row of the index or a number, is never long
-          .filter(
-            ({ statement }) => list(statement.Action).includes(verb) && statement.Condition === undefined,
-          )
-          .map(({ role }) => role)
-          .sort();
+      const verbs = (some: typeof tables, ...asked: readonly string[]) => {
+        const having = some.filter(({ statement }) =>
+          list(statement.Action).some((verb) => asked.includes(verb)),
+        );
+        return [...new Set(having.map(({ role }) => role))].sort();
+      };
       const long = on(`/long/${folder}/*`);
-      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, 'dynamodb:GetItem'));
+      const reading = ['GetItem', 'Query', 'Scan'].map((verb) => `dynamodb:${verb}`);
+      expect(verbs(long, 's3:GetObject'), folder).toEqual(verbs(tables, ...reading));
       expect(verbs(long, 's3:PutObject'), folder).toEqual(verbs(tables, 'dynamodb:PutItem'));
       const dropping = ['ledger', 'audit'].includes(folder) ? [] : verbs(long, 's3:PutObject');
       expect(verbs(long, 's3:DeleteObject'), folder).toEqual(dropping);

@@ -54,7 +54,7 @@ const call = (number: string): Fields => ({
 const at = (hour: number): string => `2026-11-02T${String(hour).padStart(2, '0')}:00:00+08:00`;
 
 /** In order; none of them may be refused. */
-const COMMANDS: readonly Fields[] = [
+export const COMMANDS: readonly Fields[] = [
   application('E1', { channel: 'online', submittedOn: '2026-09-01' }),
   { command: 'ConfirmReceipt', case: 'E1', on: '2026-09-02' },
   { command: 'ConsultOrgan', case: 'E1', on: '2026-09-03', organ: '区自然资源局' },

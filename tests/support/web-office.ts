@@ -97,11 +97,14 @@ export async function openWebOffice(
 
 export type Answer = { readonly status: number; readonly location: string | null; readonly text: string };
 
+/** The app in this process, or its address. */
+type Asked = { request(path: string, init: RequestInit): Response | Promise<Response> };
+
 export class Visitor {
-  readonly #app: Hono<Env>;
+  readonly #app: Asked;
   readonly #cookies = new Map<string, string>();
 
-  constructor(app: Hono<Env>, cookie?: string) {
+  constructor(app: Asked, cookie?: string) {
     this.#app = app;
     if (cookie !== undefined) this.#keep(cookie);
   }

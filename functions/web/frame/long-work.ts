@@ -8,8 +8,8 @@ import { ledgerOf, type Web } from './web.ts';
 
 export const carrierOf = (web: Web): Carrier => web.config.carrier ?? inPlace(ledgerOf(web));
 
-/** Within what a gateway waits for an answer. */
-export const MOST_WAIT_MS = 20_000;
+/** A program that asks waits for its answer, as long as what lies before us lets it. */
+export const longestWait = ({ config }: Web): number => config.longestWaitMs ?? Number.POSITIVE_INFINITY;
 
 export type GoingOn = { readonly job: Job };
 

@@ -22,14 +22,15 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { haveScanned, whyAllOf } from './document-rights.ts';
 import { Hatch } from './hatch.ts';
 import { HouseFunction } from './house-function.ts';
 import { Identified, type Identities } from './identities.ts';
 import { OwnDomain } from './own-domain.ts';
 import type { Print } from './print.ts';
-import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
+import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
-import { readSealed, readsSealed, tellNotary } from './sealing.ts';
+import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
 import { Shield } from './shield.ts';
 import type { WorkProps } from './work.ts';
 
@@ -47,6 +48,8 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly print: Print;
 };
 
+/** Put and got, and never locked. */
+const TWO_WAYS = ['GetObject', 'PutObject'];
 /**
  * Which route, how it ended, how long it took, and the name by which the lines of the pages are found. No address, no
  * query, nobody's network address: what somebody typed or who they are stands in no access log.
@@ -103,14 +106,15 @@ export class Door extends Construct {
       memorySize: 2048,
       rights: [
         ...[may.scanAndAppendToLedger, may.leaveTraces, may.knowAccounts],
-        ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectViews, may.tendLetters],
+        ...[may.makeKeys, may.destroyKeys, may.wrapKeys, may.projectAndListViews, may.tendLetters],
         may.countNumbers,
-        ...[may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepDocuments('erasures')],
+        ...[may.keepDocuments('reports'), may.keepDocuments('erasures')],
+        ...[may.keepDocuments('feeds', TWO_WAYS), may.keepDocuments('witness')],
         may.keepAttachments,
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
-        ...[may.send('seal'), readSealed(places), tellNotary(places), print.may],
+        ...[may.send('seal'), readSealed(places), knowOrder(places), tellNotary(places), print.may],
         ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
@@ -119,7 +123,15 @@ export class Door extends Construct {
         ...variables,
       },
     });
-    for (const folder of ['reports', 'erasures', 'feeds', 'attachments', 'uploads', 'jobs'] as const)
+    for (const folder of [
+      'reports',
+      'erasures',
+      'feeds',
+      'attachments',
+      'uploads',
+      'witness',
+      'jobs',
+    ] as const)
       web.acknowledge(...whyAllOf(folder));
     readsSealed(web);
     web.acknowledge(...scanned.why);

@@ -7,8 +7,9 @@ import { Construct } from 'constructs';
 import { NEXT_SIGNING_KEY_ARN, SM2_SIGNING_KEY_ARN, VARIABLES } from '#shared/house/places.ts';
 import { type SigningKeys, signingKeysTold } from '../context.ts';
 import type { Places } from '../places.ts';
+import { whyAllOf } from './document-rights.ts';
 import { HouseFunction } from './house-function.ts';
-import { type Right, rightsOn, whyAllOf } from './rights.ts';
+import { type Right, rightsOn } from './rights.ts';
 import { Call, calledByTheClock } from './schedule.ts';
 
 const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
@@ -25,7 +26,7 @@ export function tellNotary({ order }: Places): Right {
   };
 }
 
-/** To show what is sealed and hold it against the ledger: tree, order and anchor are read. */
+/** To hold what is sealed against the ledger: tree and anchor are read. */
 export function readSealed(places: Places): Right {
   const { order, documents, anchors } = places;
   return {
@@ -35,10 +36,17 @@ export function readSealed(places: Places): Right {
       [VARIABLES.AnchorBucket]: anchors.bucketName,
     },
     statements: [
-      allow(['dynamodb:GetItem', 'dynamodb:Query'], [order.arn]),
       allow(['s3:ListBucket'], [documents.bucketArn, anchors.bucketArn]),
       allow(['s3:GetObject'], [documents.arnForObjects('proof/*'), anchors.arnForObjects('*')]),
     ],
+  };
+}
+
+/** To say where a commit stands in the order. */
+export function knowOrder({ order }: Places): Right {
+  return {
+    variables: { [VARIABLES.OrderTable]: order.name },
+    statements: [allow(['dynamodb:GetItem', 'dynamodb:Query'], [order.arn])],
   };
 }
 
@@ -46,7 +54,9 @@ function sealing(places: Places, told: SigningKeys): Right {
   const { order, documents, anchors } = places;
   const { now = places.signingKey, next, sm2 } = told;
   const { variables, statements } = readSealed(places);
-  const ordering = ['BatchGetItem', 'PutItem', 'BatchWriteItem'].map((verb) => `dynamodb:${verb}`);
+  const ordering = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'].map(
+    (verb) => `dynamodb:${verb}`,
+  );
   const keeping = ['PutObject', 'PutObjectRetention', 'DeleteObject'].map((verb) => `s3:${verb}`);
   return {
     variables: {
@@ -80,8 +90,8 @@ export class Sealing extends Construct {
       timeout: Duration.minutes(5),
       memorySize: 2048,
       rights: [
-        may.scanLedger,
-        may.scanTraces,
+        may.scanWholeLedger,
+        may.sealTraces,
         sealing(places, signingKeysTold(this.node)),
         may.consume('seal'),
         may.buryLetters,

@@ -3,13 +3,16 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type CfnParameter, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Topic } from '#shared/store/queue.ts';
 import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
+import { sendMail } from './bound-rights.ts';
+import { whyAllOf } from './document-rights.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
-import { rightsOn, sendMail, whyAllOf } from './rights.ts';
+import { rightsOn } from './rights.ts';
 import { Call, calledByTheClock } from './schedule.ts';
 import { readSealed, readsSealed, Sealing, tellNotary } from './sealing.ts';
 
@@ -66,7 +69,8 @@ export class Work extends Construct {
     this.prover = made('Prove', {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
       rights: [
-        ...[may.scanAndAppendToLedger, may.readViews, may.noteWritten, may.keepDocuments('aggregates')],
+        ...[may.scanAndAppendToLedger, may.compareViews, may.noteWritten],
+        may.keepDocuments('aggregates', ['PutObject']),
         ...[may.buryLetters, may.consume('proof'), readSealed(places), tellNotary(places)],
         ...[may.scanTraces, may.keepSlices, may.send('proof')],
       ],
@@ -89,7 +93,13 @@ export class Work extends Construct {
     ];
     for (const [topic, consumer] of consumers) this.consume(topic, consumer, places);
     this.follow(places);
-    const failures = places.callFailures;
+    this.byTheClock({ folder, startProof, reminder }, places.callFailures);
+  }
+
+  private byTheClock(
+    { folder, startProof, reminder }: Record<'folder' | 'startProof' | 'reminder', HouseFunction>,
+    failures: IQueue,
+  ): void {
     calledByTheClock(folder, { failures, retryAttempts: 0, maxEventAge: MINUTE });
     for (const once of [startProof, reminder])
       calledByTheClock(once, { failures, retryAttempts: 2, maxEventAge: Duration.hours(2) });
@@ -103,12 +113,13 @@ export class Work extends Construct {
   private remind(made: Made, may: ReturnType<typeof rightsOn>, { folder, mailDomain }: Reminding) {
     const reminder = made('Remind', {
       folder,
-      rights: [may.scanAndAppendToLedger, may.readViews, may.send('reminder')],
+      rights: [may.appendToLedger, may.readDue, may.openAddresses, may.send('reminder')],
     });
     const sender = made('SendReminders', {
       ...{ folder, handler: 'send', timeout: MINUTE },
       rights: [
-        ...[may.readLedger, may.makeKeys, may.wrapKeys, may.knowAccounts, may.keepDocuments('reminders')],
+        ...[may.appendToLedger, may.openAddresses, may.knowSecret],
+        may.keepDocuments('reminders', ['GetObject', 'PutObject', 'PutObjectRetention']),
         ...[may.buryLetters, may.consume('reminder')],
         sendMail(this, mailDomain.valueAsString),
       ],

@@ -16,7 +16,7 @@ const personKey = (user: string) => ({ pk: PEOPLE, sk: user });
 const tokenKey = (hash: string) => ({ pk: `token#${hash}`, sk: SELF });
 const savedKey = (user: string, path: string) =>
   `saved#${encodeURIComponent(user)}#${encodeURIComponent(path)}`;
-const SECRET = { pk: 'secret', sk: 'signing' };
+export const SIGNING_SECRET = { pk: 'secret', sk: 'signing' };
 type Secret = { readonly value: string };
 export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
   const rows = rowsOf(client, table);
@@ -32,10 +32,10 @@ export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): A
 }
 
 async function standingSecret(rows: Rows): Promise<string> {
-  const standing = await rows.get<Secret>(SECRET);
+  const standing = await rows.get<Secret>(SIGNING_SECRET);
   if (standing !== null) return standing.value;
-  await rows.add({ ...SECRET, value: randomBytes(32).toString('base64url') });
-  const put = await rows.get<Secret>(SECRET);
+  await rows.add({ ...SIGNING_SECRET, value: randomBytes(32).toString('base64url') });
+  const put = await rows.get<Secret>(SIGNING_SECRET);
   if (put === null) throw new Error('the signing secret was put and cannot be read');
   return put.value;
 }

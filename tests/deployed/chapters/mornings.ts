@@ -1,0 +1,50 @@
+/** What the clock does: reminders in the morning, the proof at night, the checkpoint each hour. */
+import { expect } from 'vitest';
+import type { Chapter } from '../chapter.ts';
+import { oncePut } from '../front.ts';
+
+export const mornings: Chapter = {
+  title: 'reminders are set, and mailed in the morning',
+  happens: async (office) => {
+    const { house } = office;
+    const chen = office.as('chen');
+    // without an address what is due is kept in the house
+    house.front.faults = oncePut('/reminders/', 'lost');
+    await house.clock('EachMorning');
+    await house.settle();
+    const saved = await chen.fillIn('/reminders', { on: 'on', email0: 'all@example.gov.cn' }, '/reminders');
+    expect(saved.status).toBe(303);
+    const trial = await chen.fillIn('/reminders', {}, '/reminders/trial');
+    expect(trial.status).toBe(303);
+    await house.settle();
+    expect(house.mails).toHaveLength(1);
+    await house.travel('2026-11-25T08:45:00+08:00');
+    expect(house.mails.length).toBeGreaterThan(1);
+    expect(house.mails.at(-1)).toMatchObject({
+      from: 'taizhang@mail.example.gov.cn',
+      to: ['all@example.gov.cn'],
+    });
+    await office.comeBack('chen');
+    expect((await office.as('chen').get('/reminders')).text).toContain('2026-11-25');
+  },
+};
+
+export const nights: Chapter = {
+  title: 'the night proves every figure, the hour seals what was recorded',
+  happens: async (office) => {
+    const { house } = office;
+
+    const before = house.lines.length;
+    await house.travel('2026-11-26T09:10:00+08:00');
+    const said = house.lines
+      .slice(before)
+      .map(({ text }) => text)
+      .join('\n');
+    expect(said).not.toContain('"event":"drift"');
+    expect(said).toContain('"event":"sealed"');
+    await office.comeBack('wu', 'chen', 'li');
+    expect((await office.as('wu').get('/seals')).text).not.toContain('还没有公钥');
+    expect((await office.api('GET', '/proof/ledger/checkpoint')).status).toBe(200);
+    expect((await office.api('GET', '/cases/application/SQ2026-0000001/versions/1/proof')).status).toBe(200);
+  },
+};
