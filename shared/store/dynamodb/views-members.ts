@@ -41,15 +41,12 @@ function keysHolding(
   spans: ReadonlyMap<string, Figures>,
   { office, cell, year }: Cell,
 ): readonly string[] {
-  const keys = new Set<string>();
-  for (const [item, figures] of spans)
-    for (const key of figures.keys()) {
-      const { first, cells } = spanOfKey(key);
-      if (first <= year && cells.includes(cell))
-        for (const keyOf of [memberKeyOf, bundleKeyOf])
-          keys.add(keyOf(table, office, { cells, first, last: Number(item.slice('span#'.length)) }));
-    }
-  return [...keys];
+  const held = [...spans].flatMap(([item, figures]) =>
+    [...figures.keys()].map((key) => ({ ...spanOfKey(key), last: Number(item.slice('span#'.length)) })),
+  );
+  const holding = held.filter(({ first, cells }) => first <= year && cells.includes(cell));
+  const keysOf = [memberKeyOf, bundleKeyOf];
+  return [...new Set(holding.flatMap((span) => keysOf.map((keyOf) => keyOf(table, office, span))))];
 }
 
 /** The next names over all keys, each once, in order. */
