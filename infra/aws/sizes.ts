@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Bundles, HANDLERS } from './bundle.ts';
 
 const KB = 1024;
-export const LIMITS = { web: 1536 * KB, others: 400 * KB, packages: 3072 * KB } as const;
+export const LIMITS = { web: 1550 * KB, others: 400 * KB, packages: 4096 * KB } as const;
 
 export type Size = { readonly name: string; readonly bytes: number; readonly limit: number };
 

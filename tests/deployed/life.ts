@@ -34,6 +34,8 @@ export const LIFE: readonly Chapter[] = [
   givenUp,
   unreadable,
 ];
+/** What every `npm test` lives through: a form becomes a figure by the functions as they are deployed. */
+export const BEGINNING: readonly Chapter[] = [founding, firstApplication];
 /** As at the deployment: a domain for mails, and attachments that are scanned. */
 export const PARAMETERS = { ReminderMailDomain: 'mail.example.gov.cn', ScanAttachments: 'yes' };
 /** A Tuesday; the suite's year does not hang on the machine's. */

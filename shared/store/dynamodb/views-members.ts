@@ -41,12 +41,15 @@ function keysHolding(
   spans: ReadonlyMap<string, Figures>,
   { office, cell, year }: Cell,
 ): readonly string[] {
-  const held = [...spans].flatMap(([item, figures]) =>
-    [...figures.keys()].map((key) => ({ ...spanOfKey(key), last: Number(item.slice('span#'.length)) })),
-  );
-  const holding = held.filter(({ first, cells }) => first <= year && cells.includes(cell));
-  const keysOf = [memberKeyOf, bundleKeyOf];
-  return [...new Set(holding.flatMap((span) => keysOf.map((keyOf) => keyOf(table, office, span))))];
+  const keys = new Set<string>();
+  for (const [item, figures] of spans)
+    for (const key of figures.keys()) {
+      const { first, cells } = spanOfKey(key);
+      if (first > year || !cells.includes(cell)) continue;
+      const span = { cells, first, last: Number(item.slice('span#'.length)) };
+      keys.add(memberKeyOf(table, office, span)).add(bundleKeyOf(table, office, span));
+    }
+  return [...keys];
 }
 
 /** The next names over all keys, each once, in order. */
