@@ -7,7 +7,13 @@ import { askAgain, jobHandler } from '#shared/jobs/job-queue.ts';
 
 const house = deployedHouse();
 const working = { ...house, people: house.accounts };
-const carry = fromQueue(house, 'job', jobHandler(working));
+const handle = jobHandler(working);
+const carry = fromQueue(house, 'job', async (batch) => {
+  const handled = await handle(batch);
+  // whoever sent a file looks at it next; what cannot be projected now the feed will
+  await house.catchUp().catch(() => undefined);
+  return handled;
+});
 const byFiveMinutes = byTheClock(async () => void (await askAgain(working)));
 
 export async function handler(

@@ -4,10 +4,9 @@ import { compose, type WebApp } from './compose.tsx';
 import type { Web } from './frame/web.ts';
 import { TOPICS as CASES } from './part-cases.ts';
 import { TOPICS as ENTRY } from './part-entry.ts';
-import { TOPICS as FIGURES } from './part-figures.ts';
 import { TOPICS as KEEPING } from './part-keeping.ts';
 
-const TOPICS = [...ENTRY, ...CASES, ...FIGURES, ...KEEPING];
+const TOPICS = [...ENTRY, ...CASES, ...KEEPING];
 
 export function webApp(web: Web): WebApp {
   return compose({ topics: TOPICS, api: apiRoutes }, web);

@@ -39,16 +39,24 @@ export const PARTS: readonly Part[] = [
     load: () => topicsOf(import('./part-cases.ts')),
   },
   {
-    under: ['tables', 'charts', 'imports', 'reports', 'check'],
-    load: () => topicsOf(import('./part-figures.ts')),
-  },
-  {
-    under: ['calendar', 'office', 'reminders', 'policies', 'dead-letters', 'rights', 'accounts'].concat(
+    under: [
+      'tables',
+      'charts',
+      'imports',
+      'reports',
+      'check',
+      'calendar',
+      'office',
+      'reminders',
+      'policies',
+      'dead-letters',
+      'rights',
+      'accounts',
       'audit-desk',
       'seals',
       'audit',
       'help',
-    ),
+    ],
     load: () => topicsOf(import('./part-keeping.ts')),
   },
   {

@@ -43,6 +43,8 @@ const app = webByPart({
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
     carrier: byQueue(house),
+    // a gateway waits for 29 seconds
+    longestWaitMs: 20_000,
     readiness: { withinMs: 2000, keptMs: 5000 },
     requestOf: ({ env }) => env.requestContext?.requestId,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',

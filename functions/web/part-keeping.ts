@@ -1,4 +1,5 @@
-/** What an office settles for itself: its people, rights, rules and calendar; who read what, and help. */
+/** What is counted, signed and compared, and the files it comes from; what an office settles for itself, who read what, and help. */
+
 import { feedRoutes } from './accounts/feed-routes.tsx';
 import { personEntryRoutes } from './accounts/person-entry.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
@@ -9,16 +10,28 @@ import { auditRoutes } from './audit/list-page.tsx';
 import { auditDeskRoutes } from './audit-desk/routes.ts';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
+import { chartRoutes } from './charts/routes.tsx';
+import { checkerRoutes } from './checker/routes.ts';
 import type { Topic } from './compose.tsx';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { helpRoutes } from './help/routes.tsx';
+import { importRoutes } from './imports/routes.ts';
 import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
+import { reportRoutes } from './report/routes.ts';
 import { rightsRoutes } from './rights/routes.tsx';
+import { cellRoutes } from './tables/cell-page.tsx';
+import { tablesRoutes } from './tables/tables-page.tsx';
 
 /** One line a topic. */
 export const TOPICS: readonly Topic[] = [
+  tablesRoutes,
+  cellRoutes,
+  chartRoutes,
+  importRoutes,
+  reportRoutes,
+  checkerRoutes,
   calendarPageRoutes,
   changeRoutes,
   officeRoutes,

@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { Packages } from './packages.ts';
+import { trimmed } from './trimmed.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, '.cache', 'lambda');
@@ -99,7 +100,7 @@ async function bundled(
     ...FORM,
     entryPoints: { [name]: join(ROOT, 'functions', name, 'handler.ts') },
     outdir,
-    plugins: [packages.outside()],
+    plugins: [packages.outside(), trimmed(ROOT)],
   });
   const entry = readdirSync(outdir).find((file) => file.startsWith(`${name}-`) && file.endsWith('.mjs'));
   writeFileSync(join(outdir, 'index.mjs'), `export * from './${entry}';\n`);

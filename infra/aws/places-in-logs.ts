@@ -15,7 +15,8 @@ export function namedIn(log: string): readonly string[] {
 /** What no map tells of stays as it is. */
 export function readable(log: string, maps: string): string {
   const known = new Map<string, SourceMap | null>();
-  return log.replace(PLACE, (place, file: string, line: string, column: string) => {
+  return log.replace(PLACE, (...found: string[]) => {
+    const [place = '', file = '', line, column] = found;
     if (!known.has(file)) known.set(file, mapOf(join(maps, `${file}.map`)));
     return sourceOf(known.get(file) ?? null, [Number(line), Number(column)]) ?? place;
   });

@@ -1,7 +1,7 @@
 /** Printed by the browser that comes with the packages. No page of ours needs a script to be printed. */
 import type { Browser } from 'playwright-core';
 import { withBrowser } from './chromium.ts';
-import type { Around, Drawing, Printer } from './printing.ts';
+import type { Around, Drawing, Printer } from './print.ts';
 
 /** Twice the size, so that they are sharp on paper. */
 const SCALE = 2;

@@ -18,12 +18,12 @@ export function byQueue({ queue }: { readonly queue: Queue }): Carrier {
 /** Commits that are read in a moment. */
 const FEW_COMMITS = 3000;
 
-/** Where a small ledger is read sooner than somebody takes a message. */
+/** Where a small ledger is read sooner than somebody takes a message; an emulated one is small. */
 export function byQueueUnlessSmall(house: JobHouse): Carrier {
   const { log } = house;
   return async (job) => {
-    const size = isOrdered(log) ? (await log.head())?.position : undefined;
-    const isSmall = job.what !== 'import' && size !== undefined && size <= FEW_COMMITS;
+    const size = isOrdered(log) ? (await log.head())?.position : 0;
+    const isSmall = job.what !== 'import' && (size ?? 0) <= FEW_COMMITS;
     await (isSmall ? inPlace(house) : byQueue(house))(job);
   };
 }

@@ -71,8 +71,6 @@ export async function importSlice(house: JobHouse, job: Job): Promise<Slice> {
     return over(house, { asked, told, done: NOTHING_DONE, spent: place.parts, fault: turnedBack });
   } finally {
     await end?.();
-    // whoever sent it looks at it next; where it cannot be projected now, the feed will
-    if (!asked.dryRun) await house.catchUp().catch(() => undefined);
   }
 }
 

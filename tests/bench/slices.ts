@@ -101,8 +101,8 @@ async function within(stand: Stand, what: keyof typeof LIMITS, body: string, kil
 async function measure(stand: Stand): Promise<void> {
   say({ commits: COMMITS });
   const killed = await call(stand, 'rebuild', '', 8000);
-  const rebuilt = await call(stand, 'rebuild', '');
-  say({ rebuild: rebuilt?.seconds, megabytes: rebuilt?.megabytes, killedBefore: killed === null });
+  const rebuilt = await rebuild(stand);
+  say({ ...rebuilt, killedBefore: killed === null });
   await fold(stand);
   await prove(stand);
   await known(stand);
@@ -114,6 +114,18 @@ async function measure(stand: Stand): Promise<void> {
       worst: { seconds, megabytes },
       ofLimit: [seconds / limit.seconds, megabytes / limit.megabytes],
     });
+  }
+}
+
+/** Where the emulator does not keep up it is run again, as docs/cloud.md says: it goes on where it was. */
+async function rebuild(stand: Stand): Promise<object> {
+  const begun = performance.now();
+  for (let runs = 1; ; runs += 1) {
+    const told = await call(stand, 'rebuild', '').catch((fault: unknown) =>
+      runs < 20 ? null : Promise.reject(fault),
+    );
+    if (told !== null)
+      return { rebuild: (performance.now() - begun) / 1000, runs, megabytes: told.megabytes };
   }
 }
 

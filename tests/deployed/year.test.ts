@@ -1,5 +1,6 @@
 /** A year of an office on what would be deployed: every function from its bundle, with its rights and no others. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meets } from '../support/filter-pattern.ts';
 import { type Office, officeIn } from './chapter.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { isExempt, nameOf } from './exempt.ts';
@@ -24,6 +25,32 @@ describe('the whole life of a year on the deployed functions', () => {
       expect(house.front.refused).toEqual([]);
       expect(house.problems).toEqual([]);
     });
+
+  it.runIf(WHOLE)(
+    'has fed what alarms listen for, by lines as the bundles write them and filters as the template has them',
+    () => {
+      const met = (name: string): number =>
+        house.account
+          .of('AWS::Logs::MetricFilter')
+          .filter(({ Properties }) => JSON.stringify(Properties).includes(`"MetricName":"${name}"`))
+          .flatMap(({ Properties: { FilterPattern, LogGroupName } }) =>
+            house.lines.filter(
+              ({ group, text }) => group === LogGroupName && meets(String(FilterPattern), text),
+            ),
+          ).length;
+      expect(met('DeadLetters')).toBeGreaterThan(0);
+      expect(met('StoreFaults')).toBeGreaterThan(0);
+      const brought = house.lines.flatMap(({ text }) => (text.includes('"_aws"') ? [JSON.parse(text)] : []));
+      for (const name of ['UnfoldedAge', 'ProjectionDelay', 'Ran'])
+        expect(
+          brought.some((line) => typeof line[name] === 'number'),
+          name,
+        ).toBe(true);
+      const ran = new Set(brought.flatMap(({ event, schedule }) => (event === 'ran' ? [schedule] : [])));
+      for (const schedule of ['EachMinute', 'EachHour', 'EachMorning', 'EachNight'])
+        expect(ran).toContain(schedule);
+    },
+  );
 
   it.runIf(WHOLE)('has used every right that the templates give', () => {
     const unused = house.rights.unused().filter((right) => !isExempt(right));

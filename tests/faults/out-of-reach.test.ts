@@ -1,7 +1,15 @@
 /** The pages as deployed while parts of the house are out of reach: from the very first request on, and as a watchdog is told. */
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { LambdaEvent } from 'hono/aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type DeployedOffice, openDeployedOffice } from '../support/deployed-office.ts';
+import { fromStream } from '#shared/house/from-stream.ts';
+import { within } from '#shared/telling/say.ts';
+import {
+  type DeployedOffice,
+  hotlineRow,
+  openDeployedOffice,
+  recordRows,
+} from '../support/deployed-office.ts';
 import { fault } from '../support/store-proxy.ts';
 
 let office: DeployedOffice;
@@ -57,6 +65,33 @@ describe('a page', () => {
     office.proxy.answering(() => fault('InternalServerError', {}, 500));
     expect((await get('/healthz')).statusCode).toBe(200);
     expect(office.proxy.calls.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a request', () => {
+  it('is named by the item of its commit, by the message it sent and by the line of the projector', async () => {
+    const house = office.open();
+    await within({ request: 'r-7' }, async () => {
+      await recordRows(house, 'hotline', [hotlineRow('B-7', 6)]);
+      await house.queue.send('feed', [{ id: 'one', body: '{}' }]);
+    });
+    const { Items = [] } = await office.client.send(new ScanCommand({ TableName: office.env.LEDGER_TABLE }));
+    const named = Items.filter(({ request }) => request === 'r-7');
+    expect(named.length).toBeGreaterThan(0);
+    const [received] = await house.queue.receive('feed', { limit: 1, leaseSeconds: 1 });
+    expect(received).toMatchObject({ id: 'one', request: 'r-7' });
+    told = [];
+    const { pk, sk, body, hash, request } = named[0] ?? {};
+    const NewImage = Object.fromEntries(
+      Object.entries({ pk, sk, body, hash, request }).map(([name, S]) => [name, { S: String(S) }]),
+    );
+    const ApproximateCreationDateTime = Date.now() / 1000 - 3;
+    await fromStream(house)({
+      Records: [{ dynamodb: { NewImage, SequenceNumber: '1', ApproximateCreationDateTime } }],
+    });
+    const line = told.map((one) => JSON.parse(one)).find(({ event }) => event === 'projected');
+    expect(line).toMatchObject({ notices: 1, requests: ['r-7'] });
+    expect(line.ProjectionDelay).toBeGreaterThanOrEqual(2000);
   });
 });
 

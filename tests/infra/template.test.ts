@@ -233,6 +233,20 @@ describe('who may do what', () => {
     expect(destroying.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
   });
 
+  it('running numbers are counted up by the pages and long work, under keys of their own alone', () => {
+    const updating = touching('TablesViews').filter(({ statement }) =>
+      list(statement.Action).includes('dynamodb:UpdateItem'),
+    );
+    expect(updating.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
+      'DoorWeb',
+      'JobsCarryJobs',
+    ]);
+    for (const { statement } of updating)
+      expect(statement.Condition).toEqual({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['numbers#*'] },
+      });
+  });
+
   it('the prover cannot open personal data, nor whoever folds; whoever reminds opens addresses alone', () => {
     const all = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
     const isOfAddresses = ({ statement }: { statement: Statement }): boolean =>

@@ -56,6 +56,7 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
     [VARIABLES.AccountsTable]: places.accounts,
     [VARIABLES.AuditTable]: places.audit,
     [VARIABLES.OrderTable]: places.order,
+    [VARIABLES.JobsTable]: places.jobs,
     [VARIABLES.DocumentsBucket]: places.documents,
     [VARIABLES.MasterKeyArn]: 'arn:aws-cn:kms:cn-north-1:111122223333:key/test',
     // the hourly function's alone: a command is only told of them

@@ -20,7 +20,7 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { isOver } from '#shared/store/jobs.ts';
 import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
-import { carrierOf, MOST_WAIT_MS } from '../frame/long-work.ts';
+import { carrierOf, longestWait } from '../frame/long-work.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { goingOn, type ImportCame, importOutcome, jobShape } from './jobs.ts';
@@ -56,7 +56,7 @@ function recordEndpoint(web: Web): Endpoint {
     path: `${IMPORTS}/{kind}`,
     reads: NOTHING_PERSONAL,
     summary:
-      '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出。20 秒内做不完的答 202，由 Location 查看',
+      '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出。在云上 20 秒内做不完的答 202，由 Location 查看',
     example: {
       parameters: { kind: 'hotline', format: 'csv' },
       body: '工单编号,受理时间,诉求类型\nPT20261120002,2026-11-20 09:10,咨询\n',
@@ -102,7 +102,7 @@ async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<
     ...{ id: jobId('import', who.office, upload.id), office: who.office, askedBy: who.user, request },
     what: 'import',
   } as const;
-  const waiting = { carrier: carrierOf(web), milliseconds: MOST_WAIT_MS };
+  const waiting = { carrier: carrierOf(web), milliseconds: longestWait(web) };
   const job = await askedFor(house, asked, waiting);
   return isOver(job) ? imported(c, await importOutcome(house, job)) : goingOn(c, job);
 }

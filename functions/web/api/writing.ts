@@ -1,15 +1,16 @@
 /** What programs may write: one command, or a file of rows. */
 import { COMMANDERS, rolesAsking } from '#shared/accounts/permissions.ts';
 import { isWithin } from '#shared/accounts/tokens.ts';
-import { contentKey } from '#shared/desk/execute.ts';
+import { contentKey, executeCommand } from '#shared/desk/execute.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
+import { isLong } from '#shared/jobs/command-job.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { notAllowed, outOfScope } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
 import { eraseIfAgreed } from '../frame/erase-after.ts';
-import { executed as carriedOut, MOST_WAIT_MS } from '../frame/long-work.ts';
-import { actorOf, type Web } from '../frame/web.ts';
+import { executed as carriedOut, longestWait } from '../frame/long-work.ts';
+import { actorOf, ledgerOf, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { executed } from './executed.ts';
@@ -33,7 +34,7 @@ function commandEndpoint(web: Web): Endpoint {
     path: `${V1}/commands`,
     reads: NOTHING_PERSONAL,
     summary:
-      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202；年度报告定稿、更正要通读台账，20 秒内做不完的也答 202，由 Location 查看。可以用 If-Match 说明所看的版本',
+      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202；年度报告定稿、更正要通读台账，在云上 20 秒内做不完的也答 202，由 Location 查看。可以用 If-Match 说明所看的版本',
     example: { body: REGISTERING },
     roles: COMMANDERS,
     scope: 'asNamed',
@@ -57,7 +58,9 @@ function commandEndpoint(web: Web): Endpoint {
         formerKey: `${key} ${contentKey(body)}`,
         ...(typeof seen === 'number' && { expectedVersion: seen }),
       };
-      const execution = await carriedOut(web, request, MOST_WAIT_MS);
+      const execution = isLong(body)
+        ? await carriedOut(web, request, longestWait(web))
+        : await executeCommand(ledgerOf(web), request);
       if ('job' in execution) return goingOn(c, execution.job);
       await tellIfMalware(web.house, who.office, execution);
       await eraseIfAgreed(web, { office: who.office, fields: body }, execution);

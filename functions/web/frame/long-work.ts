@@ -1,25 +1,23 @@
 /** Work that may take longer than an answer: asked for as a job, and waited for some seconds. */
 import { randomUUID } from 'node:crypto';
-import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
+import type { Execution, Request } from '#shared/desk/execute.ts';
 import { askedFor, type Carrier, inPlace, jobId } from '#shared/jobs/ask-job.ts';
-import { isLong } from '#shared/jobs/command-job.ts';
 import { isOver, type Job } from '#shared/store/jobs.ts';
 import { ledgerOf, type Web } from './web.ts';
 
 export const carrierOf = (web: Web): Carrier => web.config.carrier ?? inPlace(ledgerOf(web));
 
-/** Within what a gateway waits for an answer. */
-export const MOST_WAIT_MS = 20_000;
+/** A program that asks waits for its answer, as long as what lies before us lets it. */
+export const longestWait = ({ config }: Web): number => config.longestWaitMs ?? Number.POSITIVE_INFINITY;
 
 export type GoingOn = { readonly job: Job };
 
-/** Asks for the command, and waits so long; the job where it goes on. */
+/** Asks for a command that is long, and waits so long; the job where it goes on. */
 export async function executed(
   web: Web,
   request: Request,
   milliseconds: number,
 ): Promise<Execution | GoingOn> {
-  if (!isLong(request.fields)) return executeCommand(ledgerOf(web), request);
   const { house } = web;
   const { office, actor, key = randomUUID(), content = '' } = request;
   const id = jobId('command', office, actor.user, key, content);

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
+import { isLong } from '#shared/jobs/command-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
@@ -24,6 +25,7 @@ export async function sendCommand(c: Ctx, by: By, sent: Sent): Promise<Execution
 
 /** One that may read the whole ledger: what came of it, or the job that goes on. */
 export async function sendLongCommand(c: Ctx, by: By, sent: Sent): Promise<Execution | GoingOn> {
+  if (!isLong(sent.fields)) return sendCommand(c, by, sent);
   const done = await executed(by.web, requestOf(by, sent), WAIT_MS);
   return 'job' in done ? done : told(c, by, { sent, done });
 }

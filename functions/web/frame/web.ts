@@ -50,6 +50,8 @@ type WebConfig = {
   readonly mailUnset?: boolean;
   /** Has long work carried out elsewhere; absent where nobody does, and it is done before the answer. */
   readonly carrier?: Carrier;
+  /** How long an answer may wait for it; without end where nothing before us gives up. */
+  readonly longestWaitMs?: number;
   /** What must have been done before the first request is answered; asked for by each. */
   readonly begin?: () => Promise<void>;
   /** The provider of identities through whom people come in; absent where there is none. */

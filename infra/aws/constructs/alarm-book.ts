@@ -20,6 +20,9 @@ import { Construct } from 'constructs';
 
 /** What whoever is woken types first. */
 export const TAIZHANG = 'npm run -s taizhang --';
+export const IN_CLOUD = '--engine dynamodb';
+export const READY = 'curl -s <Address>/readyz';
+export const LOG_OF = 'aws logs filter-log-events --log-group-name';
 
 export type Told = {
   readonly metric: IMetric;

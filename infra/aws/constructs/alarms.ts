@@ -1,22 +1,16 @@
 /** What somebody is told of at once: what waits for a person, what fails, what is behind, what does not run at all. */
-import {
-  ComparisonOperator,
-  MathExpression,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type CfnParameter, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { TOPICS } from '#shared/store/queue.ts';
-import type { Schedule } from '#shared/telling/events.ts';
 import { type Places, TABLE_ROLES } from '../places.ts';
-import { AlarmBook, TAIZHANG, type Told } from './alarm-book.ts';
+import { AlarmBook, IN_CLOUD, LOG_OF, TAIZHANG } from './alarm-book.ts';
 import { boardOf } from './dashboard.ts';
 import type { Door } from './door.ts';
 import { tellOfTheDoor } from './door-alarms.ts';
 import type { HouseFunction } from './house-function.ts';
-import { type CountedName, countLines, linesOf, measured, runsOf } from './lines.ts';
+import { tellOfLines, tellOfSilence } from './line-alarms.ts';
+import { countLines, measured } from './lines.ts';
 
 type AlarmsProps = {
   readonly places: Places;
@@ -41,72 +35,7 @@ const QUEUE_BEHIND_SECONDS = 900;
  */
 const FAILED_IN_A_QUARTER = 2;
 
-const IN_CLOUD = '--engine dynamodb';
 const MAKE_UP = `${TAIZHANG} catch-up ${IN_CLOUD}`;
-const READY = 'curl -s <Address>/readyz';
-const LOG_OF = 'aws logs filter-log-events --log-group-name';
-
-const LINES: Readonly<Record<CountedName, Pick<Told, 'when' | 'what' | 'first' | 'threshold'>>> = {
-  DeadLetters: {
-    ...{ when: 'today', first: `${TAIZHANG} dead-letters list ${IN_CLOUD}` },
-    what: 'Something could not be carried out and waits for a person.',
-  },
-  Drifts: {
-    ...{ when: 'now', first: `${TAIZHANG} rebuild ${IN_CLOUD}` },
-    what: 'Live figures differ from the ledger; the log of Prove names cells and cases.',
-  },
-  AnchorFaults: {
-    ...{ when: 'today', first: `${TAIZHANG} checkpoint ${IN_CLOUD}` },
-    what: 'An anchor cannot be reached, or holds other checkpoints than ours: the log of Notarise names it.',
-  },
-  Unprotected: {
-    ...{
-      when: 'now',
-      first: 'aws dynamodb describe-continuous-backups --table-name <the table the line names>',
-    },
-    what: 'A table that cannot be made again is not recoverable to a point in time.',
-  },
-  AuditUnwritable: {
-    ...{ when: 'now', first: READY },
-    what: 'Reading cannot be noted, so that nothing is shown.',
-  },
-  PageFaults: {
-    ...{
-      when: 'today',
-      threshold: 3,
-      first: `${LOG_OF} <log of Web> --filter-pattern '{ $.event = "fault" }'`,
-    },
-    what: 'Pages answer that the system is out of order: a fault of the program.',
-  },
-  StoreFaults: {
-    ...{ when: 'now', threshold: 5, first: READY },
-    what: 'Calls to a table, the key, the bucket or a queue end in faults; the lines name service and operation.',
-  },
-  SignInsRefused: {
-    ...{ when: 'today', threshold: 100, first: `${TAIZHANG} audit list ${IN_CLOUD}` },
-    what: 'Somebody tries passwords, or a provider of identities is out of order.',
-  },
-};
-
-/** How long nothing may be heard: its own time, and slack. A day is watched by the hour. */
-const SILENCE: Readonly<
-  Partial<Record<Schedule, readonly [period: Duration, periods: number, what: string]>>
-> = {
-  EachMinute: [
-    FIVE_MINUTES,
-    2,
-    'The tail of the figures is not folded: pages become slower with every change.',
-  ],
-  EachFiveMinutes: [
-    Duration.minutes(5),
-    2,
-    'Nobody looks for long work that lost its message; the log of CarryJobs says why.',
-  ],
-  EachHour: [Duration.hours(1), 2, 'No checkpoint was signed for two hours; the log of Notarise says why.'],
-  EachMorning: [Duration.hours(1), 26, 'No reminders were gathered for a day.'],
-  // and the night of New Year, ten minutes after whose own call it runs
-  EachNight: [Duration.hours(1), 26, 'Nobody has asked for the comparison of figures and ledger for a day.'],
-};
 
 export class Alarms extends Construct {
   private readonly book: AlarmBook;
@@ -116,13 +45,12 @@ export class Alarms extends Construct {
     this.book = new AlarmBook(this, 'Book', props.mail);
     const logs = Object.values(props.functions).map(({ log }) => log);
     for (const log of logs) countLines(log);
-    for (const [name, told] of Object.entries(LINES))
-      this.book.tell(name, { ...told, metric: linesOf(name as CountedName, { period: FIVE_MINUTES }) });
+    tellOfLines(this.book);
     tellOfTheDoor(this.book, props.door);
     this.onQueues(props.places);
     this.onFunctions(props);
     this.onWhatIsBehind(props);
-    this.onSilence();
+    tellOfSilence(this.book);
     this.onThrottles(props.places);
     this.book.callFor(props.call);
     boardOf(this, { ...props, alarms: this.book.alarms });
@@ -210,17 +138,6 @@ export class Alarms extends Construct {
       what: 'Folding does not keep up with what is recorded: pages become slower, and stay right.',
       first: `${LOG_OF} <log of Fold> --filter-pattern '{ $.event = "folded" }'`,
     });
-  }
-
-  private onSilence(): void {
-    for (const [schedule, [period, evaluationPeriods, what]] of Object.entries(SILENCE))
-      this.book.tell(`Silent${schedule}`, {
-        metric: runsOf(schedule as Schedule, { period }),
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.BREACHING,
-        ...{ evaluationPeriods, what, when: 'today' },
-        first: 'aws scheduler list-schedules',
-      });
   }
 
   private onThrottles(places: Places): void {

@@ -3,7 +3,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { NAMESPACE } from '#shared/telling/events.ts';
-import type { AlarmBook } from './alarm-book.ts';
+import { type AlarmBook, LOG_OF, READY } from './alarm-book.ts';
 import type { Door } from './door.ts';
 
 const period = Duration.minutes(5);
@@ -17,9 +17,8 @@ export const gateway = ({ apiId }: Pick<Door, 'apiId'>, metricName: string, stat
   new Metric({ namespace: 'AWS/ApiGateway', metricName, statistic, period, dimensionsMap: { ApiId: apiId } });
 
 export function tellOfTheDoor(book: AlarmBook, door: Door): void {
-  const ready = 'curl -s <Address>/readyz';
   book.tell('Pages5xx', {
-    ...{ metric: gateway(door, '5xx', Stats.SUM), threshold: SOME_FAULTS, when: 'now', first: ready },
+    ...{ metric: gateway(door, '5xx', Stats.SUM), threshold: SOME_FAULTS, when: 'now', first: READY },
     what: 'Pages and API answer with faults.',
   });
   book.tell('PagesSlow', {
@@ -30,12 +29,12 @@ export function tellOfTheDoor(book: AlarmBook, door: Door): void {
       when: 'today',
     },
     what: 'One answer in a hundred takes ten seconds.',
-    first: ready,
+    first: READY,
   });
   book.tell('Pages4xx', {
     ...{ metric: gateway(door, '4xx', Stats.SUM), threshold: MANY_REFUSED, when: 'today' },
     what: 'Unusually much is refused at the door: somebody tries addresses or passwords, or a program is set up wrongly.',
-    first: `aws logs filter-log-events --log-group-name ${door.accessLog.logGroupName} --filter-pattern '{ $.status = "4*" }'`,
+    first: `${LOG_OF} ${door.accessLog.logGroupName} --filter-pattern '{ $.status = "4*" }'`,
   });
   const unreached = door.accessLog.addMetricFilter('Unreached', {
     filterPattern: FilterPattern.stringValue('$.integrationError', '!=', '-'),
@@ -45,6 +44,6 @@ export function tellOfTheDoor(book: AlarmBook, door: Door): void {
   book.tell('Unreached', {
     ...{ metric: unreached.metric({ period, statistic: Stats.SUM }), threshold: SOME_FAULTS, when: 'now' },
     what: 'Requests did not reach the pages, or were not answered in time.',
-    first: `aws logs filter-log-events --log-group-name ${door.accessLog.logGroupName} --filter-pattern '{ $.integrationError != "-" }'`,
+    first: `${LOG_OF} ${door.accessLog.logGroupName} --filter-pattern '{ $.integrationError != "-" }'`,
   });
 }

@@ -26,7 +26,7 @@ import { haveScanned, whyAllOf } from './document-rights.ts';
 import { Hatch } from './hatch.ts';
 import { HouseFunction } from './house-function.ts';
 import { Identified, type Identities } from './identities.ts';
-import { OwnDomain } from './own-domain.ts';
+import { OwnDomain, type Parameters } from './own-domain.ts';
 import type { Print } from './print.ts';
 import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
@@ -34,13 +34,6 @@ import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
 import { Shield } from './shield.ts';
 import type { WorkProps } from './work.ts';
 
-export type Parameters = Readonly<
-  Record<
-    | ('officeId' | 'officeName' | 'domain' | 'certificate' | 'zone')
-    | ('firewall' | 'perSecond' | 'burst' | 'atOnce'),
-    CfnParameter
-  >
->;
 type DoorProps = Omit<WorkProps, 'mailDomain'> & {
   readonly parameters: Parameters;
   readonly identities: Identities;

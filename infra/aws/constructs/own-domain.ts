@@ -1,10 +1,17 @@
 /** The office's own domain, where one is given: its certificate, its record, and what answers under it. */
 import { CfnApiMapping, CfnDomainName } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
-import { CfnCondition, CfnOutput, CfnRule, Fn } from 'aws-cdk-lib/core';
+import { CfnCondition, CfnOutput, type CfnParameter, CfnRule, Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { Parameters } from './door.ts';
 
+/** What whoever deploys says of the door. */
+export type Parameters = Readonly<
+  Record<
+    | ('officeId' | 'officeName' | 'domain' | 'certificate' | 'zone')
+    | ('firewall' | 'perSecond' | 'burst' | 'atOnce'),
+    CfnParameter
+  >
+>;
 type Answering = { readonly apiId: string; readonly stage: string };
 
 export class OwnDomain extends Construct {

@@ -31,6 +31,7 @@ type Verbs = readonly string[];
 const READ: Verbs = ['GetItem', 'BatchGetItem', 'Query'];
 /** Of the ledger only putting: what stands there is neither updated nor deleted by anybody. */
 const APPEND: Verbs = ['GetItem', 'Query', 'PutItem'];
+const CONSUME: Verbs = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'];
 /** A row of the tail is put behind a look at its gate (ADR 41). */
 const PROJECT: Verbs = [
   ...['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'],
@@ -105,7 +106,8 @@ export function rightsOn(places: Places) {
     openAddresses: toOpenAddresses(places),
     indexTexts: toIndexTexts(places),
     seeBackups: toSeeBackups(places),
-    compareViews: on.views(READ),
+    /** Open cases are dated anew where a change of the calendar broke off; the cases behind a day's cell are listed. */
+    compareViews: on.views(READ, ['due', 'status']),
     readDue: on.views(READ, ['due']),
     foldViews: on.views(['GetItem', 'Query', 'PutItem', 'BatchWriteItem']),
     /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
@@ -138,10 +140,7 @@ export function rightsOn(places: Places) {
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
-    consume: (topic: Topic) =>
-      onQueue(topic, places.queues[topic], [
-        ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
-      ]),
+    consume: (topic: Topic) => onQueue(topic, places.queues[topic], CONSUME),
   } satisfies Record<string, Granting>;
 }
 

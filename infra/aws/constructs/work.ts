@@ -3,6 +3,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type CfnParameter, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Topic } from '#shared/store/queue.ts';
@@ -74,8 +75,7 @@ export class Work extends Construct {
         ...[may.scanTraces, may.keepSlices, may.send('proof')],
       ],
     });
-    this.prover.acknowledge(...whyAllOf('aggregates'));
-    this.prover.acknowledge(...whyAllOf('slices'));
+    for (const one of ['aggregates', 'slices'] as const) this.prover.acknowledge(...whyAllOf(one));
     readsSealed(this.prover);
     const { notary } = new Sealing(this, 'Sealing', { places, folder: folders.notarise });
     const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });
@@ -92,7 +92,13 @@ export class Work extends Construct {
     ];
     for (const [topic, consumer] of consumers) this.consume(topic, consumer, places);
     this.follow(places);
-    const failures = places.callFailures;
+    this.byTheClock({ folder, startProof, reminder }, places.callFailures);
+  }
+
+  private byTheClock(
+    { folder, startProof, reminder }: Record<'folder' | 'startProof' | 'reminder', HouseFunction>,
+    failures: IQueue,
+  ): void {
     calledByTheClock(folder, { failures, retryAttempts: 0, maxEventAge: MINUTE });
     for (const once of [startProof, reminder])
       calledByTheClock(once, { failures, retryAttempts: 2, maxEventAge: Duration.hours(2) });

@@ -45,9 +45,9 @@ function keysHolding(
   for (const [item, figures] of spans)
     for (const key of figures.keys()) {
       const { first, cells } = spanOfKey(key);
-      if (first <= year && cells.includes(cell))
-        for (const keyOf of [memberKeyOf, bundleKeyOf])
-          keys.add(keyOf(table, office, { cells, first, last: Number(item.slice('span#'.length)) }));
+      if (first > year || !cells.includes(cell)) continue;
+      const span = { cells, first, last: Number(item.slice('span#'.length)) };
+      keys.add(memberKeyOf(table, office, span)).add(bundleKeyOf(table, office, span));
     }
   return [...keys];
 }

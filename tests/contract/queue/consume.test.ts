@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalDesk, openLocalDesk } from '#shared/house/open-desk.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { carryOut, consume, drain, type Handler, PACE } from '#shared/store/consume.ts';
+import { within } from '#shared/telling/say.ts';
 
 let folder: string;
 let desk: LocalDesk;
@@ -76,6 +77,26 @@ describe('a consumer of the queue', () => {
     time += 300_000;
     await drain(desk, 'feed', { handler });
     expect([await open(), await desk.queue.depth('feed')]).toEqual([[], 0]);
+  });
+
+  it('says for which requests it carried out what, and of a dead letter for which', async () => {
+    const told: string[] = [];
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((line) => told.push(String(line)) > 0);
+    const handler: Handler = async (batch) =>
+      batch.map(({ body }) => (body === 'b' ? { reject: 'unreadable' } : 'done'));
+    await within({ request: 'r-1' }, () => desk.queue.send('feed', messages('a')));
+    await within({ request: 'r-2' }, () => desk.queue.send('feed', messages('b')));
+    await desk.queue.send('feed', messages('c'));
+    await drain(desk, 'feed', { handler });
+    spy.mockRestore();
+    const lines = told.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+    expect(lines).toContainEqual(
+      expect.objectContaining({ event: 'deadLetter', topic: 'feed', request: 'r-2' }),
+    );
+    const carried = lines.find(({ event }) => event === 'carriedOut');
+    expect(carried).toMatchObject({ topic: 'feed', done: 3, again: 0 });
+    expect(carried.requests.toSorted()).toEqual(['r-1', 'r-2']);
+    expect(told.join('')).not.toContain('unreadable');
   });
 
   it('has done with the others what it has done, although one cannot be postponed', async () => {

@@ -1,18 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { furnishTables } from '#shared/house/furnish.ts';
 import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
 import { storesTemplate } from '#shared/house/stores-template.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { dynamoViews } from '#shared/store/dynamodb/views.ts';
+import { bundleKeyOf } from '#shared/store/dynamodb/views-keys.ts';
 import type { Views } from '#shared/store/views.ts';
 import { type Changed, inShortPages, withShortItems } from '../../support/short-pages.ts';
 import { listsContract } from './lists.contract.ts';
 import { openCasesContract } from './open-cases.contract.ts';
-import { viewsContract } from './views.contract.ts';
+import { caseView, viewsContract } from './views.contract.ts';
 
 let emulator: Emulator;
 let folder: string;
@@ -51,3 +53,34 @@ openCasesContract('DynamoDB', () => openViews());
 listsContract('DynamoDB', () => openViews());
 viewsContract('DynamoDB in pages of one item, where most items are too long', openInShortPages);
 openCasesContract('DynamoDB in pages of one item, where most items are too long', openInShortPages);
+
+it('members of what is open are found where a generation of before has named them', async () => {
+  let table = '';
+  const client = documentClient(emulator.endpoint);
+  const views = await openViews((plain, tables) => {
+    table = tables.views ?? '';
+    return plain;
+  });
+  const view = caseView({
+    number: 'A1',
+    contributions: {
+      years: [{ cell: 'table3.carriedForward.total', from: 2025, until: 'open', weight: 1 }],
+      days: [],
+    },
+  });
+  await views.apply({ cases: [view], newest: { o1: view.summary.recordedAt } });
+  const all = async () => (await client.send(new ScanCommand({ TableName: table }))).Items ?? [];
+  const [row] = (await all()).filter(({ pk }) => String(pk).startsWith('member#'));
+  expect(row?.pk).toBe('member#o1#open#table3');
+  // as a program of before put it
+  const span = { cells: ['table3.carriedForward.total'], first: 2025, last: 9999 };
+  const former = { ...row, pk: bundleKeyOf({ generation: 0 }, 'o1', span) };
+  await client.send(new PutCommand({ TableName: table, Item: former }));
+  await client.send(new DeleteCommand({ TableName: table, Key: { pk: row?.pk, sk: row?.sk } }));
+  const cell = { office: 'o1', cell: 'table3.carriedForward.total', year: 2026 };
+  const page = await views.members(cell, { after: null, limit: 10 });
+  expect(page.items.map(({ case: number }) => number)).toEqual(['A1']);
+  const audit = await views.audit();
+  expect(await audit.compare([view])).toEqual([]);
+  expect(await audit.end({ o1: view.summary.recordedAt })).toEqual([]);
+});
