@@ -3,7 +3,6 @@
  * take, whoever answers requests does nothing else.
  */
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { House } from '#shared/store/house.ts';
 import { say } from '#shared/telling/say.ts';
@@ -78,9 +77,11 @@ export function background(house: House, args: Arguments): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
     // where it was let go before it had begun there is nothing to end
     if (!process.connected) return { exit: 0, stdout: '' };
-    process.send?.('begun');
+    const letGo = new Promise<void>((resolve) => process.once('disconnect', () => resolve()));
+    // one that was killed meanwhile is not told any more: that is no fault of this one, which is let go then
+    process.send?.('begun', undefined, undefined, () => undefined);
     const work = runInBackground(house, { senders: sendersHere(house, accounts), people: accounts });
-    await once(process, 'disconnect');
+    await letGo;
     await work.stop();
     return { exit: 0, stdout: '' };
   });

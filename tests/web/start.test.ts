@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { token, user } from '#functions/cli/accounts.ts';
 import { readArguments } from '#functions/cli/options.ts';
@@ -39,6 +40,21 @@ async function start(count: number, ...options: string[]): Promise<readonly stri
   return lines;
 }
 
+/** The processes of this machine that were started for a folder. */
+function workingIn(data: string): string[] {
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(data))
+    .map((pid) => commandOf(pid).replaceAll('\0', ' '));
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 async function stop(): Promise<number | null> {
   const ended = once(started as ChildProcess, 'exit');
   started?.kill('SIGTERM');
@@ -55,6 +71,15 @@ describe('the system on one machine', () => {
     expect(await stop()).toBe(0);
     expect(await start(1)).toHaveLength(1);
     expect(JSON.parse((await user(inFolder('user', 'list'))).stdout)).toMatchObject({ user: 'admin' });
+  });
+
+  it('leaves nothing behind where it is killed, however soon', async () => {
+    for (const afterMs of [0, 400, 800]) {
+      await start(1);
+      await setTimeout(afterMs);
+      started?.kill('SIGKILL');
+      await expect.poll(() => workingIn(folder), { timeout: 20_000, interval: 200 }).toEqual([]);
+    }
   });
 
   it('lets its cookies over https alone, where a proxy stands before it', async () => {
