@@ -141,7 +141,8 @@ type Document = { readonly Statement: readonly Statement[] };
 
 function rolesOf(of: Account['of']): Account['roles'] {
   const roles = new Map<string, readonly Statement[]>(of('AWS::IAM::Role').map(({ id }) => [id, []]));
-  for (const { Properties } of of('AWS::IAM::Policy'))
+  // what one policy cannot hold the CDK puts into further ones
+  for (const { Properties } of [...of('AWS::IAM::Policy'), ...of('AWS::IAM::ManagedPolicy')])
     for (const role of Properties.Roles as readonly string[])
       roles.set(role, [...(roles.get(role) ?? []), ...(Properties.PolicyDocument as Document).Statement]);
   return roles;

@@ -66,7 +66,7 @@ export function lambdaOf(options: LambdaOptions): Lambda {
     Role: string;
     LoggingConfig?: { LogGroup?: string };
     Runtime: keyof typeof NODE;
-    ReservedConcurrentExecutions?: number;
+    ReservedConcurrentExecutions?: number | string;
   };
   if (Number(process.versions.node.split('.')[0]) !== NODE[Runtime])
     throw new Error(`${made.id} wants ${Runtime}, the suite runs on ${process.version}`);
@@ -74,7 +74,7 @@ export function lambdaOf(options: LambdaOptions): Lambda {
   const logGroup = LoggingConfig?.LogGroup ?? `/aws/lambda/${made.id}`;
   const idle: Environment[] = [];
   const all = new Set<Environment>();
-  const most = ReservedConcurrentExecutions ?? options.atOnce;
+  const most = Math.min(Number(ReservedConcurrentExecutions ?? options.atOnce), options.atOnce);
   const waiting: (() => void)[] = [];
   const taken = async (): Promise<Environment | Outcome> => {
     for (;;) {

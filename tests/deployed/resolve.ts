@@ -55,7 +55,8 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Equals': (argument, scope) => {
     const [one, other] = resolved(argument, scope) as [unknown, unknown];
-    return one === other;
+    // values of parameters are texts, also of numbers
+    return String(one) === String(other);
   },
   'Fn::Not': (argument, scope) => !(resolved(argument, scope) as [unknown])[0],
   'Fn::And': (argument, scope) => (resolved(argument, scope) as unknown[]).every(Boolean),
