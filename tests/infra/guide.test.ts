@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '#functions/cli/commands.ts';
+import { told } from '#infra/aws/context.ts';
 import { houseApp } from '#infra/aws/house-app.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
 import { awsCli, type Judge } from '../support/aws-cli.ts';
@@ -41,6 +42,9 @@ const typed = ({ program, words }: Call): string => [program, ...words].join(' '
 const parameters = (): string[] =>
   Object.keys(functions.findParameters('*')).filter((name) => name !== 'BootstrapVersion');
 
+const heeds = (context: Readonly<Record<string, string>>): boolean =>
+  Object.keys(context).every((name) => Object.hasOwn(told(houseApp(context).node, {}), name));
+
 /** What an option is given, in the calls that have the other option as well. */
 function valuesOf(page: string, option: string, beside = option): (string | undefined)[] {
   const calls = way(page).calls.filter(({ words }) => words.includes(option) && words.includes(beside));
@@ -58,7 +62,7 @@ describe.each(PAGES)('%s', (page) => {
 
   it('has no command its program would refuse', () => {
     const { calls } = way(page);
-    const known = { aws, parameters: parameters() };
+    const known = { aws, parameters: parameters(), heeds };
     const faults = calls.flatMap((call) =>
       refusalsOf(call, known).map((fault) => `${typed(call)}: ${fault}`),
     );

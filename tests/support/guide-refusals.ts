@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { COMMANDS } from '#functions/cli/commands.ts';
 import { helpOf } from '#functions/cli/help.ts';
 import { readArguments } from '#functions/cli/options.ts';
-import { told } from '#infra/aws/context.ts';
-import { houseApp } from '#infra/aws/house-app.ts';
 import type { Judge } from './aws-cli.ts';
 import { type Call, PROGRAMS } from './guide.ts';
 
@@ -14,9 +12,13 @@ type CdkCommands = {
   readonly globalOptions: Options;
   readonly commands: Readonly<Record<string, { readonly options?: Options }>>;
 };
+/** What only the synthesis knows. */
 type Known = {
-  readonly aws: Judge /** Of the stack of functions. */;
+  readonly aws: Judge;
+  /** Of the stack of functions. */
   readonly parameters: readonly string[];
+  /** Whether the synthesis heeds it; throws where it does not understand it. */
+  readonly heeds: (context: Readonly<Record<string, string>>) => boolean;
 };
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -64,7 +66,7 @@ export function ownFaults(words: readonly string[]): string[] {
   return named.filter((word) => !help.includes(word)).map((word) => `${command} takes no ${word}`);
 }
 
-function cdkFaults([verb = '', ...words]: readonly string[], { parameters }: Known): string[] {
+function cdkFaults([verb = '', ...words]: readonly string[], known: Known): string[] {
   const command = CDK.commands[verb];
   if (command === undefined) return [`no cdk ${verb}`];
   const options = { ...CDK.globalOptions, ...command.options };
@@ -76,8 +78,8 @@ function cdkFaults([verb = '', ...words]: readonly string[], { parameters }: Kno
       Object.entries(options).find(([key, { alias }]) => [key, alias].includes(name)) ?? [];
     const value = words[at + 1] ?? '';
     if (!word.startsWith('-')) faults.push(...namedFaults(verb, word));
-    else if (long === 'parameters') faults.push(...parameterFaults(value, parameters));
-    else if (long === 'context') faults.push(...contextFaults(value));
+    else if (long === 'parameters') faults.push(...parameterFaults(value, known));
+    else if (long === 'context') faults.push(...contextFaults(value, known));
     else if (option?.type !== 'boolean') faults.push(`cdk ${verb} takes no ${word}`);
     if (option !== undefined && option.type !== 'boolean') at += 1;
   }
@@ -90,11 +92,11 @@ function namedFaults(verb: string, word: string): string[] {
   return isKnown ? [] : [`cdk ${verb} knows no ${word}`];
 }
 
-function parameterFaults(value: string, parameters: readonly string[]): string[] {
+function parameterFaults(value: string, { parameters }: Known): string[] {
   return parameters.includes(/^(\w+)=./.exec(value)?.[1] ?? '') ? [] : [`no parameter ${value}`];
 }
 
-function contextFaults(value: string): string[] {
-  const [, name = '', said] = /^(\w+)=(.+)$/s.exec(value) ?? [];
-  return Object.hasOwn(told(houseApp({ [name]: said }).node, {}), name) ? [] : [`no context ${value}`];
+function contextFaults(value: string, { heeds }: Known): string[] {
+  const [, name = '', said = ''] = /^(\w+)=(.+)$/s.exec(value) ?? [];
+  return heeds({ [name]: said }) ? [] : [`no context ${value}`];
 }
