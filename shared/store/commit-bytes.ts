@@ -55,8 +55,10 @@ export function addressOf({ office, kind, stream, number, version }: Commit): Ca
   return { office, kind, stream, number, version };
 }
 
-/** Reads a stored commit. Throws SyntaxError where the bytes are no JSON: `verify` reports that as a broken chain. */
+/** Reads a stored commit. Throws SyntaxError where the bytes are no commit: `verify` reports that as a broken chain. */
 export function commitOf(position: number, bytes: string, hash: string): Commit {
-  const body: CommitBody = JSON.parse(bytes);
+  const body: CommitBody | null = JSON.parse(bytes);
+  // somebody has put another JSON there
+  if (!Array.isArray(body?.events)) throw new SyntaxError('these bytes are no commit');
   return Object.assign(body, { position, hash, bytes });
 }
