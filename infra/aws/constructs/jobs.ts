@@ -29,7 +29,7 @@ export class Jobs extends Construct {
         ...[may.scanAndAppendToLedger, may.scanTraces, readSealed(places), tellNotary(places)],
         may.send('seal'),
         // an import seals texts and files, and projects what it has recorded
-        ...[may.makeKeys, may.wrapKeys, may.projectViews, may.keepUploads, may.readAccounts],
+        ...[may.makeKeys, may.wrapKeys, may.projectAndListViews, may.keepUploads, may.readAccounts],
         may.countNumbers,
         ...[may.keepAttachments, haveScanned(scanned)],
       ],
