@@ -8,7 +8,7 @@ import { HouseFunction } from './house-function.ts';
 import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
 import { Call, calledByTheClock } from './schedule.ts';
-import { readSealed, readsSealed, tellNotary } from './sealing.ts';
+import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
 
 type JobsProps = { readonly places: Places; readonly folder: string; readonly scanned: Scanned };
 
@@ -26,10 +26,16 @@ export class Jobs extends Construct {
       rights: [
         ...[may.carryJobs, may.keepJobs, may.consume('job'), may.send('job'), may.buryLetters],
         // signing reads all of it, holds it against what was sealed, and asks for a checkpoint
-        ...[may.scanAndAppendToLedger, may.scanTraces, readSealed(places), tellNotary(places)],
+        ...[
+          may.scanAndAppendToLedger,
+          may.scanTraces,
+          readSealed(places),
+          knowOrder(places),
+          tellNotary(places),
+        ],
         may.send('seal'),
         // an import seals texts and files, and projects what it has recorded
-        ...[may.makeKeys, may.wrapKeys, may.projectViews, may.keepUploads, may.readAccounts],
+        ...[may.makeKeys, may.wrapKeys, may.projectAndListViews, may.keepUploads, may.readAccounts],
         may.countNumbers,
         ...[may.keepAttachments, haveScanned(scanned)],
       ],

@@ -56,7 +56,6 @@ export const looking: Chapter = {
       '/cases/application/E2/clock',
       '/worklist',
       '/search?q=E2',
-      '/audit',
       '/rights',
       '/policies',
     ])
