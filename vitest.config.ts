@@ -25,9 +25,9 @@ const TOGETHER: readonly string[] = ['specification', 'contract', 'web'];
 
 export default defineConfig({
   test: {
-    // The machine of a pipeline has two cores; more workers only make every time limit tighter.
+    // The machine of a pipeline has two cores: the third works while others wait for an engine, a deadline or a process.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     passWithNoTests: true,
     projects: Object.keys(QUESTIONS).map((name) => projectOf(name as keyof typeof QUESTIONS)),
   },

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { PARSERS, SHAPES } from '../support/hostile-texts.ts';
 
 /** Four times the text: four times the steps, and half as many again for what grows with a table's width. */
-const [FEW, MANY] = [2_000, 8_000];
+const [FEW, MANY] = [1_000, 4_000];
 const MOST_RATIO = 6;
 /** A text of this length may take this long, whatever else the machine does: a square of it takes minutes. */
 const LONG = 100_000;

@@ -14,7 +14,7 @@ import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { seedOf } from '../support/seed.ts';
 
 /** 50 in a command of its own: `npm run faults:kill`. */
-const KILLS = Number(process.env.KILLS ?? 3);
+const KILLS = Number(process.env.KILLS ?? 2);
 const ROWS = 4000 * KILLS;
 const LAUNCH = join(import.meta.dirname, '../../infra/local/launch.mjs');
 

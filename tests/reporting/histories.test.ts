@@ -6,7 +6,7 @@ import type { Check, Report } from '#shared/reporting/report.ts';
 import { CountingModel } from './counting-model.ts';
 import { carryOut, emptyLedger, type Move, moves, reportsOf, spell, YEARS } from './random-ledger.ts';
 
-const RUNS = Number(process.env.HISTORIES ?? 1000);
+const RUNS = Number(process.env.HISTORIES ?? 600);
 
 /** Refunds may outweigh a year's fees: K8 then says so of the data, and nothing is wrong with the counting. */
 function isRefund({ id, scope }: Check): boolean {
