@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-first-seal-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+it('a check beside the first sealing takes no log for one that has lost its tree', async () => {
+  const [sealing, checking] = [await openLocalHouse(folder), await openLocalHouse(folder)];
+  await sealing.audit.append({ office: 'default', who: 'li', role: 'admin', via: 'cli', what: 'signedIn' });
+  let sealed = false;
+  const work = sealing.notary.seal().then(() => {
+    sealed = true;
+  });
+  let checks = 0;
+  while (!sealed) {
+    checks += 1;
+    expect((await checking.notary.check()).checkpoints).toEqual([]);
+  }
+  await work;
+  expect(checks).toBeGreaterThan(1);
+  for (const house of [sealing, checking]) house.close();
+});
