@@ -109,31 +109,27 @@ type Asking = {
 
 /** Rejects with SealingRefused where the notary has not answered in ten seconds: it will. */
 export function askingNotary({ notary, order, queue, blobs }: Asking): Notary {
-  const signed = async (asked: ToSign): Promise<string> => {
+  const answered = async <T>(asked: object, look: () => Promise<T | null>): Promise<T> => {
     await queue.send('seal', [{ id: randomUUID(), body: JSON.stringify(asked) }]);
     for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
       await setTimeout(LOOK_MS);
-      const found = await blobs.get(signedName(asked));
-      if (found !== null) return Buffer.from(found).toString();
+      const found = await look();
+      if (found !== null) return found;
     }
     throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
   };
+  const signed = async (asked: ToSign): Promise<string> =>
+    Buffer.from(await answered(asked, () => blobs.get(signedName(asked)))).toString();
   return {
     ...notary,
     seal: async (commits = []) => {
       await order.note(commits.map(entryOf));
-      await queue.send('seal', [{ id: randomUUID(), body: '{}' }]);
-      for (let waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
-        await setTimeout(LOOK_MS);
+      return answered({}, async () => {
         const proofs = await Promise.all(commits.map((commit) => notary.proofOf('ledger', commit)));
-        if (proofs.every((proof) => proof !== null))
-          return (await notary.standing()).map(({ log, checkpoint }) => ({
-            log,
-            checkpoint,
-            added: commits.length,
-          }));
-      }
-      throw new SealingRefused('busy', 'the notary was asked and has not answered yet');
+        if (proofs.includes(null)) return null;
+        const added = commits.length;
+        return (await notary.standing()).map(({ log, checkpoint }) => ({ log, checkpoint, added }));
+      });
     },
     sign: (manifest) => signed({ manifest }),
     cosign: (cosign, at) => signed({ cosign, at }),

@@ -1,28 +1,15 @@
 /** Documents and attachments: every version is kept, and what is published stays locked. */
 
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  type LifecycleRule,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Bucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { keysOf } from '#shared/kernel/keys.ts';
 import { LONG_FOLDERS, LONG_PREFIX, PASSING, PASSING_DAYS } from '#shared/store/dynamodb/long-shelf.ts';
 import { JOB_KEPT_MS, JOBS_PREFIX } from '#shared/store/jobs.ts';
 import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
 import { PASSES } from '#shared/year/pass-notes.ts';
+import { CLOSED } from './closed-bucket.ts';
 
-const CLOSED: BucketProps = {
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  encryption: BucketEncryption.S3_MANAGED,
-  enforceSSL: true,
-  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  removalPolicy: RemovalPolicy.RETAIN,
-};
 const LOGS_DAYS = 400;
 const DAY = Duration.days(1);
 /** A day longer than what came of it can be looked at. */

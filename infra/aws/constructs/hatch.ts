@@ -3,10 +3,11 @@
  * forgets within a day whatever was left lying in it.
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { HATCH_BUCKET } from '#shared/house/places.ts';
+import { passingBucket } from './closed-bucket.ts';
 import type { Right } from './rights.ts';
 
 const WHY =
@@ -17,16 +18,7 @@ export class Hatch extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.bucket = new Bucket(this, 'Bucket', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.DESTROY,
-      lifecycleRules: [{ expiration: Duration.days(1) }],
-    });
-    const reason = 'Nothing stays here for a day, and every file is in the log of the ledger.';
-    Validations.of(this.bucket).acknowledge({ id: 'AwsSolutions-S1', reason });
+    this.bucket = passingBucket(this);
   }
 
   /** A form and an address that were signed may do no more than who has signed them. */

@@ -5,18 +5,9 @@
  */
 import { CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import {
-  Aws,
-  CfnCondition,
-  CfnParameter,
-  type CfnResource,
-  Duration,
-  Fn,
-  RemovalPolicy,
-  Validations,
-} from 'aws-cdk-lib/core';
+import { Aws, CfnCondition, CfnParameter, type CfnResource, Fn, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { passingBucket } from './closed-bucket.ts';
 
 const SERVICE = 'malware-protection-plan.guardduty.amazonaws.com';
 const RULE = 'DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*';
@@ -43,7 +34,7 @@ export class Scanned extends Construct {
     this.arn = `arn:${Aws.PARTITION}:s3:::${bucketName}`;
     this.variable = Fn.conditionIf(condition.logicalId, bucketName, '').toString();
     this.why = [`AwsSolutions-IAM5[Resource::${this.shown('/scan/*')}]`, WHY];
-    const bucket = this.bucket(bucketName);
+    const bucket = passingBucket(this, { bucketName });
     const role = this.role();
     const plan = new CfnMalwareProtectionPlan(this, 'Plan', {
       role: role.roleArn,
@@ -63,21 +54,6 @@ export class Scanned extends Construct {
   /** As the checker of rights writes it. */
   private shown(path: string): string {
     return `arn:<AWS::Partition>:s3:::taizhang-scanned-<AWS::AccountId>-<AWS::Region>${path}`;
-  }
-
-  private bucket(bucketName: string): Bucket {
-    const bucket = new Bucket(this, 'Bucket', {
-      bucketName,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.DESTROY,
-      lifecycleRules: [{ expiration: Duration.days(1) }],
-    });
-    const reason = 'Nothing stays here for a day, and every file is in the log of the ledger.';
-    Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason });
-    return bucket;
   }
 
   /** The rights that the plan needs, as its documentation lists them, on this one bucket. */

@@ -32,7 +32,7 @@ export function sharedWrites(
       const together = takeTogether(queue);
       queue = queue.slice(together.length);
       await writeAll(write, together);
-      if (together.flatMap(({ jobs }) => jobs).length > LONG_WRITE) await setTimeout(PAUSE_MS);
+      if (together.reduce((sum, { jobs }) => sum + jobs.length, 0) > LONG_WRITE) await setTimeout(PAUSE_MS);
     }
     busy = false;
   };
