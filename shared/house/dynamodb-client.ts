@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { retried, timeLeft } from '#shared/store/deadline.ts';
+import { ConfiguredRetryStrategy } from '@smithy/core/retry';
+import { pauseBefore, retried, timeLeft } from '#shared/store/deadline.ts';
 import { isLostRace } from '#shared/store/dynamodb/refused.ts';
 import { faultOf } from '#shared/store/faults.ts';
 
@@ -17,16 +18,23 @@ const TRIED_MS = 3_000;
 /** What a call may take that begins when the deadline of its request has passed. */
 const LEAST_MS = 5_000;
 
+/** The SDK's own pauses grow from a second where a service throttles: three of them outlast whoever waits for a page. */
+export function triesOf(tries: number): ConfiguredRetryStrategy {
+  return new ConfiguredRetryStrategy(tries, (attempt) => pauseBefore(attempt - 1));
+}
+
 type Patience = { readonly requestTimeout?: number; readonly deadline?: number };
 
 export function dynamoClient(
-  config: DynamoDBClientConfig,
+  { maxAttempts, ...config }: DynamoDBClientConfig & { readonly maxAttempts: number },
   { requestTimeout = PATIENCE.requestTimeout, deadline = DEADLINE_MS }: Patience = {},
 ): DynamoDBDocumentClient {
   const requestHandler = { ...PATIENCE, requestTimeout };
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...config, requestHandler }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const retryStrategy = triesOf(maxAttempts);
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ ...config, requestHandler, retryStrategy }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
   return patient(client, deadline);
 }
 
