@@ -32,13 +32,20 @@ function storedOf({ pk, sk, body, hash }: Stored): StoredCommit {
   return { ...at, version: versionOfKey(String(sk)), position: 0, bytes: String(body), hash: String(hash) };
 }
 
+/** Items: some hundreds of commits, so that whoever is ended between two places begins little anew. */
+const FILLED_AT_ONCE = 500;
+
 /** The pages of a share behind a place, as they come, with their sealed texts: a case may be split between two. */
 export async function* pagesOf(
   ledger: Pick<Ledger, 'client' | 'table'>,
   share: Share,
   after: FillPlace | null,
 ): AsyncGenerator<CommitsPage> {
-  for await (const { items, place } of itemPages(ledger, share, { after, seals: true }))
+  for await (const { items, place } of itemPages(ledger, share, {
+    after,
+    seals: true,
+    pageSize: FILLED_AT_ONCE,
+  }))
     yield { commits: items.map(commitWithSeal), place };
 }
 
