@@ -14,8 +14,9 @@ type Waiting = {
 };
 type Write = (jobs: readonly Job[]) => Promise<readonly Outcome<unknown>[]>;
 
-/** Beyond this many jobs the next write begins, so that the first of them is not kept waiting for the last. */
+/** Beyond this many jobs, or after so long, the next write begins: the first of them is not kept waiting for the last. */
 const MOST_TOGETHER = 256;
+const LONGEST_MS = 20;
 
 /** After a write of more jobs than this (an import's), writers of other processes get their turn. */
 const LONG_WRITE = 300;
@@ -52,9 +53,11 @@ const countOf = (callers: readonly Waiting[]): number =>
 
 /** One turn of the event loop brings whoever has sent already; another follows for as long as one brought somebody. */
 async function gathered(count: () => number): Promise<void> {
+  const until = performance.now() + LONGEST_MS;
   for (let before = 0; before < count() && count() <= MOST_TOGETHER; ) {
     before = count();
     await setImmediate();
+    if (performance.now() > until) return;
   }
 }
 
