@@ -41,12 +41,18 @@ export type Deployment = {
   /** It cannot be delivered: the scheduler lays it where the template says. */
   missed(schedule: string): Promise<void>;
   lambda(id: string): Lambda;
+  /** Every function begins anew, with these variables besides those of the template. */
+  tell(variables: Readonly<Record<string, string>>): void;
   /** Past everything, into the queue of this name. */
   send(queue: string, body: string): Promise<void>;
   /** The table engine itself. */
   readonly dynamo: Wire;
   /** As GuardDuty would: whatever waits in the bucket that is scanned is tagged. */
   scan(word: string): Promise<void>;
+  /** Until a message lies in the queue of this name. */
+  arrival(queue: string): Promise<void>;
+  /** Whatever lies in the queue of this name is lost. */
+  lose(queue: string): Promise<void>;
   /** How much lies in the queue whose name contains this. */
   waiting(queue: string): Promise<number>;
   /** Until no notice and no message waits any more. */
@@ -124,6 +130,7 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   const lines: LogLine[] = [];
   const problems: string[] = [];
   let aheadMs = wanted.begin === undefined ? 0 : Date.parse(wanted.begin) - Date.now();
+  let more: Readonly<Record<string, string>> = {};
   const groups = new Map<string, string>();
   const said = (line: LogLine): void => void lines.push(line);
   const functions = new Map(
@@ -143,6 +150,7 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
         aheadMs: () => aheadMs,
         said,
         atOnce: wanted.atOnce ?? 2,
+        more: () => more,
       });
       groups.set(one.logGroup, one.role);
       return [made.id, one] as const;
@@ -216,6 +224,13 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     await sqs('SendMessage', { QueueUrl: leases.get(queue)?.url, MessageBody: body });
     front.wake('queue');
   };
+  const waiting = async (queue: string): Promise<number> => {
+    const [, { url }] = [...leases].find(([name]) => name.includes(queue)) ?? ['', { url: '' }];
+    const { Attributes } = (await sqs('GetQueueAttributes', {
+      ...{ QueueUrl: url, AttributeNames: ['All'] },
+    })) as { Attributes: Record<string, string> };
+    return Number(Attributes.ApproximateNumberOfMessages);
+  };
   const env = environmentOf(account, front);
   const preload = join(import.meta.dirname, 'clock-ahead.mjs');
   const commanding = () => ({
@@ -237,6 +252,10 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       dynamodb: tables.endpoint,
       lambda,
       env,
+    },
+    tell: (variables) => {
+      more = variables;
+      for (const one of functions.values()) one.kill();
     },
     settle: pump.settle,
     hold: pump.hold,
@@ -268,14 +287,11 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     send,
     dynamo,
     scan: (word) => tagAll(desk.endpoint, scannedBucket(account), word),
-    waiting: async (queue) => {
-      const [, { url }] = [...leases].find(([name]) => name.includes(queue)) ?? ['', { url: '' }];
-      const { Attributes } = (await sqs('GetQueueAttributes', {
-        QueueUrl: url,
-        AttributeNames: ['All'],
-      })) as { Attributes: Record<string, string> };
-      return Number(Attributes.ApproximateNumberOfMessages);
+    arrival: async (queue) => {
+      while ((await waiting(queue)) === 0) await setTimeout(20);
     },
+    lose: async (queue) => void (await sqs('PurgeQueue', { QueueUrl: leases.get(queue)?.url })),
+    waiting,
     command: (...argv) => {
       const launch = join(ROOT, 'infra', 'local', 'launch.mjs');
       return ended(process.execPath, [launch, ...argv, '--engine', 'dynamodb'], commanding());
@@ -350,44 +366,50 @@ function startPump(sources: readonly Source[], front: Front, problems: string[])
     for (const one of wakers) one();
     wakers = [];
   };
-  let turn = 0;
-  const busy = new Set<string>();
+  let happened = 0;
+  /** By source: what had happened when it was looked at and nothing was found. */
+  const quiet = new Map<string, number>();
+  const polled = async (source: Source): Promise<boolean> => {
+    try {
+      return await source.poll();
+    } catch (error) {
+      const said = `${source.id}: ${error instanceof Error ? error.message : String(error)}`;
+      if (!problems.includes(said) && !isStopped) problems.push(said);
+      return false;
+    }
+  };
   const loop = async (source: Source): Promise<void> => {
     while (!isStopped) {
-      const had = await (async () => {
-        if (isHeld) return false;
-        busy.add(source.id);
-        try {
-          return await source.poll();
-        } catch (error) {
-          const said = `${source.id}: ${error instanceof Error ? error.message : String(error)}`;
-          if (!problems.includes(said) && !isStopped) problems.push(said);
-          return false;
-        } finally {
-          busy.delete(source.id);
-        }
-      })();
-      if (had) turn += 1;
-      else await Promise.race([setTimeout(150), new Promise<void>((resolve) => wakers.push(resolve))]);
+      const before = happened;
+      const had = !isHeld && (await polled(source));
+      if (had) happened += 1;
+      else {
+        quiet.set(source.id, before);
+        await Promise.race([setTimeout(150), new Promise<void>((resolve) => wakers.push(resolve))]);
+      }
     }
   };
   const loops = sources.map(loop);
-  const isStill = async (): Promise<boolean> => {
-    const before = turn;
-    for (const source of sources) if (await source.waits()) return false;
-    front.wake('queue');
-    await setTimeout(60);
-    return busy.size === 0 && turn === before;
+  /** Sources that were not looked at since something happened last, or have something on lease or to come again. */
+  const stirring = async (): Promise<readonly string[]> => {
+    const waiting = await Promise.all(
+      sources.map(
+        async (source) => (quiet.get(source.id) !== happened || (await source.waits())) && source.id,
+      ),
+    );
+    return waiting.filter((id) => id !== false);
   };
   return {
     settle: async () => {
-      const deadline = Date.now() + 120_000;
-      for (let still = 0; still < 2; ) {
+      happened += 1;
+      for (const deadline = Date.now() + 120_000; ; await setTimeout(10)) {
+        front.wake('queue');
+        const [before, still] = [happened, await stirring()];
+        if (still.length === 0 && before === happened) return;
         if (Date.now() > deadline)
           throw new Error(
-            `what was sent is not carried out in two minutes: ${problems.slice(-3).join('; ')}`,
+            `what was sent is not carried out in two minutes: ${[...still, ...problems.slice(-3)].join('; ')}`,
           );
-        still = (await isStill()) ? still + 1 : 0;
       }
     },
     hold: () => {
