@@ -160,7 +160,7 @@ async function passed(
   call: Call,
   fault: Passing | null = null,
 ): Promise<Answer> {
-  const instead = behind.standIns.answer(call);
+  const instead = await behind.standIns.answer(call);
   if (instead !== null) return instead;
   if (call.service === 'lambda') return invoked(behind, call);
   if (call.service === 'dynamodb') return metered(behind, front, call, fault);

@@ -5,13 +5,16 @@ import { madeUpFor } from './chapters/commands.ts';
 import { erasure, evidence, yearEnds } from './chapters/ending.ts';
 import { files } from './chapters/files.ts';
 import { colleagues, founding } from './chapters/founding.ts';
+import { handed } from './chapters/handed.ts';
 import { allKinds, firstApplication } from './chapters/intake.ts';
 import { jobs } from './chapters/jobs.ts';
+import { long } from './chapters/long.ts';
 import { looking } from './chapters/looking.ts';
 import { mornings, nights } from './chapters/mornings.ts';
 import { numbers } from './chapters/numbers.ts';
 import { papers } from './chapters/papers.ts';
 import { platform } from './chapters/platform.ts';
+import { remembered, restored } from './chapters/restored.ts';
 import { givenUp, unreadable } from './chapters/spoiled.ts';
 import { missed, poison, throttled } from './chapters/troubles.ts';
 
@@ -24,8 +27,10 @@ const LIFE: Readonly<Record<string, Chapter>> = {
   platform,
   numbers,
   papers,
+  handed,
   files,
   jobs,
+  long,
   mornings,
   nights,
   looking,
@@ -37,8 +42,10 @@ const LIFE: Readonly<Record<string, Chapter>> = {
   missed,
   beside,
   madeUpFor,
+  remembered,
   givenUp,
   unreadable,
+  restored,
 };
 /** What every `npm test` lives through: a form becomes a figure by the functions as they are deployed. */
 const BEGINNING = ['founding', 'firstApplication'];
