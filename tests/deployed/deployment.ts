@@ -43,7 +43,7 @@ export type Deployment = {
   /** It cannot be delivered: the scheduler lays it where the template says. */
   missed(schedule: string): Promise<void>;
   lambda(id: string): Lambda;
-  /** Every function begins anew, with these variables besides those of the template. */
+  /** Every function begins anew, with these variables besides those of the template and those told before. */
   tell(variables: Readonly<Record<string, string>>): Promise<void>;
   /** Past everything, into the queue of this name. */
   send(queue: string, body: string): Promise<void>;
@@ -177,7 +177,7 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     },
     lambda: (id) => operating().lambda(id),
     tell: (variables) => {
-      more = variables;
+      more = { ...more, ...variables };
       return operating().anew();
     },
     settle: () => operating().pump.settle(),

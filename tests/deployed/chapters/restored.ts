@@ -57,9 +57,12 @@ export const restored: Chapter = {
     const [name = '', value = ''] = parted(deploying[4] ?? '', '=');
     await house.redeploy({ [name]: value });
     Object.assign(house.env, { LEDGER_TABLE: 'Ledger-restored', KEYS_TABLE: 'Keys-restored' });
-    for (const words of ['rebuild', 'verify']) {
-      const { exit, stdout, stderr } = await house.command(words);
-      expect([words, exit], stdout + stderr).toEqual([words, 0]);
+    const anew = ['checkpoint', '--begin-anew', '--reason', '恢复到昨晚', '--as', 'chen'];
+    for (const words of [['rebuild'], anew, ['verify']]) {
+      const { exit, stdout, stderr } = await house.command(...words);
+      expect([words[0], exit], stdout + stderr).toEqual([words[0], 0]);
+      if (words[0] === 'verify')
+        expect(JSON.parse(stdout).setbacks).toMatchObject([{ lost: [{ case: 'AFTER' }] }]);
     }
     await goesOn(office);
   },
