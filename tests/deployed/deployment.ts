@@ -59,8 +59,8 @@ export type Deployment = {
   waiting(queue: string): Promise<number>;
   /** Until no notice and no message waits any more. */
   settle(): Promise<void>;
-  /** Holds back what is delivered by stream and queues until it is called again. */
-  hold(): () => void;
+  /** Holds back what is delivered by the sources whose id contains this, until it is called again. */
+  hold(part?: string): () => void;
   /** A command of the administrator, with the environment that docs/deployment.md makes of the outputs. */
   command(...argv: string[]): Promise<Ended>;
   /** The same, in a shell, word by word as a document says it. */
@@ -118,7 +118,9 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     if (now === null) throw new Error('nothing is deployed yet');
     return now;
   };
+  const clock = { aheadMs: wanted.begin === undefined ? 0 : Date.parse(wanted.begin) - Date.now() };
   const front = await startFront({
+    now: () => Date.now() + clock.aheadMs,
     ...{ dynamodb: tables.endpoint, desk: desk.endpoint, haste: HASTE },
     standIns: { ...stands, answer: (call) => restoring?.answer(call) ?? stands.answer(call) },
     leading: () => operating().leading,
@@ -138,7 +140,6 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   const account = accountIn(synthesised);
   restoring = restoringOf({ dynamo, account, labels });
   const leases = await furnishDesk({ sqs, desk: desk.endpoint }, account);
-  const clock = { aheadMs: wanted.begin === undefined ? 0 : Date.parse(wanted.begin) - Date.now() };
   let more: Readonly<Record<string, string>> = {};
   const [lines, problems]: [LogLine[], string[]] = [[], []];
   const yard: Yard = {
@@ -181,7 +182,7 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
       return operating().anew();
     },
     settle: () => operating().pump.settle(),
-    hold: () => operating().pump.hold(),
+    hold: (part) => operating().pump.hold(part),
     now: () => Date.now() + clock.aheadMs,
     travel: async (to) => {
       const until = Date.parse(to);

@@ -62,6 +62,7 @@ export const nights: Chapter = {
     expect(said).toContain('"event":"sealed"');
     await office.comeBack('wu', 'chen', 'li');
     expect((await office.as('wu').get('/seals')).text).not.toContain('还没有公钥');
+    await house.tell({ LONGEST_ITEM_BYTES: '' });
     expect((await office.api('GET', '/proof/ledger/checkpoint')).status).toBe(200);
     expect((await office.api('GET', '/cases/application/SQ2026-0000001/versions/1/proof')).status).toBe(200);
   },
