@@ -96,6 +96,12 @@ export function bundleKeyOf(of: InGeneration, office: string, { cells, first, la
   return `${memberStart(of)}${part(office)}#${first}-${last}#${hash}`;
 }
 export const memberStart = (of: InGeneration): string => `${generationStart(of)}member#`;
+/** Where the rows of the same members stand that several cases share. */
+export const sharedStart = (of: InGeneration): string => `${generationStart(of)}members#`;
+export const sharedKeyOf = (of: InGeneration, memberKey: string): string =>
+  `${sharedStart(of)}${memberKey.slice(memberStart(of).length)}`;
+export const memberKeyOfShared = (of: InGeneration, sharedKey: string): string =>
+  `${memberStart(of)}${sharedKey.slice(sharedStart(of).length)}`;
 export const memberSortOf = (number: string, kind: string): string => [number, kind].join(BETWEEN);
 
 /** Changes of figures that are not folded yet lie on several keys, ordered by the instant of their writing. */
