@@ -49,6 +49,9 @@ export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
   };
 }
 
+/** Never waited for, so that all of it is one range of its own: the index of the whole office needs none of it. */
+export const BY_ITSELF: CaseKind = 'hotline';
+
 /** Open cases alone stand in the indexes of the work list: of the office, of a kind in the hands of one side, of a fact. */
 function dueKeysOf(of: InGeneration, summary: CaseSummary) {
   const { office, kind } = summary;
@@ -57,7 +60,7 @@ function dueKeysOf(of: InGeneration, summary: CaseSummary) {
     return value === null ? [] : [[`${factIndexOf(fact)}Key`, dueFactKeyOf(of, { office, value })] as const];
   });
   return {
-    dueKey: dueKeyOf(of, office),
+    ...(kind !== BY_ITSELF && { dueKey: dueKeyOf(of, office) }),
     dueKindKey: dueKindKeyOf(of, { office, kind, waiting: isWaiting(summary) }),
     ...Object.fromEntries(facts),
   };
