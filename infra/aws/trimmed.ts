@@ -17,7 +17,7 @@ export function trimmed(root: string): Plugin {
       onLoad({ filter: STYLES }, ({ path }) => ({
         loader: 'ts',
         contents: indentedNoMore(path).replaceAll(
-          WHOLE_TEXT,
+          WHOLE_SHEET,
           (text) => `\`${packedStyle(text.slice(1, -1))}\``,
         ),
       }));
