@@ -23,7 +23,7 @@ import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 
 const LAUNCH = join(import.meta.dirname, '../../infra/local/launch.mjs');
-const RECEIVED = join(import.meta.dirname, '../../shared/intake/received-file.ts');
+const RECEIVED = join(import.meta.dirname, '../../shared/intake/sent-file.ts');
 const CANARY = '金丝雀13899990000';
 
 let folder: string;
