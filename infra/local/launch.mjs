@@ -43,8 +43,8 @@ async function runHere() {
   );
 }
 
-function whoBuilds({ code }) {
-  const isNotOurs = code === 'EACCES' || code === 'EROFS';
+function whoBuilds({ message }) {
+  const isNotOurs = /permission denied|read-only file system/i.test(message);
   return isNotOurs ? `; whoever owns ${root} builds it once: npm run -s taizhang -- --help` : '';
 }
 
