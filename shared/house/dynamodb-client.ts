@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { ConfiguredRetryStrategy } from '@smithy/core/retry';
 import { pauseBefore, retried, timeLeft } from '#shared/store/deadline.ts';
@@ -65,7 +66,14 @@ export function patient<Client extends { readonly send: unknown }>(
 
 /** A lost race is for whoever takes part in it, and what was given up has taken its time. */
 function isForNow(error: unknown): boolean {
-  return faultOf(error) === 'store' && !isLostRace(error) && !(error instanceof Error && isOver(error));
+  if (faultOf(error) !== 'store' || isLostRace(error) || isAboutAnObject(error)) return false;
+  return !(error instanceof Error && isOver(error));
+}
+
+/** S3's own numbers: nothing stands there, or something does. No later try hears another. */
+function isAboutAnObject(error: unknown): boolean {
+  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+  return status === 404 || status === 412;
 }
 
 const isOver = ({ name }: Error): boolean => name === 'AbortError';
