@@ -12,6 +12,7 @@ import { inScratch, judge, medianMs, say } from './measuring.ts';
 
 const ENTRIES = Number(process.env.BENCH_ENTRIES ?? 200_000);
 const ROUNDS = 2000;
+const detail = `${ENTRIES} entries`;
 
 function readOf(n: number): AuditEntry {
   return {
@@ -58,11 +59,19 @@ await inScratch(async (folder) => {
   );
   say(`a bare insert of as many bytes: ${inserted.toFixed(3)} ms; ratio ${(append / inserted).toFixed(1)}`);
   say(`bytes an entry, with its indexes: ${Math.round(statSync(file).size / n)}`);
-  judge('an entry, ms', [append, 1], 'atMost');
+  judge({ claim: 'an entry of the audit stream', unit: 'ms', detail }, [append, 1], 'atMost');
   const asked = { office: 'default', on: { kind: 'hotline', number: 'GD20260105000007' } } as const;
   const place = { after: null, limit: 50 };
-  judge('who saw a case, ms', [await medianMs(50, () => log.page(asked, place)), 20], 'atMost');
+  judge(
+    { claim: 'who saw a case', unit: 'ms', detail },
+    [await medianMs(50, () => log.page(asked, place)), 20],
+    'atMost',
+  );
   const person = { office: 'default', who: 'clerk7' };
-  judge('what a person did, ms', [await medianMs(50, () => log.page(person, place)), 20], 'atMost');
+  judge(
+    { claim: 'what a person did', unit: 'ms', detail },
+    [await medianMs(50, () => log.page(person, place)), 20],
+    'atMost',
+  );
   log.close();
 });

@@ -104,7 +104,11 @@ await inScratch(async (folder) => {
     say(
       `${name.padEnd(12)} ${median(all).toFixed(0).padStart(5)} ms  ${(median(all) / base).toFixed(2)} × empty`,
     );
-  judge('cold start of web in empty handlers', [median(times.get('web') ?? []) / base, WEB_LIMIT], 'atMost');
+  judge(
+    { claim: 'cold start of web', peer: 'an empty handler' },
+    [median(times.get('web') ?? []) / base, WEB_LIMIT],
+    'atMost',
+  );
   for (const { name, bytes, limit } of sizesOf(bundles))
-    judge(`KB of ${name}`, [bytes / 1024, limit / 1024], 'atMost');
+    judge({ claim: `size of ${name}`, unit: 'KB' }, [bytes / 1024, limit / 1024], 'atMost');
 });

@@ -37,7 +37,11 @@ await inScratch(async (folder) => {
     await longest();
     const took = (await Promise.all(work)).map(({ seconds }) => seconds.toFixed(1));
     judge(
-      `the longest wait beside ${what} (${took.join(', ')} s), in ms`,
+      {
+        claim: `the longest wait beside ${what}`,
+        unit: 'ms',
+        detail: `${took.join(', ')} s; ${CASES} cases, ${ROWS} rows`,
+      },
       [await longest(), MOST_MS],
       'atMost',
     );

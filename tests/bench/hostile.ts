@@ -64,9 +64,17 @@ await inScratch(async (folder) => {
       waits.push({ what: `GET ${path}`, ms: await longest(), status });
       say(`${waits.at(-1)?.ms.toFixed(0)} ms beside GET ${path} over ${CASES} cases (${status})`);
     }
-    judge('faults', [waits.filter(({ status }) => status >= 500).length, 0], 'atMost');
     judge(
-      'the longest wait of another client, in ms',
+      { claim: 'faults', unit: '', detail: `${COUNT} documents` },
+      [waits.filter(({ status }) => status >= 500).length, 0],
+      'atMost',
+    );
+    judge(
+      {
+        claim: 'the longest wait of another client',
+        unit: 'ms',
+        detail: `${COUNT} documents, ${CASES} cases`,
+      },
       [Math.max(...waits.map(({ ms }) => ms)), MOST_MS],
       'atMost',
     );

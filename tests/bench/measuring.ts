@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Figure, tellFigure } from './told-figures.ts';
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'infra', 'local', 'launch.mjs');
 
@@ -56,17 +57,24 @@ export function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** A figure against its limit; a limit that does not hold makes the exit code 1. */
+/** What is judged; a claim that is only a text has no peer and is in times. */
+export type Judged = string | Pick<Figure, 'bench' | 'claim' | 'peer' | 'unit' | 'detail'>;
+
+/** A figure against its limit, told to whoever keeps them; a limit that does not hold makes the exit code 1. */
 export function judge(
-  what: string,
+  what: Judged,
   [value, limit]: readonly [number, number],
   side: 'atMost' | 'atLeast',
 ): void {
   const holds = side === 'atMost' ? value <= limit : value >= limit;
   if (!holds) process.exitCode = 1;
+  const judged = typeof what === 'string' ? { claim: what } : what;
+  const { claim, detail } = judged;
+  const said = detail === undefined ? claim : `${claim} (${detail})`;
   say(
-    `${holds ? 'holds ' : 'FAILS '} ${what}: ${value.toFixed(3)} (${side === 'atMost' ? '≤' : '≥'} ${limit})`,
+    `${holds ? 'holds ' : 'FAILS '} ${said}: ${value.toFixed(3)} (${side === 'atMost' ? '≤' : '≥'} ${limit})`,
   );
+  tellFigure({ ...judged, ratio: value, limit, side, holds });
 }
 
 /** A folder of its own under the system's temporary one, gone afterwards. */

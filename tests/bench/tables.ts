@@ -15,6 +15,8 @@ const CELLS = TABLE3_ROW_KEYS.flatMap((row) => TABLE3_COLUMNS.map((column) => `t
 const PAGE = { limit: 50 };
 const WORDS = 'the first page of the list with the words of its cases';
 const COUNT = 'the count of the list';
+const AT_100 = 'the same at 100 applications';
+const detail = `${MANY} applications`;
 
 type Costs = Readonly<Record<string, number>>;
 
@@ -58,13 +60,13 @@ await inScratch(async (folder) => {
   say(
     `${WORDS}: ${(words - plain).toFixed(2)} ms more than the list without them, ${(few[WORDS] ?? 0).toFixed(2)} ms at 100`,
   );
-  judge(`${WORDS}, ${MANY} to 100`, [words / (few[WORDS] ?? Number.NaN), 1.5], 'atMost');
+  judge({ claim: WORDS, peer: AT_100, detail }, [words / (few[WORDS] ?? Number.NaN), 1.5], 'atMost');
   // an index is counted to its end, up to a limit: it grows, and stays below what a page costs
   say(`${COUNT}: ${count.toFixed(2)} ms at ${MANY}`);
-  judge(`${COUNT}, to the page with its words`, [count / words, 1.5], 'atMost');
+  judge({ claim: COUNT, peer: 'that page with its words', detail }, [count / words, 1.5], 'atMost');
   for (const [what, ms] of Object.entries(rest)) {
     const before = few[what] ?? Number.NaN;
     say(`${what}: ${before.toFixed(2)} ms at 100, ${ms.toFixed(2)} ms at ${MANY}`);
-    judge(`${what}, ${MANY} to 100`, [ms / before, 1.5], 'atMost');
+    judge({ claim: what, peer: AT_100, detail }, [ms / before, 1.5], 'atMost');
   }
 });

@@ -51,6 +51,18 @@ await inScratch(async (folder) => {
   await writeHotlineRows(text, yearOf(ROWS));
   await imported(folder, text, ROWS);
   const [half = 0, all = 0] = peaks;
-  judge('workbook, peak memory in MB', [all, 400], 'atMost');
-  judge(`workbook, peak memory, twice the rows (${half} MB for half)`, [all / half, 1.1], 'atMost');
+  judge(
+    { claim: 'a workbook imported, peak memory', unit: 'MB', detail: `${ROWS} rows` },
+    [all, 400],
+    'atMost',
+  );
+  judge(
+    {
+      claim: 'a workbook imported, peak memory at twice the rows',
+      peer: 'half the rows',
+      detail: `${half} MB for half`,
+    },
+    [all / half, 1.1],
+    'atMost',
+  );
 });
