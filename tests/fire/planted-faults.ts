@@ -126,7 +126,7 @@ export const PLANTED: readonly Planted[] = [
     changes: [
       {
         file: 'shared/house/readiness-here.ts',
-        from: "    probes: [{ part: 'disk', look: () => tryWritingIn(folder) }],",
+        from: "    probes: [{ part: 'disk', look: () => tryWritingIn(folder) }, ...WRITTEN.map(mayBeWritten(folder))],",
         to: '    probes: [],',
       },
     ],
