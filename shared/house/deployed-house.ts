@@ -18,7 +18,7 @@ import { type Progress, viewsOf } from '#shared/views/catch-up.ts';
 import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
 import { askingNotary, deployedSealing } from './deployed-notary.ts';
-import { dynamoClient, PATIENCE, patient } from './dynamodb-client.ts';
+import { dynamoClient, PATIENCE, patient, triesOf } from './dynamodb-client.ts';
 import { type Environment, HATCH_BUCKET, placesOf } from './places.ts';
 import { PROJECTION } from './projection.ts';
 import { readinessInCloud } from './readiness-cloud.ts';
@@ -28,6 +28,8 @@ export type CloudHouse = House & CloudStores;
 
 /** The law keeps what was published for good; a lock has to name an end. */
 const LOCKED_YEARS = 30;
+/** Of one call, by the SDK; what it takes for final is asked again after it. */
+const TRIES = 6;
 const CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 type Options = {
@@ -46,13 +48,13 @@ export function deployedHouse({
   env = process.env,
   followsFeed = false,
 }: Options = {}): CloudHouse {
-  const client = { maxAttempts: 6, requestHandler: PATIENCE };
-  const dynamodb = watched(dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) }));
+  const client = () => ({ retryStrategy: triesOf(TRIES), requestHandler: PATIENCE });
+  const dynamodb = watched(dynamoClient({ maxAttempts: TRIES, ...(endpoint && { endpoint }) }));
   const { masterKey, signingKey, nextSigningKey, sm2SigningKey, anchors, ...places } = placesOf(env);
-  const [kms, s3] = [watched(patient(new KMSClient(client))), watched(patient(new S3Client(client)))];
+  const [kms, s3] = [watched(patient(new KMSClient(client()))), watched(patient(new S3Client(client())))];
   const wrapper = kmsKeyWrapper(kms, masterKey);
   const stores = cloudStores({
-    clients: { dynamodb, sqs: watched(patient(new SQSClient(client))), s3 },
+    clients: { dynamodb, sqs: watched(patient(new SQSClient(client()))), s3 },
     wrapper,
     sealing: (blobs) =>
       deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),

@@ -2,8 +2,10 @@
 
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { retried, timeLeft } from '#shared/store/deadline.ts';
+import { ConfiguredRetryStrategy } from '@smithy/core/retry';
+import { pauseBefore, retried, timeLeft } from '#shared/store/deadline.ts';
 import { isLostRace } from '#shared/store/dynamodb/refused.ts';
 import { faultOf } from '#shared/store/faults.ts';
 
@@ -17,16 +19,23 @@ const TRIED_MS = 3_000;
 /** What a call may take that begins when the deadline of its request has passed. */
 const LEAST_MS = 5_000;
 
+/** The SDK's own pauses grow from a second where a service throttles: three of them outlast whoever waits for a page. */
+export function triesOf(tries: number): ConfiguredRetryStrategy {
+  return new ConfiguredRetryStrategy(tries, (attempt) => pauseBefore(attempt - 1));
+}
+
 type Patience = { readonly requestTimeout?: number; readonly deadline?: number };
 
 export function dynamoClient(
-  config: DynamoDBClientConfig,
+  { maxAttempts, ...config }: DynamoDBClientConfig & { readonly maxAttempts: number },
   { requestTimeout = PATIENCE.requestTimeout, deadline = DEADLINE_MS }: Patience = {},
 ): DynamoDBDocumentClient {
   const requestHandler = { ...PATIENCE, requestTimeout };
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...config, requestHandler }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const retryStrategy = triesOf(maxAttempts);
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ ...config, requestHandler, retryStrategy }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
   return patient(client, deadline);
 }
 
@@ -57,7 +66,14 @@ export function patient<Client extends { readonly send: unknown }>(
 
 /** A lost race is for whoever takes part in it, and what was given up has taken its time. */
 function isForNow(error: unknown): boolean {
-  return faultOf(error) === 'store' && !isLostRace(error) && !(error instanceof Error && isOver(error));
+  if (faultOf(error) !== 'store' || isLostRace(error) || isAboutAnObject(error)) return false;
+  return !(error instanceof Error && isOver(error));
+}
+
+/** S3's own numbers: nothing stands there, or something does. No later try hears another. */
+function isAboutAnObject(error: unknown): boolean {
+  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+  return status === 404 || status === 412;
 }
 
 const isOver = ({ name }: Error): boolean => name === 'AbortError';

@@ -251,7 +251,6 @@ describe('a call', () => {
       `a caller without a number: ${typed} typed + ${presses} presses, ${loads + 1} page, ${seconds.toFixed(1)} s of screens`,
     );
     expect({ clicks, loads }).toEqual({ clicks: 0, loads: 0 });
-    expect(seconds).toBeLessThan(15);
     await page.context().close();
   });
 

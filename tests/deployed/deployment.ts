@@ -103,7 +103,9 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   let leading: Leading = new Map();
   let invoked = (name: string, _event: unknown): Promise<Outcome> => Promise.reject(new Error(name));
   let rights: Rights = rightsBy({ roles: new Map(), guarded: new Map() });
+  let aheadMs = wanted.begin === undefined ? 0 : Date.parse(wanted.begin) - Date.now();
   const front = await startFront({
+    now: () => Date.now() + aheadMs,
     ...{ dynamodb: tables.endpoint, desk: desk.endpoint, standIns: stands, haste: HASTE },
     leading: () => leading,
     invoke: (name, event) => invoked(name, event),
@@ -123,7 +125,6 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   const leases = await furnishDesk({ sqs, desk: desk.endpoint }, account);
   const lines: LogLine[] = [];
   const problems: string[] = [];
-  let aheadMs = wanted.begin === undefined ? 0 : Date.parse(wanted.begin) - Date.now();
   const groups = new Map<string, string>();
   const said = (line: LogLine): void => void lines.push(line);
   const functions = new Map(

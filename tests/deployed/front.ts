@@ -19,17 +19,19 @@ import type { Outcome } from './lambda.ts';
 import { type Answer, failing, type StandIns } from './stand-ins.ts';
 
 export type { Answer } from './stand-ins.ts';
-/** Answers in the service's place; `hang`: nobody ever does; `lost`: it is done, and the answer never arrives. */
+/**
+ * Answers in the service's place; `hang`: nobody ever does; `late`: it is done, and nobody answers; `lost`: it is done,
+ * and the connection ends before the answer; `instead`: the service's own answer, made of what was asked; `passing`: what
+ * is asked and answered is another.
+ */
 export type Fault =
   | Answer
   | 'hang'
+  | 'late'
   | 'lost'
-  | {
-      readonly passing: (body: Record<string, unknown>) => {
-        body: object;
-        answer(given: Record<string, unknown>): object;
-      };
-    };
+  | { readonly instead: (body: Body) => object }
+  | { readonly passing: (body: Body) => { readonly body: object; answer(given: Body): object } };
+type Body = Readonly<Record<string, unknown>>;
 export type Units = { readonly role: string; read: number; write: number };
 export type Refused = {
   readonly role: string;
@@ -59,6 +61,8 @@ type Behind = {
   invoke(name: string, event: unknown): Promise<Outcome>;
   /** Pauses of queues are made this much shorter. */
   readonly haste: number;
+  /** Of the suite's clock: the SDK takes another for a skew of its own, and tries again whatever failed. */
+  now(): number;
 };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -81,7 +85,7 @@ export async function startFront(behind: Behind): Promise<Front> {
       .then((answer) => {
         if (answer === 'hang') return;
         if (answer === 'lost') response.destroy();
-        else send(response, incoming, answer);
+        else send(response.setHeader('date', new Date(behind.now()).toUTCString()), incoming, answer);
       })
       .catch((error: unknown) => send(response, incoming, failing('InternalFailure', String(error), 500)));
   });
@@ -106,12 +110,26 @@ async function serve(
   }
   const named = `${call.role} ${call.service}:${call.operation}`;
   front.calls.set(named, (front.calls.get(named) ?? 0) + 1);
-  const fault = front.faults?.(call) ?? null;
-  if (fault === 'hang') return 'hang';
-  if (fault !== null && fault !== 'lost' && 'status' in fault) return fault;
-  if (fault === 'lost') return passed(behind, front, call).then(() => 'lost' as const);
-  return passed(behind, front, call, fault);
+  return met(front.faults?.(call) ?? null, call, (one) => passed(behind, front, one));
 }
+
+async function met(
+  fault: Fault | null,
+  call: Call,
+  pass: (call: Call) => Promise<Answer>,
+): Promise<Answer | 'hang' | 'lost'> {
+  if (fault === null) return pass(call);
+  if (fault === 'hang') return 'hang';
+  if (fault === 'late') return pass(call).then(() => 'hang');
+  if (fault === 'lost') return pass(call).then(() => 'lost');
+  if ('status' in fault) return fault;
+  if ('instead' in fault) return { status: 200, headers: JSON_1_0, body: bytes(fault.instead(json(call))) };
+  const { body, answer } = fault.passing(json(call));
+  const given = await pass({ ...call, body: bytes(body) });
+  return { ...given, body: bytes(answer(JSON.parse(given.body.toString()))) };
+}
+const JSON_1_0 = { 'content-type': 'application/x-amz-json-1.0' };
+const bytes = (value: object): Buffer => Buffer.from(JSON.stringify(value));
 
 async function callOf(incoming: IncomingMessage): Promise<Call> {
   const headers = Object.fromEntries(
@@ -152,18 +170,11 @@ const s3Refusing = (said: string): Answer => ({
   ),
 });
 
-type Passing = Extract<Fault, { passing: unknown }>;
-
-async function passed(
-  behind: Behind,
-  front: Front,
-  call: Call,
-  fault: Passing | null = null,
-): Promise<Answer> {
+async function passed(behind: Behind, front: Front, call: Call): Promise<Answer> {
   const instead = behind.standIns.answer(call);
   if (instead !== null) return instead;
   if (call.service === 'lambda') return invoked(behind, call);
-  if (call.service === 'dynamodb') return metered(behind, front, call, fault);
+  if (call.service === 'dynamodb') return metered(behind, front, call);
   if (call.service === 'sqs') {
     const answer = await forward(behind.desk, hastened(behind, call));
     if (call.operation.startsWith('SendMessage')) front.wake('queue');
@@ -212,15 +223,8 @@ function hastened({ desk, haste }: Behind, call: Call): Call {
 
 const WRITES = /Put|Update|Delete|Write/;
 
-async function metered(
-  { dynamodb }: Behind,
-  front: Front,
-  call: Call,
-  fault: Passing | null,
-): Promise<Answer> {
-  const asked = json(call) as Record<string, unknown>;
-  const through = fault?.passing(asked) ?? { body: asked, answer: (given: object) => given };
-  const body = Buffer.from(JSON.stringify({ ReturnConsumedCapacity: 'TOTAL', ...through.body }));
+async function metered({ dynamodb }: Behind, front: Front, call: Call): Promise<Answer> {
+  const body = bytes({ ReturnConsumedCapacity: 'TOTAL', ...json(call) });
   const answer = await forward(dynamodb, { ...call, body });
   const given = JSON.parse(answer.body.toString()) as Record<string, unknown>;
   const consumed = [given.ConsumedCapacity ?? []].flat() as { CapacityUnits?: number }[];
@@ -230,7 +234,7 @@ async function metered(
   const isWrite = WRITES.test(call.operation);
   units[isWrite ? 'write' : 'read'] += sum;
   if (isWrite) front.wake('table');
-  return { ...answer, body: Buffer.from(JSON.stringify(through.answer(given))) };
+  return answer;
 }
 
 export function forward(
@@ -256,6 +260,7 @@ export function forward(
       buffer(response).then((body) => {
         const {
           connection: _closed,
+          date: _date,
           'content-length': length,
           'transfer-encoding': _chunked,
           ...others

@@ -1,5 +1,6 @@
 /** The office's year, chapter by chapter: each stands on what those before it have left. */
 import type { Chapter } from './chapter.ts';
+import { refused } from './chapters/bad-day.ts';
 import { beside } from './chapters/beside.ts';
 import { madeUpFor } from './chapters/commands.ts';
 import { erasure, evidence, yearEnds } from './chapters/ending.ts';
@@ -26,6 +27,7 @@ export const LIFE: readonly Chapter[] = [
   yearEnds,
   evidence,
   erasure,
+  refused,
   poison,
   throttled,
   missed,

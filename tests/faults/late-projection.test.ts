@@ -258,7 +258,7 @@ describe('a call of the store that hangs', () => {
     const started = performance.now();
     const call = client.send(new GetCommand({ TableName: 'Views', Key: { pk: 'a', sk: 'b' } }));
     await expect(call).rejects.toThrow();
-    expect(performance.now() - started).toBeLessThan(6000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(asked).toBeGreaterThan(1);
     client.destroy();
     silent.closeAllConnections();

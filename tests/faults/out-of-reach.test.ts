@@ -137,7 +137,8 @@ describe('readiness', () => {
     const held = office.proxy.hold(({ body }) => body.includes(String(office.env.KEYS_TABLE)));
     const started = Date.now();
     expect(await out()).toMatchObject({ status: 503, facts: { outOfReach: ['keys'], why: 'unreachable' } });
-    expect(Date.now() - started).toBeLessThan(4000);
+    // a call of the store alone would hang for ten
+    expect(Date.now() - started).toBeLessThan(9000);
     held.giveUp(fault('InternalServerError', {}, 500));
   });
 

@@ -6,13 +6,17 @@ import type { Env } from '#functions/web/frame/web.ts';
 import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
 import { auditedAccounts } from '#shared/accounts/audited.ts';
 import { createToken } from '#shared/accounts/tokens.ts';
+import { triesOf } from '#shared/house/dynamodb-client.ts';
 import { type DeployedOffice, openDeployedOffice } from '../support/deployed-office.ts';
 import { type Answer, type Call, fault } from '../support/store-proxy.ts';
 
-/** Long enough for a dozen tries. */
+/** Where the store refuses until it ends. */
 const PATIENCE_MS = 1500;
+/** Where the store is only slow to take what it takes in the end. */
+const AMPLE_MS = 60_000;
 let office: DeployedOffice;
 let apps: readonly Hono<Env>[];
+let patience = AMPLE_MS;
 let authorization: string;
 
 beforeAll(async () => {
@@ -20,7 +24,12 @@ beforeAll(async () => {
   const houses = [office.open(), office.open()];
   apps = houses.map((house) => {
     const accounts = auditedAccounts(house.accounts, house.audit, NOBODY_ASKS);
-    const config = { office: 'o', secureCookies: true, patience: PATIENCE_MS, addressOf: () => '10.0.0.1' };
+    const config = {
+      ...{ office: 'o', secureCookies: true, addressOf: () => '10.0.0.1' },
+      get patience() {
+        return patience;
+      },
+    };
     return webApp({ house, accounts, config, log: () => undefined }).app;
   });
   const [house] = houses;
@@ -31,6 +40,7 @@ afterAll(() => office.stop());
 afterEach(() => {
   office.proxy.answering(null);
   office.kms.failing(null);
+  patience = AMPLE_MS;
 });
 
 const REGISTERING = {
@@ -77,6 +87,14 @@ describe('a registration that the store refuses twice', () => {
     let left = 3;
     office.kms.failing(() => (left-- > 0 ? 'ThrottlingException' : null));
     expect((await register(newKey())).status).toBe(201);
+    expect(left).toBeLessThan(0);
+  });
+
+  it('is asked for again by the pauses of a request, also where a service throttles', async () => {
+    const strategy = triesOf(6);
+    const first = await strategy.acquireInitialRetryToken('');
+    const second = await strategy.refreshRetryTokenForRetry(first, { errorType: 'THROTTLING' });
+    expect(second.$retryLog?.acquisitionDelay).toBeLessThanOrEqual(25);
   });
 
   it('is recorded once although the answer to its transaction was lost', async () => {
@@ -98,11 +116,13 @@ describe('a registration that the store refuses for as long as anybody waits', (
     ['out of order', fault('InternalServerError', {}, 500)],
   ])('is answered 503, and counts once when it comes again: %s', async (_, refusal) => {
     office.proxy.answering((call) => (creates(call) ? refusal : null));
+    patience = PATIENCE_MS;
     const key = newKey();
     const refused = await register(key);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
     expect(await refused.json()).toMatchObject({ code: 'unavailable', facts: { why: 'busy' } });
     office.proxy.answering(null);
+    patience = AMPLE_MS;
     expect((await register(key, 1)).status).toBe(201);
     expect((await register(key)).status).toBe(200);
   });
@@ -125,12 +145,14 @@ describe('what one environment wrote', () => {
     const projects = ({ operation, body }: Call): boolean =>
       operation === 'TransactWriteItems' && body.includes('gate#');
     office.proxy.answering((call) => (projects(call) ? cancelled('ThrottlingError') : null));
+    patience = PATIENCE_MS;
     const written = await register(newKey(), 0);
     expect([written.status, written.headers.get('taizhang-behind')]).toEqual([201, 'busy']);
     const { case: number, position } = await written.json();
     expect(written.headers.get('taizhang-position')).toBe(position);
     const path = `/api/v1/cases/application/${number}`;
     expect((await get(path, 1)).status).toBe(404);
+    patience = AMPLE_MS;
     setTimeout(() => {
       office.proxy.answering(null);
       void get('/api/v1/worklist', 0);

@@ -92,10 +92,10 @@ describe('the next number by the office’s rule', () => {
       row: { ...row, number: `SQ2026-${90_000_000 + index}` },
     }));
     await office.record([...rows, { kind: 'application', row: { ...row, number: 'SQ2026-0000007' } }]);
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (let count = 8; count < 108; count += 1)
       expect(await numberOf(office, APPLICATION)).toBe(`SQ2026-${String(count).padStart(7, '0')}`);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(3000);
   }, 60_000);
 });
 

@@ -4,7 +4,8 @@ import { type Answer, type Call, fault } from './store-proxy.ts';
 type Draw = () => number;
 type Refusal = Answer | 'lost';
 
-const cancelled =
+/** Of `items`, the one at `at` is what it was given up for. */
+export const cancelled =
   (code: string) =>
   (items: number, at: number): Answer => {
     const Codes = Array.from({ length: items }, (_, index) => ({

@@ -82,7 +82,7 @@ describe('the pages of a PDF', () => {
 
 describe('in a case file', () => {
   let office: WebOffice;
-  const heavy = heavyProcesses({ atOnce: 1, deadlineMs: 8000, ofAccount: 1, megabytes: 256 });
+  const heavy = heavyProcesses({ atOnce: 1, deadlineMs: 60_000, ofAccount: 1, megabytes: 256 });
   const actor = { user: 'li', role: 'officer', via: 'form' } as const;
   const carryOut = async (fields: Fields): Promise<void> => {
     const done = await executeCommand(office.web.house, { office: 'default', actor, fields });

