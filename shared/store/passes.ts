@@ -8,6 +8,7 @@ import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { commitOf } from './commit-bytes.ts';
 import type { ReadBefore } from './notary.ts';
 import type { EventLog, StoredCommit, Within } from './ports.ts';
+import { isSameCase } from './slices.ts';
 
 /** A whole case as stored; its commits are read when somebody asks, and once. */
 class StoredCase {
@@ -57,10 +58,7 @@ export type Asking<Whole> = PassAsked & {
   reader(): PassReader<unknown>;
   whole(parts: readonly unknown[]): Whole;
 };
-/**
- * `parts` of each pass in the order of the slices; `entries` of all logs where they are kept. Each throws where it has
- * to be made first.
- */
+/** `parts` of each pass by slices; `entries` of all logs, where kept. Each throws where it has to be made first. */
 type Beforehand = {
   parts(asked: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]>;
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
@@ -198,8 +196,4 @@ async function* storedCases(log: EventLog, within: Within): AsyncGenerator<reado
     yield whole;
   }
   if (open.length > 0) yield [new StoredCase(open)];
-}
-
-function isSameCase(a: StreamKey, b: StreamKey): boolean {
-  return a.stream === b.stream && a.kind === b.kind && a.office === b.office;
 }
