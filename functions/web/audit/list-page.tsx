@@ -47,8 +47,8 @@ const COLUMNS: readonly ListColumn<Row>[] = [
       ),
     text: ({ line: { on } }) => (on ? `${kindText(on)} ${on.number}` : ''),
   },
-  { title: '来自', cell: ({ line }) => line.from ?? '' },
-  { title: '会话', cell: ({ line }) => line.session ?? '' },
+  { title: '来自', tight: true, cell: ({ line }) => line.from ?? '' },
+  { title: '会话', tight: true, cell: ({ line }) => line.session ?? '' },
   {
     title: '详情',
     cell: ({ details }) => <span class="small">{details}</span>,
@@ -91,8 +91,8 @@ const Search: FC<{ form: FormState }> = ({ form }) => (
     <form class="search" method="get" action={AUDIT} aria-label="查找审计记录">
       <TextField form={form} name="who" label="人员" size="short" type="search" />
       <SelectField form={form} name="what" label="行为" blank="全部" choices={choicesOf(AUDIT_LABELS)} />
-      <SelectField form={form} name="kind" label="对象类别" blank="依申请公开" choices={choicesOf(KINDS)} />
       <TextField form={form} name="number" label="编号或名称" size="short" type="search" />
+      <SelectField form={form} name="kind" label="编号的类别" blank="依申请公开" choices={choicesOf(KINDS)} />
       <TextField form={form} name="from" label="来自地址" size="short" type="search" />
       <DateField form={form} name="since" label="自" />
       <DateField form={form} name="until" label="至" />

@@ -7,9 +7,10 @@ import { idOf } from './form.tsx';
 export const RadioGroup: FC<Common & { choices: readonly Choice[] }> = (props) => {
   const { form, name, choices, autofocus } = props;
   const chosen = form.values[name] ?? '';
+  const sentences = choices.some(({ label }) => label.length > 16);
   return (
     <ChoiceSet of={props}>
-      <div class="radio-row">
+      <div class={sentences ? 'radio-row sentences' : 'radio-row'}>
         {choices.map(({ value, label: text }, index) => (
           <label class="radio" for={index === 0 ? idOf(name) : `${idOf(name)}-${value}`}>
             <input

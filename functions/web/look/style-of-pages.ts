@@ -88,7 +88,7 @@ input:not([type=radio], [type=checkbox], [type=hidden]), select, textarea { widt
 input.input-short, select { max-width: 20rem; } input.input-medium { max-width: 26rem; }
 textarea { resize: vertical; }
 .field-wrong input, .field-wrong select, .field-wrong textarea { border-color: var(--bad); }
-.radio-row { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; }
+.radio-row { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; } .radio-row.sentences { flex-direction: column; }
 .radio { display: inline-flex; align-items: center; gap: .45rem; min-height: 2.25rem; cursor: pointer; }
 .radio input { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: var(--brand); }
 .pair { display: grid; gap: 0 1.25rem; } @media (min-width: 42rem) { .pair { grid-template-columns: 1fr 1fr; } }

@@ -104,10 +104,10 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
 .inline-form input, .inline-form select { width: auto; min-width: 9rem; max-width: 100%; }
 @media (max-width: 40rem) { .inline-form .field, .inline-form input, .inline-form select, .inline-form .button { width: 100%; max-width: none; }}
 @media (max-width: 40rem) {
-  .chart-table table.data { display: table; } .chart-table table.data tbody { display: table-row-group; } .chart-table table.data tr { display: table-row; }
-  .chart-table table.data thead { position: static; width: auto; height: auto; clip-path: none; display: table-header-group; }
-  .chart-table table.data td, .chart-table table.data tbody th { display: table-cell; padding: .4rem .5rem; border-bottom: 1px solid var(--line); } .chart-table table.data thead th { padding: .4rem .5rem; }
-  .chart-table table.data td[data-label]::before { content: none; } .chart-table table.data .numeric { text-align: right !important; }
+  .chart-table table.data:not(:has(td:nth-child(5))) { display: table; } .chart-table table.data:not(:has(td:nth-child(5))) tbody { display: table-row-group; } .chart-table table.data:not(:has(td:nth-child(5))) tr { display: table-row; }
+  .chart-table table.data:not(:has(td:nth-child(5))) thead { position: static; width: auto; height: auto; clip-path: none; display: table-header-group; }
+  .chart-table table.data:not(:has(td:nth-child(5))) td, .chart-table table.data:not(:has(td:nth-child(5))) tbody th { display: table-cell; padding: .4rem .5rem; border-bottom: 1px solid var(--line); } .chart-table table.data:not(:has(td:nth-child(5))) thead th { padding: .4rem .5rem; }
+  .chart-table table.data:not(:has(td:nth-child(5))) td[data-label]::before { content: none; } .chart-table table.data:not(:has(td:nth-child(5))) .numeric { text-align: right !important; }
 }
 .draft-line { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0 0; font-size: .875rem; color: var(--ink-soft); }
 .picked { display: inline-flex; gap: .4rem; align-items: stretch; width: 100%; }

@@ -78,7 +78,9 @@ const Head: FC<Above> = ({ asked, value, who }) => {
       </p>
       <div class="page-head">
         <h1>{titleOf(asked)}</h1>
-        <a href={`${pathOf(asked)}.csv${queryOf(choice, { name: cell })}`}>下载全部编号（CSV）</a>
+        <a class="no-print" href={`${pathOf(asked)}.csv${queryOf(choice, { name: cell })}`}>
+          下载全部编号（CSV）
+        </a>
       </div>
       {value !== null && cellTitle(cell) !== null && (
         <p>
