@@ -44,7 +44,7 @@ export type Deployment = {
   /** It cannot be delivered: the scheduler lays it where the template says. */
   missed(schedule: string): Promise<void>;
   lambda(id: string): Lambda;
-  /** Every function begins anew, with these variables besides those of the template. */
+  /** Every function begins anew, with these variables besides those of the template and those told before. */
   tell(variables: Readonly<Record<string, string>>): Promise<void>;
   /** Past everything, into the queue of this name. */
   send(queue: string, body: string): Promise<void>;
@@ -60,8 +60,8 @@ export type Deployment = {
   waiting(queue: string): Promise<number>;
   /** Until no notice and no message waits any more. */
   settle(): Promise<void>;
-  /** Holds back what is delivered by stream and queues until it is called again. */
-  hold(): () => void;
+  /** Holds back what is delivered by the sources whose id contains this, until it is called again. */
+  hold(part?: string): () => void;
   /** A command of the administrator, with the environment that docs/deployment.md makes of the outputs. */
   command(...argv: string[]): Promise<Ended>;
   /** The same, in a shell, word by word as a document says it. */
@@ -181,11 +181,11 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     },
     lambda: (id) => operating().lambda(id),
     tell: (variables) => {
-      more = variables;
+      more = { ...more, ...variables };
       return operating().anew();
     },
     settle: () => operating().pump.settle(),
-    hold: () => operating().pump.hold(),
+    hold: (part) => operating().pump.hold(part),
     now: () => Date.now() + clock.aheadMs,
     travel: async (to) => {
       const until = Date.parse(to);

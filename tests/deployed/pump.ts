@@ -6,14 +6,15 @@ import type { Source } from './sources.ts';
 export type Pump = {
   /** Until no notice and no message waits any more. */
   settle(): Promise<void>;
-  /** Nothing is fetched until it is called again. */
-  hold(): () => void;
+  /** Nothing is fetched by the sources whose id contains this, until it is called again. */
+  hold(part?: string): () => void;
   stop(): Promise<void>;
 };
 
 /** Whoever waits is woken by what passes the front. */
 export function startPump(sources: readonly Source[], front: Front, problems: string[]): Pump {
-  let [isStopped, isHeld] = [false, false];
+  let isStopped = false;
+  let held: string | null = null;
   let wakers: (() => void)[] = [];
   front.wake = () => {
     for (const one of wakers) one();
@@ -34,7 +35,7 @@ export function startPump(sources: readonly Source[], front: Front, problems: st
   const loop = async (source: Source): Promise<void> => {
     while (!isStopped) {
       const before = happened;
-      const had = !isHeld && (await polled(source));
+      const had = (held === null || !source.id.includes(held)) && (await polled(source));
       if (had) happened += 1;
       else {
         quiet.set(source.id, before);
@@ -65,10 +66,10 @@ export function startPump(sources: readonly Source[], front: Front, problems: st
           );
       }
     },
-    hold: () => {
-      isHeld = true;
+    hold: (part = '') => {
+      held = part;
       return () => {
-        isHeld = false;
+        held = null;
       };
     },
     stop: async () => {

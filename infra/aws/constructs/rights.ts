@@ -96,6 +96,14 @@ export function rightsOn(places: Places) {
     scanAndAppendToLedger: on.ledger([...APPEND, 'Scan']),
     /** Data keys are made and opened. */
     makeKeys: onTable(VARIABLES.KeysTable, keys, [['GetItem', 'PutItem']]),
+    /** What a case has under seal is opened with its history; a feed seals nothing of its own. */
+    openKeys: {
+      variables: {
+        [VARIABLES.KeysTable]: keys.name,
+        [VARIABLES.MasterKeyArn]: places.masterKey,
+      },
+      statements: [allow('dynamodb', ['GetItem'], [keys.arn]), allow('kms', ['Decrypt'], [places.masterKey])],
+    },
     /** A key is replaced by the mark of its destruction (ADR 65): the pages' right alone, and nobody deletes a row. */
     destroyKeys: onTable(VARIABLES.KeysTable, keys, [['UpdateItem']]),
     wrapKeys: {

@@ -96,7 +96,8 @@ export const erasure: Chapter = {
     const asked = {
       on: '2027-01-01',
       name: '欧阳锋',
-      cases: 'application SQ2026-0000001',
+      // of the call a failed record was kept beside the ledger
+      cases: ['application SQ2026-0000001', 'hotline P3'],
       asks: 'erasure',
       ground: 'unlawful',
     };

@@ -2,6 +2,10 @@
 import { expect } from 'vitest';
 import type { Chapter, Office } from '../chapter.ts';
 
+const APPLICATION = {
+  ...{ command: 'RegisterApplication', case: '', channel: 'inPerson', submittedOn: '2026-11-20' },
+  ...{ applicant: { type: 'naturalPerson', name: '张三' }, subject: '规划图' },
+};
 const ROWS = 90;
 const HEADINGS = '申请编号,收到日期,申请人类型,申请内容';
 const fileOf = (prefix: string): string =>
@@ -33,6 +37,15 @@ export const jobs: Chapter = {
     });
     house.front.faults = null;
     expect(house.problems.splice(0)).toEqual([expect.stringContaining('Runtime exited')]);
+
+    // what a command in a file of commands may ask: a running number, and whether there is a second to approve of rules
+    const { case: _, ...unnumbered } = APPLICATION;
+    const commands = [unnumbered, { command: 'SetApprovals', steps: ['rules'] }].map((one) =>
+      JSON.stringify(one),
+    );
+    expect(await office.imports('commands', commands.join('\n'))).toMatchObject({
+      ...{ status: 200, recorded: 1, rejected: [expect.objectContaining({ code: 'noSecond' })] },
+    });
 
     const goOn = house.hold();
     const answer = office.imports('applications?format=csv', fileOf('M'));

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Chapter } from '../chapter.ts';
 
-const LONG = '本机关公开的各项规划图纸及其说明'.repeat(150);
+const LONG = '本机关公开的各项规划图纸及其说明'.repeat(120);
 
 export const long: Chapter = {
   title: 'long values lie in the bucket, whoever writes and whoever reads them',
@@ -22,10 +22,7 @@ export const long: Chapter = {
     const ledger = house.account
       .of('AWS::DynamoDB::Table')
       .find(({ id }) => id.startsWith('TablesLedger'))?.id;
-    const { Items } = (await house.dynamo('Scan', {
-      ...{ TableName: ledger, FilterExpression: 'contains(pk, :n)' },
-      ExpressionAttributeValues: { ':n': { S: 'LONG1' } },
-    })) as { Items: readonly object[] };
+    const { Items } = await house.dynamo('Scan', { TableName: ledger });
     expect(JSON.stringify(Items)).toContain('long/ledger/');
     expect(JSON.stringify(Items)).not.toContain(LONG);
   },

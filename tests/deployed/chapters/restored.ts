@@ -6,9 +6,12 @@ import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { Chapter, Office } from '../chapter.ts';
 import type { Deployment } from '../deployment.ts';
 
-const GUIDE = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'deployment.md'), 'utf8');
-/** The blocks that are typed, in their order: restore, give the settings back, deploy. */
-const [RESTORE = '', SETTINGS = '', DEPLOY = ''] = blocksUnder('## 7. Restore to a point in time');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const GUIDE = readFileSync(join(ROOT, 'docs', 'deployment.md'), 'utf8');
+/** The blocks that are typed, in their order: restore, give the settings back, deploy, begin anew. */
+const [RESTORE = '', SETTINGS = '', DEPLOY = '', COMMANDS = ''] = blocksUnder(
+  '## 7. Restore to a point in time',
+);
 const THEN = '2026-11-24T09:00:00+08:00';
 
 function blocksUnder(heading: string): readonly string[] {
@@ -52,15 +55,14 @@ export const restored: Chapter = {
     const { ledger, keys } = firstTables(house);
     expect(house.restoring.tables.get('Ledger-restored')).toEqual(settingsOf(house, ledger));
     expect(house.restoring.tables.get('Keys-restored')).toEqual(settingsOf(house, keys));
-    const [deploying = []] = await typed(house, DEPLOY);
+    const [deploying = []] = (await typed(house, DEPLOY)).calls;
     expect(deploying.slice(0, 4)).toEqual(['cdk', 'deploy', 'Taizhang-Functions', '-c']);
     const [name = '', value = ''] = parted(deploying[4] ?? '', '=');
     await house.redeploy({ [name]: value });
     Object.assign(house.env, { LEDGER_TABLE: 'Ledger-restored', KEYS_TABLE: 'Keys-restored' });
-    for (const words of ['rebuild', 'verify']) {
-      const { exit, stdout, stderr } = await house.command(words);
-      expect([words, exit], stdout + stderr).toEqual([words, 0]);
-    }
+    const { stdout } = await typed(house, COMMANDS);
+    const verified = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    expect(verified).toMatchObject({ checkpoints: [], setbacks: [{ lost: [{ case: 'AFTER' }] }] });
     await goesOn(office);
   },
 };
@@ -98,15 +100,17 @@ function settingsOf({ account }: Deployment, table: ReturnType<typeof firstTable
   };
 }
 
-/** In a shell where `aws` asks what stands for the region and `npx` notes what it was given: the words of each. */
-async function typed(house: Deployment, block: string): Promise<readonly (readonly string[])[]> {
+/** In a shell where `aws` asks what stands for the region, `npm` is the product, and `npx` notes what it was given. */
+async function typed(house: Deployment, block: string) {
   const folder = mkdtempSync(join(house.folder, 'typed-'));
   const [bin, calls] = [join(folder, 'bin'), join(folder, 'calls')];
   mkdirSync(bin);
   writeFileSync(calls, '');
   const here = join(import.meta.dirname, '..', 'aws-here.mjs');
+  const launch = join(ROOT, 'infra', 'local', 'launch.mjs');
   const programs = {
     aws: `exec '${process.execPath}' '${here}' "$@"`,
+    npm: `shift 4; cd '${ROOT}'; exec '${process.execPath}' '${launch}' "$@"`,
     npx: `{ printf '%s\\035' "$@"; printf '\\036'; } >> '${calls}'`,
   };
   for (const [name, does] of Object.entries(programs)) {
@@ -114,10 +118,10 @@ async function typed(house: Deployment, block: string): Promise<readonly (readon
     chmodSync(join(bin, name), 0o755);
   }
   const done = await house.shell(`PATH='${bin}':"$PATH"; cd '${folder}'\n${filledIn(house, block)}`);
-  expect(done, block).toMatchObject({ exit: 0, stderr: '' });
+  expect(done.exit, `${block}${done.stderr}`).toBe(0);
   const noted = readFileSync(calls, 'utf8').split('\u{1e}').slice(0, -1);
   rmSync(folder, { recursive: true, force: true });
-  return noted.map((call) => call.split('\u{1d}').slice(0, -1));
+  return { calls: noted.map((call) => call.split('\u{1d}').slice(0, -1)), stdout: done.stdout };
 }
 
 /** What the reader puts in the place of `<…>`. */
