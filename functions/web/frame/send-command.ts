@@ -64,11 +64,11 @@ export async function keepWarnings(c: Ctx, web: Web, answer: Response): Promise<
   if (warnings.length === 0 || answer.status !== 303) return;
   const value = Buffer.from(JSON.stringify(warnings.slice(0, MOST))).toString('base64url');
   const cookie = { name: COOKIE, value, seconds: SECONDS };
-  answer.headers.append('set-cookie', await cookieLine(c, await web.accounts.signingSecret(), cookie));
+  answer.headers.append('set-cookie', cookieLine(c, await web.accounts.signingSecret(), cookie));
 }
 
 export async function keptWarnings(c: Ctx, secret: string): Promise<readonly Warning[]> {
-  const text = await cookieIn(c, secret, COOKIE);
+  const text = cookieIn(c, secret, COOKIE);
   if (text === null) return [];
   const kept = Kept.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   return kept.success ? kept.data.map(({ code, facts }) => ({ code, ...(facts && { facts }) })) : [];

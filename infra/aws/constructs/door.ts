@@ -31,7 +31,7 @@ import { OwnDomain, type Parameters } from './own-domain.ts';
 import type { Print } from './print.ts';
 import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
-import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
+import { knowOrder, showSealed, tellNotary } from './sealing.ts';
 import { Shield } from './shield.ts';
 import type { WorkProps } from './work.ts';
 
@@ -92,7 +92,7 @@ export class Door extends Construct {
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
-        ...[may.send('seal'), readSealed(places), knowOrder(places), tellNotary(places), print.may],
+        ...[may.send('seal'), showSealed(places), knowOrder(places), tellNotary(places), print.may],
         ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
@@ -109,9 +109,9 @@ export class Door extends Construct {
       'uploads',
       'witness',
       'jobs',
+      'proof',
     ] as const)
       web.acknowledge(...whyAllOf(folder));
-    readsSealed(web);
     web.acknowledge(...scanned.why);
     this.keepPlaces(web, parameters.atOnce);
     return web;

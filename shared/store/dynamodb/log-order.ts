@@ -7,6 +7,7 @@ import { hash } from 'node:crypto';
 import { BatchGetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type EntrySource, entryLine, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
 import { caseKeyOf, caseOf, versionKeyOf } from './ledger-items.ts';
+import { cutOrder, forgetWaiting, keptOrder } from './log-order-cut.ts';
 import {
   entriesAt,
   firstOf,
@@ -29,6 +30,10 @@ export type LogOrder = EntrySource & {
   fill(entries: readonly LogEntry[]): Promise<void>;
   /** Takes everything that waits into the order. */
   take(): Promise<void>;
+  /** What stands in the order, without what is of none of these hashes. */
+  left(hashes: ReadonlySet<string>): Promise<readonly LogEntry[]>;
+  /** The order is what is left of it; what waits and is of none of them waits no more. */
+  keepOnly(hashes: ReadonlySet<string>): Promise<void>;
   /** Whether nothing was ever taken. */
   isNew(): Promise<boolean>;
 };
@@ -42,15 +47,22 @@ export function dynamoLogOrder(options: OrderTable): LogOrder {
   const { client, table, log } = options;
   const headOf = async (): Promise<number> =>
     Number((await itemAt(client, table, { pk: `${log}#head`, sk: 'head' }))?.next ?? 0);
+  const fill = async (entries: readonly LogEntry[]): Promise<void> => {
+    for (let at = 0; at < entries.length; at += BATCH)
+      await put(options, await headOf(), entries.slice(at, at + BATCH));
+  };
   return {
-    log,
+    ...{ log, fill },
+    left: async (hashes) => (await keptOrder(options, hashes, await headOf())).entries,
+    keepOnly: async (hashes) => {
+      const kept = await keptOrder(options, hashes, await headOf());
+      await cutOrder(options, kept);
+      await fill(kept.entries.slice(kept.from));
+      await forgetWaiting(options, hashes);
+    },
     note: async (entries) => {
       for (const some of chunksOf(entries.toSorted(byPlace), IN_A_ROW))
         await client.send(new PutCommand({ TableName: table, Item: pendingItem(log, some) }));
-    },
-    fill: async (entries) => {
-      for (let at = 0; at < entries.length; at += BATCH)
-        await put(options, await headOf(), entries.slice(at, at + BATCH));
     },
     take: async () => {
       while ((await takeSome(options, await headOf())) > 0);
