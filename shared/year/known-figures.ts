@@ -71,7 +71,8 @@ export const CHANGES: Pass<ChangesWanted, Changes | null, Changes | null> = {
     let hasUnits = false;
     let read = 0;
     return {
-      see: ({ commits }) => {
+      see: ({ at, commits }) => {
+        if (at?.office !== office) return;
         if (commits === null) throw new SyntaxError('a commit of the office cannot be read');
         const found = caseAt(commits, cuts);
         if (found === null) return;
