@@ -9,7 +9,9 @@ const MOST = 400;
 /** Numbers of cases, years, days and what is sealed in an address are each one of many. */
 export function shapeOf(path: string): string {
   const [place = '', query = ''] = path.split('?');
-  const names = [...new Set(query.split('&').map((part) => part.split('=')[0]))].filter((name) => name !== '');
+  const names = [...new Set(query.split('&').map((part) => part.split('=')[0]))].filter(
+    (name) => name !== '',
+  );
   const plain = decodeURIComponent(place)
     .replace(/[A-Z]{2}\d+|\d[\d-]*/g, 'N')
     .replace(/[\w-]{24,}/g, 'S');

@@ -1,6 +1,7 @@
 /**
  * `npm run bench:ten-million`: the first answer of every page after a start, and what the server then holds in memory, at
- * ten thousand events and at EVENTS of them (10000000), median of ROUNDS starts. BENCH_DATA keeps the ledgers.
+ * ten thousand events and at EVENTS of them (10000000): the least of ROUNDS starts by turns, as whatever else the machine
+ * does only adds to it, and of the answering thread's processor beside it. BENCH_DATA keeps the ledgers.
  */
 import { once } from 'node:events';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ import { PASSWORD } from './clerks-office.ts';
 import { crawled } from './crawled.ts';
 import { fillInBulk } from './ledger-in-bulk.ts';
 import { command, inScratch, judge, say } from './measuring.ts';
-import { memoryMb } from './process-watch.ts';
+import { memoryMb, threadMs } from './process-watch.ts';
 
 const FEW = 10_000;
 const EVENTS = Number(process.env.EVENTS ?? 10_000_000);
@@ -23,7 +24,8 @@ const [SLOWER, LARGER] = [1.3, 1.2];
 const READERS = ['officer', 'admin', 'auditor'] as const;
 
 type Found = Readonly<Record<string, { readonly reader: string; readonly path: string }>>;
-type Seen = { readonly times: Map<string, number[]>; readonly memory: number[] };
+type Took = { readonly ms: number; readonly processor: number };
+type Seen = { readonly times: Map<string, Took[]>; readonly memory: number[] };
 
 async function filled(folder: string, events: number): Promise<string> {
   const data = join(folder, `events-${events}`);
@@ -83,10 +85,11 @@ function pagesIn(data: string): Promise<Found> {
 function round(data: string, pages: Found, seen: Seen): Promise<void> {
   return inOffice(data, async (clerks, pid) => {
     for (const [shape, { reader, path }] of Object.entries(pages)) {
-      const begun = performance.now();
+      const [begun, spent] = [performance.now(), threadMs(pid)];
       const answer = await clerks.get(reader)?.ask({ what: shape, path });
       if (answer?.status !== 200) throw new Error(`${path}: ${answer?.status}`);
-      seen.times.set(shape, [...(seen.times.get(shape) ?? []), performance.now() - begun]);
+      const took = { ms: performance.now() - begun, processor: threadMs(pid) - spent };
+      seen.times.set(shape, [...(seen.times.get(shape) ?? []), took]);
     }
     seen.memory.push(memoryMb(pid));
   });
@@ -115,12 +118,19 @@ await inScratch(async (scratch) => {
   const detail = `${EVENTS} events, ${ROUNDS} starts`;
   const peer = `the same at ${FEW} events`;
   for (const shape of both) {
-    const [before, after] = [few, many].map(({ seen }) => middle(seen.times.get(shape) ?? [])) as [
-      number,
-      number,
-    ];
-    const ms = `${before.toFixed(1)} and ${after.toFixed(1)} ms, ${detail}`;
-    judge({ claim: `first answer of ${shape}`, peer, detail: ms }, [after / before, SLOWER], 'atMost');
+    const least = (seen: Seen, of: keyof Took): number =>
+      Math.min(...(seen.times.get(shape) ?? []).map((took) => took[of]));
+    const told = (of: keyof Took): string =>
+      `${least(few.seen, of).toFixed(1)} and ${least(many.seen, of).toFixed(1)}`;
+    judge(
+      {
+        claim: `first answer of ${shape}`,
+        peer,
+        detail: `${told('ms')} ms, of the processor ${told('processor')}; ${detail}`,
+      },
+      [least(many.seen, 'ms') / least(few.seen, 'ms'), SLOWER],
+      'atMost',
+    );
   }
   const [small, large] = [middle(few.seen.memory), middle(many.seen.memory)];
   judge(
