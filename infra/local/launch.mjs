@@ -27,7 +27,7 @@ async function runHere() {
   silenceSqliteNotice();
   module.enableCompileCache(join(root, '.cache', 'v8'));
   const bundle = await bundleFor('functions/cli/main.ts').catch((fault) =>
-    giveUp(`taizhang: the program could not be built: ${fault.message}`),
+    giveUp(`taizhang: the program could not be built: ${fault.message}${whoBuilds(fault)}`),
   );
   // Marks the bundle as in use, so that a later build does not sweep away what is still to be loaded.
   const mark = join(bundle, `${process.pid}.run`);
@@ -43,6 +43,11 @@ async function runHere() {
   await import(pathToFileURL(join(bundle, 'main.js')).href).catch((fault) =>
     giveUp(`taizhang: ${fault.stack}`),
   );
+}
+
+function whoBuilds({ message }) {
+  const isNotOurs = /permission denied|read-only file system/i.test(message);
+  return isNotOurs ? `; whoever owns ${root} builds it once: npm run -s taizhang -- --help` : '';
 }
 
 /**

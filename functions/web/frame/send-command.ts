@@ -3,10 +3,11 @@
  * a signed cookie, neither in an address nor in a log, and is gone once it was shown.
  */
 import * as z from 'zod';
-import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
-import { isLong } from '#shared/jobs/command-job.ts';
+import { executeShort } from '#shared/desk/execute-short.ts';
+import { isLong } from '#shared/jobs/ask-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
+import type { Execution, Request } from '#shared/ledger/execution.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { cookieIn, cookieLine, dropCookie } from './cookies.ts';
 import { eraseIfAgreed } from './erase-after.ts';
@@ -19,7 +20,7 @@ type By = { readonly web: Web; readonly who: Principal };
 type Sent = Omit<Request, 'office' | 'actor' | 'key'> & { readonly token: string; readonly part?: string };
 
 export async function sendCommand(c: Ctx, by: By, sent: Sent): Promise<Execution> {
-  const done = await executeCommand(ledgerOf(by.web), requestOf(by, sent));
+  const done = await executeShort(ledgerOf(by.web), requestOf(by, sent));
   return told(c, by, { sent, done });
 }
 
