@@ -18,7 +18,7 @@ export const PLANTED: readonly Planted[] = [
       {
         file: `${SQLITE}/event-log.ts`,
         from: "    db.exec('COMMIT');\n    return outcomes;",
-        to: "    setTimeout(() => db.isTransaction && db.exec('COMMIT'), 150);\n    return outcomes;",
+        to: "    if (process.argv.includes('start')) setTimeout(() => db.isTransaction && db.exec('COMMIT'), 150);\n    else db.exec('COMMIT');\n    return outcomes;",
       },
     ],
   },
