@@ -23,6 +23,9 @@ const outcome = z.enum(OUTCOMES);
 const article = z.enum(REPLY_ARTICLES).optional();
 const applicantType = z.enum(APPLICANT_TYPES);
 /** What the reply rests on, finer than its row. */
+/** Two items each, and the paper with its key: as many as one transaction of DynamoDB takes. */
+const MOST_PARTS = 48;
+
 const grounds = z.array(z.enum(GROUNDS)).max(GROUNDS.length).optional();
 const applicant = z.object({
   type: applicantType,
@@ -100,8 +103,8 @@ export const disclosureCommands = {
   /** Without `into` the parts are numbered after the paper: its number with -1, -2 and so on. */
   SplitApplication: z.object({
     on,
-    into: z.array(numberField).min(2).max(50).optional(),
-    parts: z.int().min(2).max(50).optional(),
+    into: z.array(numberField).min(2).max(MOST_PARTS).optional(),
+    parts: z.int().min(2).max(MOST_PARTS).optional(),
   }),
   RedoReply: z.object({
     on,

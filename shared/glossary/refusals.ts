@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   encoding: '文字编码无法识别',
   badCharacter: '含有看不见的控制字符，或者改变文字方向的字符（多为从别处粘贴时带入），请删去后重填',
   tooLong: '文字过长，最多 {most} 个字',
+  tooMany: '一次最多 {most} 项',
   conflict: '与已经登记的内容不一致',
   unreadable: '单元格的内容没有读出来',
   columns: '单元格的个数与列名对不上',

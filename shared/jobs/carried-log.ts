@@ -3,7 +3,11 @@
  * the whole that was not made yet, it is left there until slices have made it. So a command is written as if it read the
  * ledger at once, and comes to what it would have come to.
  */
+import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
 import { FAULTS } from '#shared/ledger/unknown-events.ts';
+import type { StoredEntry } from '#shared/notary/compare-log.ts';
+import { entryOf } from '#shared/notary/ordered-log.ts';
+import type { AuditLog } from '#shared/store/audit-log.ts';
 import type { Job, Jobs } from '#shared/store/jobs.ts';
 import {
   type Asking,
@@ -11,14 +15,16 @@ import {
   type PassAsked,
   type PassReader,
   prepared,
+  SLICE_COMMITS,
   seenSlice,
 } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
+import { isOrdered } from '#shared/store/verify-chains.ts';
 import { DIFFERING } from '#shared/year/causing-cases.ts';
 import { OPINION } from '#shared/year/second-opinion.ts';
 import { COUNT } from '#shared/year/tally.ts';
 
-/** `parts` names what each slice gave, in their order. */
+/** `parts` names what each slice gave, in their order; `after` is a place in the ledger, or in the traces. */
 type Reading = {
   readonly asked: readonly PassAsked[];
   readonly parts: readonly string[];
@@ -33,8 +39,14 @@ export type ReadPlace = {
 };
 export const NOTHING_READ: ReadPlace = { once: {}, readings: [], read: 0 };
 
-/** A signature takes two or three. */
-const MOST_READINGS = 10;
+/** Entries to be held against the seals, of the log that is wanted. */
+const ENTRIES = 'entries';
+const ALL = { part: 0, of: 1 };
+
+/** A signature takes two or three, and two for its seals. */
+const MOST_READINGS = 12;
+/** Clocks of machines side by side differ by less. */
+const SETTLE_MS = 120_000;
 
 /** The command has come to something that is noted before it goes on. */
 class LeftThere extends Error {
@@ -46,7 +58,13 @@ class LeftThere extends Error {
   }
 }
 
-type Carried = { readonly log: EventLog; readonly jobs: Jobs; readonly job: Job; readonly place: ReadPlace };
+type Carried = {
+  readonly log: EventLog;
+  readonly audit: AuditLog;
+  readonly jobs: Jobs;
+  readonly job: Job;
+  readonly place: ReadPlace;
+};
 
 /** `run` on the ledger as it was read so far: what it comes to, or where it was left. */
 export async function carriedOn<T>(
@@ -61,7 +79,19 @@ export async function carriedOn<T>(
   }
 }
 
-function carriedLog({ log, jobs, job, place }: Carried): EventLog {
+/** What was read of it, or where it has to be read. */
+function readingOf({ place }: Carried, asked: readonly PassAsked[]): Reading {
+  const key = JSON.stringify(asked);
+  const reading = place.readings.find((one) => one.isThrough && JSON.stringify(one.asked) === key);
+  if (reading !== undefined) return reading;
+  // somebody goes on changing what the command stands on
+  if (place.readings.length >= MOST_READINGS) throw new Error('a job never comes to its end');
+  const begun = { asked, parts: [], after: null, isThrough: false };
+  throw new LeftThere({ ...place, readings: [...place.readings, begun] });
+}
+
+function carriedLog(carried: Carried): EventLog {
+  const { log, jobs, job, place } = carried;
   const keptOf = async <T>(name: string): Promise<T> => {
     const kept = await jobs.kept<{ readonly value: T }>(job, name);
     if (kept === null) throw new Error('what was kept for a job is gone');
@@ -76,34 +106,61 @@ function carriedLog({ log, jobs, job, place }: Carried): EventLog {
     },
     parts: async (all) => {
       const asked = all.map(({ name, wanted }) => ({ name, wanted }));
-      const key = JSON.stringify(asked);
-      const reading = place.readings.find((one) => one.isThrough && JSON.stringify(one.asked) === key);
-      if (reading === undefined) {
-        // somebody goes on changing what the command stands on
-        if (place.readings.length >= MOST_READINGS) throw new Error('a job never comes to its end');
-        const begun = { asked, parts: [], after: null, isThrough: false };
-        throw new LeftThere({ ...place, readings: [...place.readings, begun] });
-      }
       const slices: (readonly unknown[])[] = [];
-      for (const name of reading.parts) slices.push(await keptOf(name));
+      for (const name of readingOf(carried, asked).parts) slices.push(await keptOf(name));
       return asked.map((_, at) => slices.map((slice) => slice[at]));
     },
+    // an engine with an order holds its seals against that
+    ...(!isOrdered(log) && {
+      entries: async () => {
+        const [ledger, audit] = (['ledger', 'audit'] as const).map((wanted) => {
+          const { parts } = readingOf(carried, [{ name: ENTRIES, wanted }]);
+          return async function* () {
+            for (const name of parts) yield await keptOf<readonly StoredEntry[]>(name);
+          };
+        });
+        const upTo = instantOf(epochOf(job.askedAt) - SETTLE_MS);
+        return { upTo, ...(ledger && { ledger }), ...(audit && { audit }) };
+      },
+    }),
   });
 }
 
 /** The next slice of what was asked for; null where everything was read. */
 export async function nextSlice(
-  { log, jobs, job, place }: Carried,
+  { log, audit, jobs, job, place }: Carried,
   most?: number,
 ): Promise<ReadPlace | null> {
   const open = place.readings.find((one) => !one.isThrough);
   if (open === undefined) return null;
-  const readers = open.asked.map(readerOf);
-  const { commits, after } = await seenSlice(log, readers, { after: open.after, ...(most && { most }) });
-  const part = await jobs.keep(job, { value: readers.map((reader) => reader.part()) });
+  const { value, commits, after } = await sliceOf({ log, audit }, open, most);
+  const part = await jobs.keep(job, { value });
   const next = { ...open, parts: [...open.parts, part], after, isThrough: after === null };
   const readings = place.readings.map((one) => (one === open ? next : one));
   return { ...place, readings, read: place.read + commits };
+}
+
+type Sliced = { readonly value: unknown; readonly commits: number; readonly after: string | null };
+
+async function sliceOf(
+  { log, audit }: Pick<Carried, 'log' | 'audit'>,
+  { asked, after }: Reading,
+  most = SLICE_COMMITS,
+): Promise<Sliced> {
+  const [first] = asked;
+  if (first?.name !== ENTRIES) {
+    const readers = asked.map(readerOf);
+    const slice = await seenSlice(log, readers, { after, most });
+    return { ...slice, value: readers.map((reader) => reader.part()) };
+  }
+  if (first.wanted === 'ledger') {
+    const slice = await log.slice(after, most);
+    const value = slice.cases.flat().map(entryOf);
+    return { value, commits: value.length, after: slice.after };
+  }
+  const traces = await audit.slice?.(after, most, ALL);
+  if (traces === undefined) throw new Error('these traces are not read in slices');
+  return { value: traces.stored.map(entryOf), commits: 0, after: traces.after };
 }
 
 /** Everything that was kept on the way. */

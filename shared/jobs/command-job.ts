@@ -45,9 +45,9 @@ type Carried<T> = Extract<Slice, { progress: unknown }> | { readonly result: T; 
 
 /** A slice of the reading that is open, else `run` as far as it comes. */
 export async function carriedSlice<T>(house: JobHouse, job: Job, run: Run<T>): Promise<Carried<T>> {
-  const { jobs, log } = house;
+  const { jobs, log, audit } = house;
   const place = (await jobs.kept<ReadPlace>(job, job.place)) ?? NOTHING_READ;
-  const carried = { log, jobs, job, place };
+  const carried = { log, audit, jobs, job, place };
   const read = await nextSlice(carried, house.pace?.commits);
   if (read !== null) return { progress: { place: read, done: read.read, of: await sizeOf(log, read) } };
   const on = await carriedOn(carried, (own) => run({ log: own }));

@@ -11,6 +11,7 @@ export const REFUSAL_CODES = [
   'encoding',
   'badCharacter',
   'tooLong',
+  'tooMany',
   'conflict',
   'unreadable',
   'columns',

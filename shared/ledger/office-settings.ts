@@ -40,33 +40,43 @@ type OfficeSettings = {
   remedies(): Promise<RemedyPolicy>;
 };
 
-/** The calendar that the commits of its stream make: for who wants their number, too. */
-export function calendarBy(commits: readonly Commit[]): Calendar {
-  const state = commits.flatMap((commit) => eventsOf<CalendarEvent>(commit)).reduce(evolve, BUILT_IN);
-  return state.changes.length === 0 ? STATE_CALENDAR : calendarIn(state);
+/** What a history comes to, worked out once for as long as the log gives the same one. */
+function once<T>(of: (commits: readonly Commit[]) => T): (commits: readonly Commit[]) => T {
+  const known = new WeakMap<readonly Commit[], { readonly what: T }>();
+  return (commits) => {
+    const what = known.get(commits)?.what ?? of(commits);
+    known.set(commits, { what });
+    return what;
+  };
 }
 
 const recordedIn = (commits: readonly Commit[]): Recorded[] => commits.flatMap((commit) => eventsOf(commit));
 
+/** The calendar that the commits of its stream make: for who wants their number, too. */
+export const calendarBy = once((commits): Calendar => {
+  const state = commits.flatMap((commit) => eventsOf<CalendarEvent>(commit)).reduce(evolve, BUILT_IN);
+  return state.changes.length === 0 ? STATE_CALENDAR : calendarIn(state);
+});
+const policiesBy = once((commits) => recordedIn(commits).reduce(evolvePolicies, NOTHING_SETTLED));
+const approvalsBy = once((commits) => recordedIn(commits).reduce(evolveApprovals, NO_APPROVALS));
+const listsBy = once((commits) => recordedIn(commits).reduce(evolveLists, FIRST_LISTS));
+const lettersBy = once((commits) => recordedIn(commits).reduce(evolveLetters, NOTHING_SET));
+
 export function officeSettings(log: LogReader, office: string, asOf: Instant | null = null): OfficeSettings {
   const known = async (kind: CaseKind, stream: string): Promise<readonly Commit[]> => {
     const commits = await log.history({ office, kind, stream });
-    return commits.filter(({ recordedAt }) => asOf === null || recordedAt <= asOf);
+    return asOf === null ? commits : commits.filter(({ recordedAt }) => recordedAt <= asOf);
   };
-  const eventsIn = async (kind: CaseKind, stream: string) => recordedIn(await known(kind, stream));
-  const settled = async () =>
-    (await eventsIn('policies', POLICIES_STREAM)).reduce(evolvePolicies, NOTHING_SETTLED);
+  const settled = async () => policiesBy(await known('policies', POLICIES_STREAM));
   return {
     calendar: async () => calendarBy(await known('calendar', office)),
     policies: async () => (await settled()).values,
     rates: async (year) => ratePoliciesIn(await settled(), year),
-    approvals: async () =>
-      (await eventsIn('approvals', APPROVALS_STREAM)).reduce(evolveApprovals, NO_APPROVALS),
+    approvals: async () => approvalsBy(await known('approvals', APPROVALS_STREAM)),
     settled,
-    lists: async () => (await eventsIn('lists', HOTLINE_LISTS)).reduce(evolveLists, FIRST_LISTS),
+    lists: async () => listsBy(await known('lists', HOTLINE_LISTS)),
     // the command that sets them takes no others
     remedies: async () =>
-      (await eventsIn('letters', SETTINGS_STREAM)).reduce(evolveLetters, NOTHING_SET).settings
-        .remedies as RemedyPolicy,
+      lettersBy(await known('letters', SETTINGS_STREAM)).settings.remedies as RemedyPolicy,
   };
 }

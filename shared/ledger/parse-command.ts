@@ -41,11 +41,13 @@ export function parseCommand<Value extends object>(
   return { ok: false, ...first, faults: faults.filter(isFirst) };
 }
 
+const TOO_MUCH: ReadonlySet<RefusalCode> = new Set(['tooLong', 'tooMany']);
+
 type Issue = { readonly path: readonly PropertyKey[]; readonly maximum?: number | bigint };
 
-/** With the longest that a text may be, which says what to do about it. */
+/** With the longest that a text may be, or the most of a list, which says what to do about it. */
 function faultAt({ path, maximum }: Issue, code: RefusalCode): FieldFault {
-  const facts = code === 'tooLong' && maximum !== undefined ? { most: Number(maximum) } : {};
+  const facts = TOO_MUCH.has(code) && maximum !== undefined ? { most: Number(maximum) } : {};
   return { field: path.join('.'), code, message: refusalText(code, facts) };
 }
 
@@ -58,7 +60,7 @@ function codeOf(issue: z.core.$ZodIssue, fields: unknown): RefusalCode {
     case 'custom':
       return isRefusalCode(issue.message) ? issue.message : 'badChoice';
     case 'too_big':
-      return issue.origin === 'string' ? 'tooLong' : 'badNumber';
+      return issue.origin === 'string' ? 'tooLong' : issue.origin === 'array' ? 'tooMany' : 'badNumber';
     case 'too_small':
       return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'badNumber';
     case 'invalid_format':

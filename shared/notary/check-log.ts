@@ -19,8 +19,9 @@ import { type Witness, witnessed } from './witness-anchor.ts';
 
 export type Checking = {
   readonly log: LogName;
-  /** All commits as stored, in any order. */
+  /** All commits as stored, in any order; `upTo`: up to which instant, where the reading lies back. */
   readonly stored: () => AsyncIterable<readonly StoredEntry[]>;
+  readonly upTo?: string | undefined;
   readonly blobs: BlobStore;
   readonly keyLine: string | null;
   /** Whether a checkpoint was ever signed. */
@@ -54,7 +55,7 @@ export async function checkedLog(checking: Checking): Promise<LogChecked> {
   faults.push(...sealed.faults.map((one) => ({ log, ...one })));
   const setBack = await setbacksOf(log, { chain: truth.chain, sealed, names });
   faults.push(...setBack.faults);
-  const comparison = new LogComparison(log, sealed);
+  const comparison = new LogComparison(log, sealed, checking.upTo);
   for await (const page of checking.stored()) for (const entry of page) comparison.see(entry);
   const compared = await comparison.end();
   await checking.found?.(compared.later);

@@ -22,14 +22,17 @@ const MOST_KEPT = 100_000;
 export class LogComparison {
   readonly #log: LogName;
   readonly #sealed: SealedEntries;
+  readonly #upTo: string | null;
   /** By index: the position at which it stands, -1 where the engine has none, 0 where it was not met. */
   readonly #met: Float64Array;
   readonly #strange: StoredEntry[] = [];
   #more = 0;
   #highest = 0;
 
-  constructor(log: LogName, sealed: SealedEntries) {
+  /** `upTo`: nothing recorded later is missed; null where everything was read when it was sealed. */
+  constructor(log: LogName, sealed: SealedEntries, upTo: string | null = null) {
     this.#log = log;
+    this.#upTo = upTo;
     this.#sealed = sealed;
     this.#met = new Float64Array(sealed.size);
   }
@@ -46,8 +49,11 @@ export class LogComparison {
   }
 
   async end(): Promise<Compared> {
-    const gone = this.#gone();
-    const named = await this.#sealed.named(gone);
+    const missed = this.#gone();
+    const named = await this.#sealed.named(missed);
+    const isYounger = (index: number) =>
+      this.#upTo !== null && (named.get(index)?.recordedAt ?? '') > this.#upTo;
+    const gone = missed.filter((index) => !isYounger(index));
     const strange = new Map(this.#strange.map((entry) => [placeOf(entry), entry]));
     const faults: TreeFault[] = [];
     const lost: number[] = [];
@@ -60,7 +66,7 @@ export class LogComparison {
         faults.push(this.#fault('changed', index, entry));
       }
     }
-    const cut = firstOfTail(lost, gone, this.#sealed.size);
+    const cut = firstOfTail(lost, missed, this.#sealed.size);
     for (const index of lost)
       faults.push(this.#fault(index >= cut ? 'cutOff' : 'removed', index, named.get(index)));
     const isCut = cut < this.#sealed.size;

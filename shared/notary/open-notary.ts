@@ -112,7 +112,15 @@ async function checkedAll(
   const sealedAt = (await newestKept(blobs, 'ledger'))?.time ?? null;
   const ours = { blobs, keyLine: await key.line(), hasSigned: await key.hasSigned(), sealedAt, anchors };
   for (const { source, stored, found } of logs)
-    checked.push(await checkedLog({ log: source.log, stored: read[source.log] ?? stored, found, ...ours }));
+    checked.push(
+      await checkedLog({
+        log: source.log,
+        stored: read[source.log] ?? stored,
+        found,
+        ...ours,
+        upTo: read.upTo,
+      }),
+    );
   const [ledger, audit] = checked.map(({ unsealed }) => unsealed);
   const unsealed = { ...(ledger ?? NOTHING), audit: audit ?? NOTHING };
   const checkpoints = checked.flatMap((one) => one.checkpoints);

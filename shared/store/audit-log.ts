@@ -15,7 +15,7 @@ import type {
 } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { commitFrom } from './commit-bytes.ts';
-import type { OpenedSeal, StoredCommit } from './ports.ts';
+import type { OpenedSeal, Share, StoredCommit } from './ports.ts';
 import { type SealedRecord, sealTexts } from './seal.ts';
 
 /** A case, or what else is known by a name: `account` with the name of a person, `token` with its id. */
@@ -67,6 +67,7 @@ export type AuditAsked = {
 };
 
 type Page = { readonly items: readonly AuditLine[]; readonly next: string | null };
+export type AuditSlice = { readonly stored: readonly StoredCommit[]; readonly after: string | null };
 
 export interface AuditLog {
   /** Durable within a second. Throws AuditUnwritable: what was to be read is then not given out. */
@@ -79,6 +80,11 @@ export interface AuditLog {
   losses(): Promise<readonly string[]>;
   /** Everything as stored, chain by chain, each in its order. */
   stored(): AsyncIterable<readonly StoredCommit[]>;
+  /**
+   * About `limit` entries of a share behind a place (null: from the beginning), in any order; a place of null is the end.
+   * Absent where the engine keeps all in one order.
+   */
+  slice?(after: string | null, limit: number, share: Share): Promise<AuditSlice>;
   close(): void;
 }
 

@@ -4,6 +4,7 @@
  * twice and a process may end anywhere. What a job is about, and what comes of it, is sealed.
  */
 import { randomUUID } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from './blobs.ts';
 import type { Clock } from './ports.ts';
@@ -81,6 +82,8 @@ type Named = Pick<Job, 'id' | 'askedAt'>;
 
 const folderOf = ({ id, askedAt }: Named): string =>
   `${JOBS_PREFIX}${String(epochOf(askedAt)).padStart(13, '0')}-${id}`;
+/** No JSON begins with it. */
+const GZIP = 0x1f;
 const ownerOf = ({ id }: Named, name: string): string => `job ${id} ${name}`;
 
 export function keptJobs(options: Options): Jobs {
@@ -123,18 +126,21 @@ async function forgetOld({ rows, blobs }: Options, before: number): Promise<void
   await sweepBefore(blobs, JOBS_PREFIX, before);
 }
 
+/** One of before was kept as it was. */
+const unzipped = (bytes: Uint8Array): Buffer => (bytes[0] === GZIP ? gunzipSync(bytes) : Buffer.from(bytes));
+
 function partsOf({ blobs, vault }: Options): Pick<Jobs, 'keep' | 'kept' | 'drop'> {
   return {
     keep: async (job, value) => {
       const name = randomUUID();
-      const bytes = Buffer.from(JSON.stringify(value ?? null));
+      const bytes = gzipSync(JSON.stringify(value ?? null), { level: 1 });
       await blobs.put(`${folderOf(job)}/${name}`, await vault.seal(ownerOf(job, name), bytes));
       return name;
     },
     kept: async <T>(job: Named, name: string): Promise<T | null> => {
       const sealed = name === '' ? null : await blobs.get(`${folderOf(job)}/${name}`);
       const bytes = sealed === null ? null : await vault.open(ownerOf(job, name), sealed);
-      return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString());
+      return bytes === null ? null : JSON.parse(unzipped(bytes).toString());
     },
     drop: async (job, names) => {
       for (const name of names) if (name !== '') await blobs.remove(`${folderOf(job)}/${name}`);

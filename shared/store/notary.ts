@@ -132,8 +132,14 @@ export type EntryProof = {
   readonly hashes: readonly string[];
 };
 
-/** Every entry as it is stored, in any order; `position` is 0 where the engine has no order. */
+/** Every entry as it is stored, in any order, slice by slice; `position` is 0 where the engine has no order. */
 type ReadEntries = () => AsyncIterable<readonly (LogEntry & Pick<Commit, 'stream' | 'position'>)[]>;
+
+/**
+ * Entries of logs that somebody has read already. `upTo`: what was recorded later may have been recorded and sealed
+ * behind the reading, and is missed nowhere.
+ */
+export type ReadBefore = Readonly<Partial<Record<LogName, ReadEntries>>> & { readonly upTo?: Instant };
 
 export type Notary = {
   /** Seals what is not sealed yet, these commits in any case, and brings the anchors up to it. Rejects with SealingRefused. */
@@ -142,11 +148,8 @@ export type Notary = {
   beginAnew(said: Omit<Anew, 'from'>): Promise<readonly SealedLog[]>;
   /** What is sealed, without asking any anchor. */
   standing(): Promise<readonly LogStanding[]>;
-  /**
-   * The whole log and tree, and every anchor, held against each other. `read`: the entries of a log, where somebody has
-   * read them already.
-   */
-  check(read?: Readonly<Partial<Record<LogName, ReadEntries>>>): Promise<TreeChecked>;
+  /** The whole log and tree, and every anchor, held against each other. */
+  check(read?: ReadBefore): Promise<TreeChecked>;
   /** The manifest of an evidence package as a signed note; throws RangeError for anything else. Rejects with SealingRefused. */
   sign(manifest: string): Promise<string>;
   /** The public half of the first key, as a line of C2SP, for ever; null before the first checkpoint. */

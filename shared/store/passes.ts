@@ -6,6 +6,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { commitOf } from './commit-bytes.ts';
+import type { ReadBefore } from './notary.ts';
 import type { EventLog, StoredCommit, Within } from './ports.ts';
 
 /** A whole case as stored; its commits are read when somebody asks, and once. */
@@ -56,10 +57,14 @@ export type Asking<Whole> = PassAsked & {
   reader(): PassReader<unknown>;
   whole(parts: readonly unknown[]): Whole;
 };
-/** `parts` of each pass in the order of the slices. Either throws where it has to be made first. */
+/**
+ * `parts` of each pass in the order of the slices; `entries` of all logs where they are kept. Each throws where it has
+ * to be made first.
+ */
 type Beforehand = {
   parts(asked: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]>;
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
+  entries?(): Promise<ReadBefore>;
 };
 
 const BEFOREHAND = Symbol('beforehand');
@@ -105,6 +110,12 @@ export function once<T>(log: EventLog, name: string, make: () => Promise<T>): Pr
   return beforehand === undefined ? make() : beforehand.once(name, make);
 }
 
+/** What the seals are held against, where it was read beforehand. */
+export async function entriesBeforehand(log: EventLog): Promise<ReadBefore | undefined> {
+  const { [BEFOREHAND]: beforehand }: Prepared = log;
+  return beforehand?.entries?.();
+}
+
 async function readAtOnce(
   log: EventLog,
   all: readonly Asking<unknown>[],
@@ -137,7 +148,7 @@ export function readingInSlices(log: EventLog, tell: (commits: number) => void):
 }
 
 /** A slice takes a second or some: what ends it anywhere loses no more. */
-const SLICE_COMMITS = 20_000;
+export const SLICE_COMMITS = 20_000;
 
 /** Shows the readers the cases of a slice. */
 export async function seenSlice(

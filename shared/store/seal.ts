@@ -3,20 +3,27 @@
  * under the data key of its case, which the master key wraps. The log holds a random reference and the SHA-256 of a
  * 256-bit salt with the plaintext; the salt is inside the record, so erasing the key leaves nothing to guess.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, hash } from 'node:crypto';
 import type { SealableEvent } from '#shared/kernel/event.ts';
 import type { OpenedSeal, SealedTexts } from './ports.ts';
+import { fromPool } from './random-pool.ts';
 
 const ALGORITHM = 'A256GCM';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
 
 /** Stands in the place of a wrapped data key that was destroyed on purpose. */
 export const ERASED = 'erased' as const;
 
 export type SealedRecord = { readonly ref: string; readonly digest: string; readonly bytes: string };
 
+/** As an object a key is taken by the engine in half the time. */
+const cipherOf = (key: Buffer, iv: Buffer) => createCipheriv('aes-256-gcm', createSecretKey(key), iv);
+const decipherOf = (key: Buffer, iv: Uint8Array) => createDecipheriv('aes-256-gcm', createSecretKey(key), iv);
+
 export function encrypt(key: Buffer, plain: Buffer): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const iv = fromPool(IV_BYTES);
+  const cipher = cipherOf(key, iv);
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return [
     ALGORITHM,
@@ -31,7 +38,7 @@ export function decrypt(key: Buffer, sealed: string): Buffer | null {
   const [algorithm, iv, tag, body] = sealed.split('.');
   if (algorithm !== ALGORITHM || iv === undefined || tag === undefined || body === undefined) return null;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64'));
+    const decipher = decipherOf(key, Buffer.from(iv, 'base64'));
     decipher.setAuthTag(Buffer.from(tag, 'base64'));
     return Buffer.concat([decipher.update(Buffer.from(body, 'base64')), decipher.final()]);
   } catch {
@@ -39,13 +46,10 @@ export function decrypt(key: Buffer, sealed: string): Buffer | null {
   }
 }
 
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
 /** A file under the data key of its case: iv, tag and ciphertext, as bytes. */
 export function encryptBytes(key: Buffer, plain: Uint8Array): Buffer {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const iv = fromPool(IV_BYTES);
+  const cipher = cipherOf(key, iv);
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), body]);
 }
@@ -54,7 +58,7 @@ export function encryptBytes(key: Buffer, plain: Uint8Array): Buffer {
 export function decryptBytes(key: Buffer, sealed: Uint8Array): Buffer | null {
   if (sealed.length < IV_BYTES + TAG_BYTES) return null;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES));
+    const decipher = decipherOf(key, sealed.subarray(0, IV_BYTES));
     decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
   } catch {
@@ -68,7 +72,7 @@ export function fingerprintOf(key: Buffer): string {
 }
 
 export function newDataKey(): Buffer {
-  return randomBytes(32);
+  return fromPool(32);
 }
 
 /** Seals the texts of a commit's events; null when there are none. */
@@ -78,16 +82,16 @@ export function sealTexts(key: () => Buffer, events: readonly SealableEvent[]): 
     if (event.texts && Object.keys(event.texts).length > 0) texts[String(index)] = event.texts;
   });
   if (Object.keys(texts).length === 0) return null;
-  const plain = JSON.stringify({ salt: randomBytes(32).toString('hex'), texts });
+  const plain = JSON.stringify({ salt: fromPool(32).toString('hex'), texts });
   return {
-    ref: randomBytes(16).toString('hex'),
+    ref: fromPool(16).toString('hex'),
     digest: digestOf(plain),
     bytes: encrypt(key(), Buffer.from(plain)),
   };
 }
 
 export function digestOf(plain: string): string {
-  return createHash('sha256').update(plain).digest('hex');
+  return hash('sha256', plain);
 }
 
 /** The texts of a sealed record under the key of its case; `altered` where it is gone or is another than was sealed. */

@@ -120,11 +120,14 @@ function readCommit({ position, bytes, hash }: StoredCommit): Commit {
   return commitOf(position, bytes, hash);
 }
 
+/** `histories`: of every case, whole, by `keyOf`. */
+type Projected = ViewsBatch & {
+  readonly cases: readonly CaseView[];
+  readonly histories: ReadonlyMap<string, readonly Commit[]>;
+};
+
 /** The views of all cases that `commits` touch; a case whose beginning is not among them is read from the log. */
-export async function viewsOf(
-  log: EventLog,
-  commits: readonly Commit[],
-): Promise<ViewsBatch & { readonly cases: readonly CaseView[] }> {
+export async function viewsOf(log: EventLog, commits: readonly Commit[]): Promise<Projected> {
   const touched = Map.groupBy(commits, keyOf);
   const newest: Record<string, Commit['recordedAt']> = {};
   for (const commit of commits) {
@@ -135,7 +138,8 @@ export async function viewsOf(
   const calendars = calendarsOf(log);
   const cases: CaseView[] = [];
   const written: Written[] = [];
-  for (const some of touched.values()) {
+  const histories = new Map<string, readonly Commit[]>();
+  for (const [key, some] of touched) {
     const [first] = some;
     if (first === undefined) continue;
     const history = isWhole(some) ? some : await log.history(first);
@@ -143,8 +147,9 @@ export async function viewsOf(
     if (view !== null) cases.push(view);
     const { office, kind, stream, recordedAt } = history.at(-1) ?? first;
     written.push({ office, kind, stream, recordedAt });
+    histories.set(key, history);
   }
-  return { cases, newest, written };
+  return { cases, newest, written, histories };
 }
 
 /** Each office's calendar, read once. */

@@ -27,20 +27,21 @@ type Filling = {
 
 /** Shares read side by side, each a page at a time. The places noted are of these: never another number. */
 const SHARES = 8;
-/** The tail is folded every so many pages, so that it is short when the generation takes over. */
-const PAGES_BETWEEN_FOLDS = 16;
+/** The tail is folded every so many commits, so that it is short when the generation takes over. */
+const BETWEEN_FOLDS = 20_000;
 const SETTLE_MS = 2000;
 const UNKNOWN_END = 0;
 
 /** Throws while the store is out of reach; the old generation is in force then. */
 export async function fillGeneration(filling: Filling): Promise<void> {
   const draft = await filling.views.begin(filling.by);
-  let [done, pages] = [0, 0];
+  let [done, folded] = [0, 0];
   const passed = async (commits: number): Promise<void> => {
     done += commits;
-    pages += 1;
     filling.progress?.(done, UNKNOWN_END);
-    if (pages % PAGES_BETWEEN_FOLDS === 0) await draft.compact(SETTLE_MS);
+    if (done - folded < BETWEEN_FOLDS) return;
+    folded = done;
+    await draft.compact(SETTLE_MS);
   };
   const shares = Array.from({ length: SHARES }, (_, part) => ({ part, of: SHARES }));
   await settled(shares.map((share) => fillShare(filling, draft, { share, passed })));

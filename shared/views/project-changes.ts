@@ -4,19 +4,19 @@
  */
 import { CASE_KINDS, type Commit, type StreamKey } from '#shared/kernel/event.ts';
 import { jsonObject } from '#shared/kernel/parse-json.ts';
+import type { Indexer } from '#shared/search/index-cases.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import type { Failure } from '#shared/store/dead-letters.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Message } from '#shared/store/queue.ts';
-import type { IndexedCase } from '#shared/store/search-index.ts';
 import { type FilledViews, keyOf } from '#shared/store/views.ts';
 import { recountedDates, viewsOf } from './catch-up.ts';
 
 export type Projecting = Pick<House, 'log' | 'deadLetters'> & {
   readonly views: FilledViews;
   /** What stands of cases in the index, where it is filled with the views. */
-  readonly indexed?: (cases: readonly StreamKey[]) => Promise<readonly IndexedCase[]>;
+  readonly indexed?: Indexer;
   /** Told of every commit, for who keeps an order of them. */
   readonly noted?: (commits: readonly Commit[]) => Promise<void>;
 };
@@ -69,9 +69,9 @@ async function tried(house: Projecting, commits: readonly Commit[]): Promise<rea
 async function apply({ log, views, indexed }: Projecting, commits: readonly Commit[]): Promise<void> {
   if (commits.length === 0) return;
   const recounted = await recountedDates({ log, views }, commits);
-  const { cases, ...rest } = await viewsOf(log, commits);
-  const touched = [...new Map(commits.map((commit) => [keyOf(commit), caseOf(commit)])).values()];
-  const found = await indexed?.(touched);
+  const { cases, histories, ...rest } = await viewsOf(log, commits);
+  const touched = [...histories.values()].flatMap(([first]) => (first === undefined ? [] : [caseOf(first)]));
+  const found = await indexed?.(touched, histories);
   await views.apply({ cases: [...cases, ...recounted], ...rest, ...(found && { indexed: found }) });
 }
 

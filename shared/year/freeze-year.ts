@@ -19,7 +19,7 @@ import {
 } from '#shared/reporting/year-events.ts';
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
 import { isOfTheLedger, type Notary, type TreeFault } from '#shared/store/notary.ts';
-import { once } from '#shared/store/passes.ts';
+import { entriesBeforehand, once } from '#shared/store/passes.ts';
 import { append, type Clock, type EventLog, writeOne } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf, hasNoHoles } from '#shared/store/verify-chains.ts';
 import manifest from '../../package.json' with { type: 'json' };
@@ -96,7 +96,10 @@ export function heldAgainstSeals({
   log,
   notary,
 }: Pick<SigningLedger, 'log' | 'notary'>): Promise<readonly TreeFault[]> {
-  return once(log, 'sealed', async () => (await notary?.check())?.checkpoints.filter(isOfTheLedger) ?? []);
+  return once(log, 'sealed', async () => {
+    const checked = await notary?.check(await entriesBeforehand(log));
+    return checked?.checkpoints.filter(isOfTheLedger) ?? [];
+  });
 }
 
 type ChainObstacle =

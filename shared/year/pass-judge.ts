@@ -16,6 +16,7 @@ type Entry = LogEntry & { readonly stream: string; readonly position: number };
 
 export async function checkSeals({ house, task, notes }: Pass): Promise<void> {
   const sealing = await house.notary.check({
+    upTo: task.cut,
     ledger: () => notes.found<readonly Entry[]>('count', 'entries'),
     audit: () => notes.found<readonly Entry[]>('traces', 'entries'),
   });

@@ -1,24 +1,32 @@
-/** A ledger straight in the emulator's file: hotline cases of two commits each, under the keys of the adapter. */
+/**
+ * A ledger and its order straight in the emulator's file: hotline cases of two commits each, under the keys of the
+ * adapters. What the product writes of one case is made again here and held against its rows (`unlikeTheProduct`).
+ */
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 import { hotlineKind } from '#shared/hotline/kind.ts';
-import type { Commit } from '#shared/kernel/event.ts';
+import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { commitFrom } from '#shared/store/commit-bytes.ts';
 import { commitKeyOf, type ItemKey, numberKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
+import { placeKey } from '#shared/store/dynamodb/log-order-read.ts';
 import type { EventLog } from '#shared/store/ports.ts';
+import { entryLine, type LogEntry } from '#shared/transparency/log-entry.ts';
 
 const OFFICES = ['default', 'north', 'south'] as const;
 const ACTOR = { user: 'li', role: 'officer', via: 'feed' } as const;
-const FIRST = Date.parse('2026-03-05T08:00:00.000+08:00');
+const FIRST = Date.parse('2025-03-05T08:00:00.000+08:00');
 /** Between two cases. */
 const APART_MS = 200;
+/** Entries of a row of the order. */
+const ORDERED_TOGETHER = 90;
 
 /** What the recorder makes of one case, taken as the form of all. */
 export async function formOf(log: EventLog): Promise<readonly Commit[]> {
-  const call = { number: 'form', receivedAt: '2026-03-02T08:00:00.000+08:00', type: 'complaint' };
-  const closed = { ...call, closedAt: '2026-03-04T08:00:00.000+08:00', satisfaction: 'satisfied' };
+  const call = { number: 'form', receivedAt: '2025-03-02T08:00:00.000+08:00', type: 'complaint' };
+  const closed = { ...call, closedAt: '2025-03-04T08:00:00.000+08:00', satisfaction: 'satisfied' };
   for (const row of [call, closed])
     await log.write([rowJob(hotlineKind, { office: 'default', number: 'form', actor: ACTOR }, row)]);
   const stream = (await log.streamOf('default', 'hotline', 'form')) ?? '';
@@ -28,40 +36,118 @@ export async function formOf(log: EventLog): Promise<readonly Commit[]> {
 /** When the case was recorded; its second commit follows half-way to the next case. */
 export const recordedOf = (index: number): Instant => instantOf(FIRST + index * APART_MS);
 
-type Filling = {
-  readonly file: string;
-  readonly table: string;
-  readonly form: readonly Commit[];
-  readonly commits: number;
-};
+type Item = ItemKey & Readonly<Record<string, string | number>>;
+type OneCase = { readonly at: StreamKey; readonly number: string; readonly recorded: readonly Instant[] };
 
-export function fill({ file, table, form, commits }: Filling): void {
-  const db = new DatabaseSync(file);
-  const put = db.prepare(
-    `INSERT INTO "${table}" (pk, sk, item_json, item_size, hash_prefix) VALUES (?, ?, ?, ?, ?)`,
-  );
-  const item = ({ pk, sk }: ItemKey, rest: Readonly<Record<string, string>>): void => {
-    const attributes = Object.entries({ pk, sk, ...rest }).map(([name, S]) => [name, { S }]);
-    const json = JSON.stringify(Object.fromEntries(attributes));
-    const place = createHash('sha256').update(pk).digest('hex').slice(0, 6);
-    // as the engine writes keys that are strings
-    put.run(`S:${pk}`, `S:${sk}`, json, json.length, place);
+function commitsOf(form: readonly Commit[], { at, number, recorded }: OneCase): Commit[] {
+  let prev = '';
+  return form.map(({ actor, request, key, events }, step) => {
+    const draft = { at, number, version: step + 1, actor, request, key, events };
+    const placed = { recordedAt: recorded[step] ?? recordedOf(0), prev, seal: null };
+    const commit = commitFrom(draft, placed);
+    prev = commit.hash;
+    return commit;
+  });
+}
+
+function ledgerItems(commits: readonly Commit[], { at, number }: OneCase): Item[] {
+  const own = commits.map((one) => ({ ...commitKeyOf(at, one.version), body: one.bytes, hash: one.hash }));
+  return [...own, { ...numberKeyOf({ ...at, number }), stream: at.stream }];
+}
+
+function orderItems(entries: readonly LogEntry[], head: number): Item[] {
+  return [
+    { pk: 'ledger#order', sk: placeKey(head), names: entries.map(entryLine).join('') },
+    ...entries.map(({ hash }, at) => ({ pk: `ledger#hash#${hash}`, sk: 'hash', index: head + at })),
+    { pk: 'ledger#head', sk: 'head', next: head + entries.length },
+  ];
+}
+
+/** As the emulator keeps an item: its attributes, its size as it is billed, the place of its key in a scan. */
+function rowOf({ pk, sk, ...rest }: Item) {
+  const all = Object.entries({ pk, sk, ...rest });
+  const typed = all.map(([name, value]) => [
+    name,
+    typeof value === 'number' ? { N: `${value}` } : { S: value },
+  ]);
+  const size = all.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value), 0);
+  const place = createHash('md5').update(`Outliers${pk}`).digest('hex').slice(0, 6);
+  return { pk: `S:${pk}`, sk: `S:${sk}`, item: Object.fromEntries(typed), size, place };
+}
+
+const sizeOf = (value: string | number): number =>
+  typeof value === 'string'
+    ? Buffer.byteLength(value)
+    : value === 0
+      ? 1
+      : Math.ceil(`${value}`.length / 2) + 1;
+
+export type Tables = { readonly file: string; readonly ledger: string; readonly order: string };
+
+function writer(db: DatabaseSync, table: string): (item: Item) => void {
+  const columns = 'pk, sk, item_json, item_size, hash_prefix';
+  const put = db.prepare(`INSERT OR REPLACE INTO "${table}" (${columns}) VALUES (?, ?, ?, ?, ?)`);
+  return (one) => {
+    const { pk, sk, item, size, place } = rowOf(one);
+    put.run(pk, sk, JSON.stringify(item), size, place);
   };
-  db.exec('BEGIN');
+}
+
+/** Names the first row that the product has written otherwise; null where all are the same. */
+export function unlikeTheProduct(
+  tables: Tables,
+  form: readonly Commit[],
+  ordered: readonly LogEntry[],
+): unknown {
+  const db = new DatabaseSync(tables.file);
+  const stands = (table: string) =>
+    db.prepare(`SELECT item_json, item_size, hash_prefix FROM "${table}" WHERE pk = ? AND sk = ?`);
+  const [first] = form;
+  if (first === undefined) return 'nothing was recorded';
+  const { office, kind, stream, number } = first;
+  const at = { office, kind, stream };
+  const own = { at, number, recorded: form.map(({ recordedAt }) => recordedAt) };
+  const wanted = [
+    ...ledgerItems(commitsOf(form, own), own).map((item) => [tables.ledger, rowOf(item)] as const),
+    ...orderItems(ordered, 0).map((item) => [tables.order, rowOf(item)] as const),
+  ];
+  const unlike = wanted.find(([table, row]) => {
+    const found = stands(table).get(row.pk, row.sk);
+    const same = { item_size: row.size, hash_prefix: row.place, item_json: row.item };
+    return !isDeepStrictEqual({ ...found, item_json: JSON.parse(String(found?.item_json ?? 'null')) }, same);
+  });
+  const found = unlike && stands(unlike[0]).get(unlike[1].pk, unlike[1].sk);
+  db.close();
+  return unlike === undefined ? null : { product: { ...found }, here: unlike[1] };
+}
+
+type Filling = { readonly form: readonly Commit[]; readonly commits: number; readonly head: number };
+const BETWEEN_COMMITS = 50_000;
+
+export function fill(tables: Tables, { form, commits, head }: Filling): void {
+  const db = new DatabaseSync(tables.file);
+  db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; BEGIN');
+  const [toLedger, toOrder] = [writer(db, tables.ledger), writer(db, tables.order)];
+  let [waiting, taken]: [LogEntry[], number] = [[], head];
+  const take = (): void => {
+    if (waiting.length > 0) for (const item of orderItems(waiting, taken)) toOrder(item);
+    taken += waiting.length;
+    waiting = [];
+  };
   for (let index = 0; index * form.length < commits; index += 1) {
     const office = OFFICES[index % OFFICES.length] ?? 'default';
-    const [stream, number] = [`s${index}`, `N${String(index).padStart(8, '0')}`];
-    const at = { office, kind: 'hotline', stream } as const;
-    let prev = '';
-    for (const [step, { actor, events }] of form.entries()) {
-      const recordedAt = instantOf(FIRST + index * APART_MS + (step * APART_MS) / 2);
-      const draft = { at, number, version: step + 1, actor, events };
-      const commit = commitFrom(draft, { recordedAt, prev, seal: null });
-      item(commitKeyOf(at, commit.version), { body: commit.bytes, hash: commit.hash });
-      prev = commit.hash;
+    const at = { office, kind: 'hotline', stream: `s${index}` } as const;
+    const recorded = form.map((_, step) => instantOf(FIRST + (index + step / form.length) * APART_MS));
+    const one = { at, number: `N${String(index).padStart(8, '0')}`, recorded };
+    const made = commitsOf(form, one);
+    for (const item of ledgerItems(made, one)) toLedger(item);
+    for (const entry of made) {
+      waiting.push(entry);
+      if (waiting.length === ORDERED_TOGETHER) take();
     }
-    item(numberKeyOf({ office, kind: 'hotline', number }), { stream });
+    if (index % BETWEEN_COMMITS === BETWEEN_COMMITS - 1) db.exec('COMMIT; BEGIN');
   }
+  take();
   db.exec('COMMIT');
   db.close();
 }

@@ -1,58 +1,81 @@
-/** One call of a function, in a process of its own that may be killed: what is asked for comes as JSON, and goes back so. */
+/**
+ * One call of a function, in a process of its own that may be killed: what is asked for comes as JSON, and goes back so.
+ * It says by a message when it begins to work, and how far it has come.
+ */
+import { carryFor } from '#shared/jobs/carry-job.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { Message, Received } from '#shared/store/queue.ts';
 import { aggregationHandler } from '#shared/year/aggregate-by-queue.ts';
 import { figuresOf } from '#shared/year/figures.ts';
 import { figuresMovedBack } from '#shared/year/known-figures.ts';
 import { aggregateAll } from '#shared/year/nightly.ts';
+import { signYear } from '#shared/year/sign-year.ts';
 import { tally } from '#shared/year/tally.ts';
-import { benchHouse, type Stand } from './slices-house.ts';
+import { benchHouse, OFFICE, type Stand, WANG, YEAR } from './slices-house.ts';
 
 const [what = '', body = ''] = process.argv.slice(2);
 const stand: Stand = JSON.parse(process.env.STAND ?? '{}');
-const house = { ...benchHouse(stand), catchUp: async () => undefined };
-const begun = performance.now();
+const tell = (message: object): void => void process.send?.(message);
+const house = {
+  ...benchHouse(stand, (commits) => tell({ commits })),
+  catchUp: async () => undefined,
+};
 
 const CELLS = ['hotline.received', 'hotline.closed', 'hotline.satisfied'];
-const SOURCE_YEAR = 2026;
+/** For so long a message carries a job on. */
+const CARRIED_MS = 20_000;
+const whole = { office: OFFICE, year: YEAR, approvedBy: '李局长', actor: WANG } as const;
+const figures = () => house.views.figures({ office: OFFICE.id, year: YEAR });
+const weights = (source: { weight(cell: string, year: number): number } | undefined) =>
+  CELLS.map((cell) => source?.weight(cell, YEAR) ?? Number.NaN);
+const countedAt = async (asOf: number) =>
+  weights(figuresOf(await tally(house.log, { office: OFFICE.id, asOf: instantOf(asOf) })));
 
 const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
-  prove: async () => {
-    const sent: string[] = [];
-    const queue = {
-      ...house.queue,
-      send: async (_: unknown, messages: readonly Message[]) =>
-        void sent.push(...messages.map((one) => one.body)),
-    };
-    const drifted: string[] = [];
-    const message: Received = { topic: 'proof', id: body, body, tries: 1, receipt: '' };
-    const handler = aggregationHandler({ ...house, queue }, ({ office }) => drifted.push(office));
-    const [result] = await handler([message]);
-    if (result !== 'done') throw new Error(JSON.stringify(result));
-    return { sent, drifted };
-  },
+  seal: async () => (await house.notary.seal()).map(({ log, added }) => ({ log, added })),
+  prove,
   rebuild: () => house.rebuild(),
   fold: async () => ({ left: await house.views.compact(0) }),
   known: async () => {
-    const asOf = instantOf(Number(body));
     const current = async () => {
-      const figures = await house.views.figures({ office: 'default', year: SOURCE_YEAR });
-      return { source: figures, asOf: figures.asOf };
+      const source = await figures();
+      return { source, asOf: source.asOf };
     };
-    const known = await figuresMovedBack({ log: house.log, office: 'default', asOf, current });
-    return CELLS.map((cell) => known?.source.weight(cell, SOURCE_YEAR));
+    const asOf = instantOf(Number(body));
+    const known = await figuresMovedBack({ log: house.log, office: OFFICE.id, asOf, current });
+    return { before: weights(known?.source), now: weights(await figures()) };
   },
-  counted: async () => {
-    const counted = await tally(house.log, { office: 'default', asOf: instantOf(Number(body)) });
-    return CELLS.map((cell) => figuresOf(counted).weight(cell, SOURCE_YEAR));
-  },
+  counted: async () => ({ before: await countedAt(Number(body)), now: await countedAt(Date.now()) }),
   onePass: async () => {
     const found: Record<string, unknown> = {};
-    for await (const { office, equal, reports } of aggregateAll(house)) found[office] = { equal, reports };
+    for await (const { office, equal, reports, drifts } of aggregateAll(house))
+      found[office] = { equal, reports, drifts: drifts.length };
     return found;
   },
+  sign: async () => {
+    const job = await carryFor(house, body, CARRIED_MS);
+    return { state: job?.state, result: job && (await house.jobs.kept(job, job.result)), fault: job?.fault };
+  },
+  signedWhole: async () => signYear(house, { ...whole, tried: true }),
 };
 
+async function prove(): Promise<unknown> {
+  const sent: string[] = [];
+  const queue = {
+    ...house.queue,
+    send: async (_: unknown, messages: readonly Message[]) =>
+      void sent.push(...messages.map((one) => one.body)),
+  };
+  const drifted: string[] = [];
+  const message: Received = { topic: 'proof', id: body, body, tries: 1, receipt: '' };
+  const handler = aggregationHandler({ ...house, queue }, ({ office }) => drifted.push(office));
+  const [result] = await handler([message]);
+  if (result !== 'done') throw new Error(JSON.stringify(result));
+  return { sent, drifted };
+}
+
+tell({ begun: true });
+const begun = performance.now();
 const result = await WORK[what]?.();
 const { maxRSS } = process.resourceUsage();
 const told = { result, seconds: (performance.now() - begun) / 1000, megabytes: Math.round(maxRSS / 1024) };

@@ -78,7 +78,7 @@ const HOMES = {
   DynamoDB: (folder: string, clock: { now(): Instant }): Promise<House> => openCloudHouse({ folder, clock }),
 } as const;
 
-describe.each(Object.entries(HOMES))('long work, %s', (_, open) => {
+describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
   let folder: string;
   let house: House;
   let now = Date.parse('2026-02-01T09:00:00.000+08:00');
@@ -149,6 +149,45 @@ describe.each(Object.entries(HOMES))('long work, %s', (_, open) => {
     expect(difference.length).toBeGreaterThan(0);
     expect(await newest()).toMatchObject({ type: 'YearRestated', data: { ...frozenIn(again), difference } });
     expect((await house.notary.standing())[0]?.unsealed.count).toBeLessThan(2);
+  });
+
+  const restating = async (key: string, reading: (turn: number) => Promise<House>): Promise<Execution> => {
+    const own = request({ command: 'RestateYear', reason: '再补录' }, key);
+    const asked = { id: key, office: OFFICE.id, what: 'command', askedBy: WANG.user, request: own } as const;
+    let job = await house.jobs.ask(asked);
+    for (let turn = 0; !isOver(job); turn += 1) {
+      const working = { ...(await reading(turn)), pace: { commits: 12, milliseconds: 0 } };
+      job = (await carrySlice(working, key)) ?? job;
+    }
+    const done = await house.jobs.kept<Execution>(job, job.result);
+    if (done === null) throw new Error(`${job.state} ${job.fault?.reason}`);
+    return done;
+  };
+
+  it.runIf(engine === 'DynamoDB')('refuses where a slice comes without what was sealed', async () => {
+    await house.notary.seal();
+    now += 600_000;
+    await recorded(applications(1, 940));
+    const slice: House['log']['slice'] = async (...asked) => {
+      const { cases, after } = await house.log.slice(...asked);
+      return { cases: cases.filter(([first]) => !first?.bytes.includes('"number":"K3"')), after };
+    };
+    const done = await restating('without', async () => ({ ...house, log: { ...house.log, slice } }));
+    expect(done).toMatchObject({ ok: false, code: 'notAsSealed' });
+  });
+
+  it('is refused for nothing that was recorded and sealed while it read', async () => {
+    now += 600_000;
+    await recorded(applications(1, 950));
+    const done = await restating('beside', async (turn) => {
+      if (turn !== 2) return house;
+      now += 600_000;
+      await recorded(applications(12, 3000));
+      await house.catchUp();
+      expect((await house.notary.seal())[0]?.added).toBeGreaterThan(11);
+      return house;
+    });
+    expect(done).toMatchObject({ ok: true, outcome: 'recorded' });
   });
 
   it('records every row of a file once, and tells of each as one reading would', async () => {

@@ -100,7 +100,7 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
         name: 'parts',
         kind: 'number',
         label: '拆成几件',
-        hint: '不填的，拆成两件',
+        hint: '不填的，拆成两件；一次最多 48 件',
         inputmode: 'numeric',
         optional: true,
         likely: 2,

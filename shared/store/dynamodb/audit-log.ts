@@ -10,6 +10,7 @@ import {
   type AuditLine,
   type AuditLog,
   type AuditPlace,
+  type AuditSlice,
   AuditUnwritable,
   auditCommit,
   auditKeyAt,
@@ -34,12 +35,7 @@ type Options = {
 };
 
 export type DynamoAuditLog = AuditLog & {
-  /** About `limit` entries of a share behind a place (null: from the beginning), in any order; a place of null is the end. */
-  slice(
-    after: string | null,
-    limit: number,
-    share: Share,
-  ): Promise<{ readonly stored: readonly StoredCommit[]; readonly after: string | null }>;
+  slice(after: string | null, limit: number, share: Share): Promise<AuditSlice>;
   /** Everything recorded from the instant on, office by office. */
   recent(since: Instant): AsyncIterable<readonly StoredCommit[]>;
 };

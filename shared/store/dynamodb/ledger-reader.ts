@@ -35,7 +35,7 @@ type Query = { readonly pk: string; readonly prefix: string };
 /** Sealed records that came with the commits read: an address in memory saves a read of the table. */
 const carried = new WeakMap<Commit, Buffer>();
 
-function commitWithSeal(item: Stored): Commit {
+export function commitWithSeal(item: Stored): Commit {
   const commit = commitOfItem(item);
   if (item.seal instanceof Uint8Array) carrySeal(commit, Buffer.from(item.seal));
   return commit;

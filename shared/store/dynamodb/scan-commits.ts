@@ -12,7 +12,7 @@ import {
   isCommitKey,
   versionOfKey,
 } from './ledger-items.ts';
-import { type Ledger, partsOf } from './ledger-reader.ts';
+import { commitWithSeal, type Ledger, partsOf } from './ledger-reader.ts';
 import type { Stored } from './rows.ts';
 import type { FillPlace } from './views-generations.ts';
 
@@ -23,6 +23,7 @@ type CommitsPage = {
   /** Behind which key the next page begins; `end` behind the last. */
   readonly place: FillPlace;
 };
+type ItemsPage = Omit<CommitsPage, 'commits'> & { readonly items: readonly Stored[] };
 type StoredPage = Omit<CommitsPage, 'commits'> & { readonly stored: readonly StoredCommit[] };
 
 /** By where it stands, whatever its bytes say. */
@@ -31,40 +32,56 @@ function storedOf({ pk, sk, body, hash }: Stored): StoredCommit {
   return { ...at, version: versionOfKey(String(sk)), position: 0, bytes: String(body), hash: String(hash) };
 }
 
-/** The pages of a share behind a place, as they come: a case may be split between two. */
+/** Items: some hundreds of commits, so that whoever is ended between two places begins little anew. */
+const FILLED_AT_ONCE = 500;
+
+/** The pages of a share behind a place, as they come, with their sealed texts: a case may be split between two. */
 export async function* pagesOf(
   ledger: Pick<Ledger, 'client' | 'table'>,
   share: Share,
   after: FillPlace | null,
 ): AsyncGenerator<CommitsPage> {
-  for await (const { stored, place } of storedPages(ledger, share, { after }))
-    yield { commits: stored.map(read), place };
+  for await (const { items, place } of itemPages(ledger, share, {
+    after,
+    seals: true,
+    pageSize: FILLED_AT_ONCE,
+  }))
+    yield { commits: items.map(commitWithSeal), place };
 }
 
 async function* storedPages(
+  ledger: Pick<Ledger, 'client' | 'table'>,
+  share: Share,
+  from: From,
+): AsyncGenerator<StoredPage> {
+  for await (const { items, place } of itemPages(ledger, share, from))
+    yield { stored: items.map(storedOf), place };
+}
+
+async function* itemPages(
   { client, table }: Pick<Ledger, 'client' | 'table'>,
   { part, of }: Share,
-  { after, pageSize }: From,
-): AsyncGenerator<StoredPage> {
+  { after, pageSize, seals = false }: From,
+): AsyncGenerator<ItemsPage> {
   const query = {
     TableName: table,
     ConsistentRead: true,
     Segment: part,
     TotalSegments: of,
     FilterExpression: 'attribute_exists(body)',
-    ProjectionExpression: 'pk, sk, body, #hash',
+    ProjectionExpression: `pk, sk, body, #hash${seals ? ', seal' : ''}`,
     ExpressionAttributeNames: { '#hash': 'hash' },
   };
   const from = after === null || after === 'end' ? {} : { startingToken: after };
   const paging = { client, ...from, ...(pageSize && { pageSize }) };
   for await (const { Items = [], LastEvaluatedKey } of paginateScan(paging, query))
     yield {
-      stored: Items.filter(({ sk }) => isCommitKey(sk)).map(storedOf),
+      items: Items.filter(({ sk }) => isCommitKey(sk)),
       place: LastEvaluatedKey ?? 'end',
     };
 }
 
-type From = { readonly after: FillPlace | null; readonly pageSize?: number };
+type From = { readonly after: FillPlace | null; readonly pageSize?: number; readonly seals?: boolean };
 type SliceAsked = { readonly after: string | null; readonly limit: number; readonly share?: Share };
 
 /**

@@ -7,9 +7,9 @@ import type { StreamKey } from '#shared/kernel/event.ts';
 import { StoreBusy } from '../faults.ts';
 import type { IndexedCase } from '../search-index.ts';
 import type { ItemKey } from './ledger-items.ts';
-import { ifUnchanged, itemAt, putIf } from './rows.ts';
+import { ifUnchanged, itemAt, putIf, type Stored } from './rows.ts';
 import { BETWEEN, generationStart, type InGeneration } from './views-keys.ts';
-import { pause, sideBySide, type ViewsTable, type Write, writeAll } from './views-table.ts';
+import { allItems, pause, sideBySide, type ViewsTable, type Write, writeAll } from './views-table.ts';
 
 const part = encodeURIComponent;
 export const termKeyOf = (of: InGeneration, term: string): string => `${generationStart(of)}t#${term}`;
@@ -30,12 +30,17 @@ type Held = {
 const RACES = 20;
 
 export async function enterCases(table: ViewsTable, cases: readonly IndexedCase[]): Promise<void> {
-  await sideBySide(cases, (one) => enterCase(table, one));
+  const keys = cases.map(({ at }) => termsKey(table, at));
+  const items = await allItems(table, keys);
+  await sideBySide([...cases.entries()], ([at, one]) => {
+    const { pk, sk } = keys[at] ?? termsKey(table, one.at);
+    return enterCase(table, one, heldIn(items.get(`${pk} ${sk}`)));
+  });
 }
 
-async function enterCase(table: ViewsTable, one: IndexedCase): Promise<void> {
+async function enterCase(table: ViewsTable, one: IndexedCase, first: Held | null): Promise<void> {
   for (let race = 0; race < RACES; race += 1) {
-    const held = await heldOf(table, one.at);
+    const held = race === 0 ? first : await heldOf(table, one.at);
     if (held !== null && isKnown(held, one)) return;
     if (await entered(table, one, held)) return;
     await pause(0);
@@ -86,10 +91,13 @@ const removalOf = (table: ViewsTable, term: string, sk: string): Write => ({
 });
 
 async function heldOf(table: ViewsTable, at: StreamKey): Promise<Held | null> {
-  const item = await itemAt<Omit<Held, 'terms'> & { terms: string }>(table.client, table.name, {
-    ...termsKey(table, at),
-  });
-  return item === null ? null : { ...item, terms: item.terms === '' ? [] : item.terms.split(' ') };
+  return heldIn(await itemAt(table.client, table.name, termsKey(table, at)));
+}
+
+function heldIn(item: Stored | null | undefined): Held | null {
+  if (!item) return null;
+  const { version, pending, sort, terms } = item as Omit<Held, 'terms'> & { readonly terms: string };
+  return { version, pending, sort, terms: terms === '' ? [] : terms.split(' ') };
 }
 
 type Noting = { readonly at: StreamKey; readonly before: Held | null; readonly after: Held };

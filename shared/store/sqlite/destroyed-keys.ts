@@ -5,10 +5,10 @@
  */
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import { type EventLog, writeOne } from '../ports.ts';
 import { ERASED, fingerprintOf } from '../seal.ts';
+import type { DataKeys } from './data-keys.ts';
 import type { Statements } from './statements.ts';
 
 const CHUNK_BYTES = 1 << 20;
@@ -17,13 +17,13 @@ type Keys = {
   readonly db: DatabaseSync;
   readonly sql: Pick<Statements, 'dataKey' | 'markErased'>;
   readonly write: EventLog['write'];
-  readonly keyOf: (at: StreamKey) => Buffer | 'erased' | 'unopenable';
+  readonly keys: Pick<DataKeys, 'known' | 'forget'>;
 };
 
-export function destroying({ db, sql, write, keyOf }: Keys): Pick<EventLog, 'keyFingerprint' | 'destroyKey'> {
+export function destroying({ db, sql, write, keys }: Keys): Pick<EventLog, 'keyFingerprint' | 'destroyKey'> {
   return {
     keyFingerprint: async (at) => {
-      const key = sql.dataKey(at) === null ? null : keyOf(at);
+      const key = sql.dataKey(at) === null ? null : keys.known(at);
       if (key === 'unopenable') throw new OtherMasterKey();
       return Buffer.isBuffer(key) ? fingerprintOf(key) : key;
     },
@@ -31,6 +31,7 @@ export function destroying({ db, sql, write, keyOf }: Keys): Pick<EventLog, 'key
       const wrapped = sql.dataKey(at);
       if (wrapped === null || wrapped === ERASED) return;
       await writeOne({ write }, async () => sql.markErased(at));
+      keys.forget(at);
       wipe(db.location(), wrapped);
     },
   };

@@ -1,10 +1,9 @@
 /** The event log on SQLite. Several processes may record: the engine's own write lock orders them (ADR 3). */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { commitFrom } from '../commit-bytes.ts';
-import { caseKeyOf } from '../dynamodb/ledger-items.ts';
-import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
+import { OtherMasterKey } from '../key-wrapper.ts';
 import { nextOfRule } from '../next-number.ts';
 import {
   type AppendResult,
@@ -14,38 +13,32 @@ import {
   type LogWriter,
   type OpenedSeal,
   type OrderedLog,
-  type Outcome,
   type Taken,
   writeOne,
 } from '../ports.ts';
-import {
-  decryptBytes,
-  ERASED,
-  encrypt,
-  encryptBytes,
-  newDataKey,
-  openTexts,
-  type SealedRecord,
-  sealTexts,
-} from '../seal.ts';
-import { beginWrite } from './begin-write.ts';
+import { decryptBytes, encryptBytes, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
+import { type DataKeys, dataKeysIn } from './data-keys.ts';
 import { destroying } from './destroyed-keys.ts';
+import { keptHistories } from './kept-histories.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { wholeReader } from './stored-commits.ts';
 import { straysIn } from './strays.ts';
+import { writingTogether } from './written-together.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
 /** `clock` is asked once a commit; `masterKey` is 32 bytes. */
 export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const sql = prepareStatements(db);
-  const reader = readerOf(sql, options.masterKey);
+  const keys = dataKeysIn(sql, options.masterKey);
+  const reader = readerOf(sql, keys);
   const cutOffs = cutOffsIn(db);
-  const books = { sql, reader, cutOffs };
-  const write = sharedWrites((jobs) => writeTogether(db, jobs, () => writerOf(books, options)));
+  const books = { sql, keys, reader, cutOffs };
+  const together = writingTogether(db);
+  const write = sharedWrites((jobs) => together(jobs, () => writerOf(books, options)));
   return {
     ...reader,
     write,
@@ -54,13 +47,12 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     ...wholeReader(sql),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
-    sealBytes: async (at, plain) =>
-      encryptBytes(await writeOne({ write }, async () => dataKeyOf(sql, at, options.masterKey)), plain),
+    sealBytes: async (at, plain) => encryptBytes(await writeOne({ write }, async () => keys.made(at)), plain),
     openBytes: async (at, sealed) => {
-      const key = knownKey(sql, at, options.masterKey);
+      const key = keys.known(at);
       return typeof key === 'string' ? key : (decryptBytes(key, sealed) ?? 'altered');
     },
-    ...destroying({ db, sql, write, keyOf: (at) => knownKey(sql, at, options.masterKey) }),
+    ...destroying({ db, sql, write, keys }),
     strays: async () => straysIn(db),
     head: async () => sql.head(),
     id: ledgerIdOf(db),
@@ -70,81 +62,42 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   };
 }
 
-/** One transaction, a savepoint a job: what a job that throws has written is taken back alone. */
-export async function writeTogether<T>(
-  db: DatabaseSync,
-  jobs: readonly ((writer: LogWriter) => Promise<T>)[],
-  begin: () => LogWriter,
-): Promise<readonly Outcome<T>[]> {
-  await beginWrite(db);
-  try {
-    const writer = begin();
-    const savepoint = { set: db.prepare('SAVEPOINT job'), release: db.prepare('RELEASE job') };
-    const outcomes: Outcome<T>[] = [];
-    for (const job of jobs) outcomes.push(await inSavepoint(db, savepoint, () => job(writer)));
-    db.exec('COMMIT');
-    return outcomes;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-type Savepoint = { readonly set: StatementSync; readonly release: StatementSync };
-
-async function inSavepoint<T>(
-  db: DatabaseSync,
-  { set, release }: Savepoint,
-  job: () => Promise<T>,
-): Promise<Outcome<T>> {
-  set.run();
-  try {
-    const value = await job();
-    release.run();
-    return { ok: true, value };
-  } catch (error) {
-    if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
-    db.exec('ROLLBACK TO job; RELEASE job');
-    return { ok: false, error };
-  }
-}
-
-function readerOf(sql: Statements, masterKey: Buffer): LogReader {
+function readerOf(sql: Statements, keys: DataKeys): LogReader {
+  const historyOf = keptHistories(sql);
   return {
-    history: async (at: StreamKey): Promise<readonly Commit[]> => sql.history(at),
+    history: async (at: StreamKey): Promise<readonly Commit[]> => historyOf(at),
     streamOf: async (office: string, kind: CaseKind, number: string) => sql.streamOf(office, kind, number),
     lastNumber: async (of) => sql.lastNumber(of),
     commitOfKey: async (office, key) => sql.commitOfKey(office, key),
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {
       if (!commit.seal) return {};
-      const key = knownKey(sql, commit, masterKey);
+      const key = keys.known(commit);
       return typeof key === 'string' ? key : openTexts(key, sql.seal(commit.seal.ref), commit.seal.digest);
     },
   };
 }
 
-function knownKey(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer | 'erased' | 'unopenable' {
-  const wrapped = sql.dataKey(at);
-  if (wrapped === ERASED) return 'erased';
-  const key = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(at));
-  return key ?? 'unopenable';
-}
+type Books = {
+  readonly sql: Statements;
+  readonly keys: DataKeys;
+  readonly reader: LogReader;
+  readonly cutOffs: CutOffs;
+};
 
-type Books = { readonly sql: Statements; readonly reader: LogReader; readonly cutOffs: CutOffs };
-
-function writerOf({ sql, reader, cutOffs }: Books, { clock, masterKey }: Options): LogWriter {
+function writerOf({ sql, keys, reader, cutOffs }: Books, { clock }: Options): LogWriter {
   cutOffs.begin();
   let last: Instant = sql.head()?.recordedAt ?? clock.now();
   return {
     ...reader,
     nextNumber: (rule) => nextOfRule(reader, rule),
     append: async (draft: CommitDraft): Promise<AppendResult> => {
-      const taken = takenBy(sql, draft);
+      const before = sql.lastOf(draft.at);
+      const taken = takenBy(sql, draft, before?.version ?? 0);
       if (taken !== null) return { ok: false, taken };
       last = laterOf(last, stampOf(clock.now(), cutOffs));
-      const seal = sealedOrClosed(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
+      const seal = sealedOrClosed(() => keys.made(draft.at), draft.events);
       if (seal === 'closed') return { ok: false, taken: 'seal' };
-      return { ok: true, commit: insert(sql, draft, { recordedAt: last, seal }) };
+      return { ok: true, commit: insert(sql, draft, { recordedAt: last, prev: before?.hash ?? '', seal }) };
     },
   };
 }
@@ -158,9 +111,9 @@ function sealedOrClosed(key: () => Buffer, events: CommitDraft['events']): Seale
   }
 }
 
-function takenBy(sql: Statements, draft: CommitDraft): Taken | null {
+function takenBy(sql: Statements, draft: CommitDraft, version: number): Taken | null {
   if (draft.key !== undefined && sql.commitOfKey(draft.at.office, draft.key) !== null) return 'key';
-  if (sql.versionOf(draft.at) !== draft.version - 1) return 'version';
+  if (version !== draft.version - 1) return 'version';
   if (draft.version === 1 && sql.streamOf(draft.at.office, draft.at.kind, draft.number) !== null)
     return 'number';
   return null;
@@ -169,21 +122,9 @@ function takenBy(sql: Statements, draft: CommitDraft): Taken | null {
 function insert(
   sql: Statements,
   draft: CommitDraft,
-  { recordedAt, seal }: { recordedAt: Instant; seal: SealedRecord | null },
+  { recordedAt, prev, seal }: { recordedAt: Instant; prev: string; seal: SealedRecord | null },
 ): Commit {
-  const prev = draft.version === 1 ? '' : sql.hashAt(draft.at, draft.version - 1);
   const commit = commitFrom(draft, { recordedAt, prev, seal });
   if (seal !== null) sql.insertSeal(seal.ref, seal.bytes);
   return { ...commit, position: sql.insertCommit(commit) };
-}
-
-function dataKeyOf(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer {
-  const wrapped = sql.dataKey(at);
-  const known = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(at));
-  if (known !== null) return known;
-  // beside sealed texts whose key is gone none is made: the right one would never open what is sealed from then on
-  if (wrapped !== null || sql.isSealed(at)) throw new OtherMasterKey();
-  const key = newDataKey();
-  sql.insertDataKey(at, encrypt(masterKey, key));
-  return key;
 }

@@ -1,8 +1,9 @@
 /**
- * Callers that come while a write is under way wait for it and share the next one: one connection has
- * one transaction at a time, and one durable commit then serves many clerks.
+ * Callers that come together share one write: one connection has one transaction at a time, and one durable commit then
+ * serves many clerks. A write keeps the thread until the disk has it, and whoever sends meanwhile waits unheard; so that
+ * before the next one all of them are listened to (ADR 81).
  */
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { LogWriter, Outcome } from '../ports.ts';
 
 type Job = (writer: LogWriter) => Promise<unknown>;
@@ -13,8 +14,9 @@ type Waiting = {
 };
 type Write = (jobs: readonly Job[]) => Promise<readonly Outcome<unknown>[]>;
 
-/** Beyond this many jobs the next write begins, so that the first of them is not kept waiting for the last. */
+/** Beyond this many jobs, or after so long, the next write begins: the first of them is not kept waiting for the last. */
 const MOST_TOGETHER = 256;
+const LONGEST_MS = 20;
 
 /** After a write of more jobs than this (an import's), writers of other processes get their turn. */
 const LONG_WRITE = 300;
@@ -29,10 +31,11 @@ export function sharedWrites(
   const drain = async (): Promise<void> => {
     busy = true;
     while (queue.length > 0) {
+      await gathered(() => countOf(queue));
       const together = takeTogether(queue);
       queue = queue.slice(together.length);
       await writeAll(write, together);
-      if (together.reduce((sum, { jobs }) => sum + jobs.length, 0) > LONG_WRITE) await setTimeout(PAUSE_MS);
+      if (countOf(together) > LONG_WRITE) await setTimeout(PAUSE_MS);
     }
     busy = false;
   };
@@ -43,6 +46,19 @@ export function sharedWrites(
       queue.push({ jobs, answer, fail: reject });
       if (!busy) void drain();
     });
+}
+
+const countOf = (callers: readonly Waiting[]): number =>
+  callers.reduce((sum, { jobs }) => sum + jobs.length, 0);
+
+/** One turn of the event loop brings whoever has sent already; another follows for as long as one brought somebody. */
+async function gathered(count: () => number): Promise<void> {
+  const until = performance.now() + LONGEST_MS;
+  for (let before = 0; before < count() && count() <= MOST_TOGETHER; ) {
+    before = count();
+    await setImmediate();
+    if (performance.now() > until) return;
+  }
 }
 
 /** The first callers in the queue; at least one, however many jobs it has. */

@@ -36,11 +36,10 @@ export function prepareStatements(db: DatabaseSync) {
 function preparedCases(db: DatabaseSync) {
   const one = 'WHERE office = ? AND kind = ? AND stream = ?';
   const history = commitsOf(db, `${one} ORDER BY version`);
-  const version = queryOf<{ version: number }>(
+  const last = queryOf<{ version: number; hash: string }>(
     db,
-    `SELECT coalesce(max(version), 0) AS version FROM commits ${one}`,
+    `SELECT version, hash FROM commits ${one} ORDER BY version DESC LIMIT 1`,
   );
-  const hash = queryOf<{ hash: string }>(db, `SELECT hash FROM commits ${one} AND version = ?`);
   const number = queryOf<{ stream: string }>(
     db,
     'SELECT stream FROM numbers WHERE office = ? AND kind = ? AND number = ?',
@@ -54,8 +53,7 @@ function preparedCases(db: DatabaseSync) {
   const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
     history: (at: StreamKey) => history.all(at.office, at.kind, at.stream).map(commitOfRow),
-    versionOf: (at: StreamKey) => version.get(at.office, at.kind, at.stream)?.version ?? 0,
-    hashAt: (at: StreamKey, v: number) => hash.get(at.office, at.kind, at.stream, v)?.hash ?? '',
+    lastOf: (at: StreamKey) => last.get(at.office, at.kind, at.stream),
     streamOf: (office: string, kind: CaseKind, n: string) => number.get(office, kind, n)?.stream ?? null,
     commitOfKey: (office: string, k: string): CaseAddress | null => {
       const row = key.get(office, k);

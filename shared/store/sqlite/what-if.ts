@@ -21,9 +21,9 @@ import {
 import { decryptBytes, encryptBytes, openTexts, sealTexts } from '../seal.ts';
 import { sliceOf } from '../slices.ts';
 import { stampOf } from './cut-offs.ts';
-import { writeTogether } from './event-log.ts';
 import { shareOf } from './stored-commits.ts';
 import { kindKey, openTried, streamKey, type Tried, triedCommits } from './tried-commits.ts';
+import { writingTogether } from './written-together.ts';
 
 /** Closing it leaves the real log open. */
 export function whatIfLog(log: EventLog, clock: Clock): EventLog {
@@ -32,12 +32,13 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
   const secret = randomBytes(32);
   const reader = readerOf(log, tried, secret);
   const writer = writerOf({ reader, tried, clock, secret });
+  const writeTogether = writingTogether(db);
   // one after another, as they come
   let turn: Promise<unknown> = Promise.resolve();
   return {
     ...reader,
     write: (jobs) => {
-      const done = turn.then(() => writeTogether(db, jobs, () => writer));
+      const done = turn.then(() => writeTogether(jobs, () => writer));
       turn = done;
       return done;
     },

@@ -1,5 +1,6 @@
 /** What every event log must do, whatever the engine. Each adapter's test file calls this with its own opener. */
 import { describe, expect, it } from 'vitest';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import type { Actor, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { hashOf } from '#shared/store/commit-bytes.ts';
@@ -431,6 +432,24 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       const commits = await log.history(at);
       const opened = await Promise.all(commits.map((commit) => log.openSeal(commit)));
       expect(opened).toEqual([{ 0: { subject: long } }, { 0: { subject: long, description: long } }]);
+      log.close();
+    });
+
+    it('records the most parts that a paper may be split into, and refuses one more at the field', async () => {
+      const log = await open();
+      const ledger = { log, clock: { now: () => '2026-09-20T09:00:00.000+08:00' as Instant } };
+      const asked = (fields: Fields, key: string) =>
+        executeCommand(ledger, { office: 'o1', actor, key, fields });
+      const applicant = { type: 'naturalPerson', name: '王' };
+      const paper = { case: 'A1', channel: 'inPerson', submittedOn: '2026-09-15', applicant, subject: '图' };
+      expect(await asked({ command: 'RegisterApplication', ...paper }, 'k1')).toMatchObject({ ok: true });
+      const into = Array.from({ length: 49 }, (_, part) => `B${part}`);
+      const split = { command: 'SplitApplication', case: 'A1', on: '2026-09-16' };
+      const refused = { ok: false, field: 'into', code: 'tooMany', message: '一次最多 48 项' };
+      expect(await asked({ ...split, into }, 'k2')).toMatchObject(refused);
+      expect(await asked({ ...split, parts: 49 }, 'k3')).toMatchObject({ field: 'parts', code: 'badNumber' });
+      expect(await asked({ ...split, into: into.slice(1) }, 'k4')).toMatchObject({ ok: true });
+      expect(await log.streamOf('o1', 'application', 'B48')).not.toBeNull();
       log.close();
     });
 

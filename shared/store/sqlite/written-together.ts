@@ -1,0 +1,38 @@
+/** Jobs in one transaction, a savepoint a job: what a job that throws has written is taken back alone. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { LogWriter, Outcome } from '../ports.ts';
+import { beginWrite } from './begin-write.ts';
+
+export type WriteTogether = <T>(
+  jobs: readonly ((writer: LogWriter) => Promise<T>)[],
+  begin: () => LogWriter,
+) => Promise<readonly Outcome<T>[]>;
+
+export function writingTogether(db: DatabaseSync): WriteTogether {
+  const [set, release, commit] = ['SAVEPOINT job', 'RELEASE job', 'COMMIT'].map((text) => db.prepare(text));
+  const inSavepoint = async <T>(job: () => Promise<T>): Promise<Outcome<T>> => {
+    set?.run();
+    try {
+      const value = await job();
+      release?.run();
+      return { ok: true, value };
+    } catch (error) {
+      if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
+      db.exec('ROLLBACK TO job; RELEASE job');
+      return { ok: false, error };
+    }
+  };
+  return async (jobs, begin) => {
+    await beginWrite(db);
+    try {
+      const writer = begin();
+      const outcomes = [];
+      for (const job of jobs) outcomes.push(await inSavepoint(() => job(writer)));
+      commit?.run();
+      return outcomes;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+}
