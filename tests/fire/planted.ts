@@ -39,13 +39,14 @@ function say(line: string): void {
 
 let copy = '';
 let running: ReturnType<typeof spawn> | null = null;
+// nothing is left behind, however it ends
+process.on('exit', () => {
+  if (copy !== '') rmSync(copy, { recursive: true, force: true });
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => {
-    running?.once('exit', () => {
-      rmSync(copy, { recursive: true, force: true });
-      process.exit(1);
-    });
     if (running === null) process.exit(1);
+    running.once('exit', () => process.exit(1));
     running.kill('SIGTERM');
   });
 
