@@ -93,11 +93,13 @@ const wanted = PLANTED.filter(
   ({ name }) => values.only === undefined || values.only.some((word) => name.includes(word)),
 );
 let failed = 0;
-const control = values.control === '0' ? null : await foundIn(NOTHING, values.control);
+const isControlled = values.control !== '0';
+const control = isControlled ? await foundIn(NOTHING, values.control) : null;
 if (control !== null) failed += 1;
-say(
-  `nothing planted, ${values.control} minutes: ${control === null ? 'nothing found' : `FOUND by ${control.by}: ${control.what}`}`,
-);
+if (isControlled)
+  say(
+    `nothing planted, ${values.control} minutes: ${control === null ? 'nothing found' : `FOUND by ${control.by}: ${control.what}`}`,
+  );
 for (const one of wanted) {
   const start = performance.now();
   const found = await foundIn(one, values.minutes);
