@@ -24,7 +24,7 @@ import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 import { databaseAt } from '#shared/store/sqlite/database-file.ts';
 
 const LAUNCH = join(import.meta.dirname, '../../infra/local/launch.mjs');
-const RECEIVED = join(import.meta.dirname, '../../shared/intake/received-file.ts');
+const RECEIVED = join(import.meta.dirname, '../../shared/intake/sent-file.ts');
 const CANARY = '金丝雀13899990000';
 
 let folder: string;
