@@ -7,7 +7,7 @@ import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
 import { heavyProcesses } from '#shared/house/heavy-processes.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
-import { byQueueUnlessSmall } from '#shared/jobs/ask-job.ts';
+import { byQueueUnlessSmall } from '#shared/jobs/carry-here.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import type { Accounts } from '#shared/store/accounts.ts';

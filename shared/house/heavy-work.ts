@@ -11,7 +11,7 @@ import type { ListSheet } from '#shared/documents/render-list.ts';
 import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
 import { type Looking, lookInto } from '#shared/intake/preview/look-into.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
-import { asFile } from '#shared/intake/received-file.ts';
+import { asFile } from '#shared/intake/sent-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Rendering } from '#shared/reporting/document.ts';
 

@@ -1,5 +1,4 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
-import { setTimeout } from 'node:timers/promises';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { calendarStream } from '#shared/ledger/office-calendar.ts';
 import { calendarBy } from '#shared/ledger/office-settings.ts';
@@ -43,24 +42,6 @@ export async function catchUp({ log, views, progress, batch = BATCH }: Projectin
     const place = { position: last.position, anchor: anchorOf(log, last) };
     await views.apply({ cases: chained(cases, recounted), newest, ...place });
     progress?.(last.position - start, end - start);
-  }
-}
-
-/** Less than this is projected sooner than waited for. */
-const MUCH = 200;
-const PAUSE_MS = 10;
-/** Nobody does it who has not come further in this time. */
-const PATIENCE_MS = 250;
-
-/** Waits for whoever else projects what an import records: as long as that goes on, or until all of it is applied. */
-export async function caughtUpByAnother({ log, views }: Pick<Projecting, 'log' | 'views'>): Promise<void> {
-  const end = (await log.head())?.position ?? 0;
-  let position = await views.position();
-  for (let still = 0; end - position > MUCH && still < PATIENCE_MS; still += PAUSE_MS) {
-    await setTimeout(PAUSE_MS);
-    const now = await views.position();
-    if (now > position) still = 0;
-    position = now;
   }
 }
 

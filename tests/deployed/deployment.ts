@@ -13,6 +13,7 @@ import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
 import { startFauxqsIn } from '#shared/house/start-fauxqs.ts';
 import { type Account, accountOf } from './account.ts';
 import type { Door } from './door.ts';
+import { removeExpired } from './expired.ts';
 import { type Front, forward, startFront } from './front.ts';
 import { ADMINISTRATOR, type Rights } from './iam.ts';
 import type { Lambda, LogLine, Outcome } from './lambda.ts';
@@ -79,6 +80,8 @@ export type Wanted = {
   /** When the office's year begins. */
   readonly begin?: string;
   readonly atOnce?: number;
+  /** As it was for another deployment. */
+  readonly synthesised?: Synthesised;
   /** What is planted: the templates as they would be with a fault. */
   readonly planted?: (synthesised: Synthesised) => Synthesised;
   /** Done to the folder of an unpacked bundle, by the id of its function. */
@@ -90,7 +93,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 export async function deploy(wanted: Wanted = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-account-'));
-  const synthesised = await synthesise(folder);
+  const synthesised = wanted.synthesised ?? (await synthesise(folder));
   const planted = wanted.planted?.(synthesised) ?? synthesised;
   const [tables, desk] = await Promise.all([startDynoxide(join(folder, 'tables.db')), startFauxqsIn()]);
   return running({ folder, synthesised: planted, tables, desk, wanted });
@@ -190,8 +193,10 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
         clock.aheadMs = at - Date.now();
         await operating().call(schedule);
         await operating().pump.settle();
+        await removeExpired(dynamo, account, at);
       }
       clock.aheadMs = until - Date.now();
+      await removeExpired(dynamo, account, until);
     },
     clock: (name) => operating().call(operating().schedule(name)),
     missed: async (name) => {

@@ -7,6 +7,7 @@ import { erasure, evidence, yearEnds } from './chapters/ending.ts';
 import { files } from './chapters/files.ts';
 import { colleagues, founding } from './chapters/founding.ts';
 import { handed } from './chapters/handed.ts';
+import { handedBack, slowDown } from './chapters/handed-back.ts';
 import { allKinds, firstApplication } from './chapters/intake.ts';
 import { jobs } from './chapters/jobs.ts';
 import { long } from './chapters/long.ts';
@@ -17,12 +18,14 @@ import { papers } from './chapters/papers.ts';
 import { platform } from './chapters/platform.ts';
 import { remembered, restored } from './chapters/restored.ts';
 import { givenUp, unreadable } from './chapters/spoiled.ts';
+import { folded, forbidden, heard } from './chapters/told.ts';
 import { missed, poison, throttled } from './chapters/troubles.ts';
 
 /** In their order; by these names `DEPLOYED=name,name` asks for some of them. */
 const LIFE: Readonly<Record<string, Chapter>> = {
   founding,
   firstApplication,
+  folded,
   colleagues,
   allKinds,
   platform,
@@ -35,13 +38,17 @@ const LIFE: Readonly<Record<string, Chapter>> = {
   mornings,
   nights,
   looking,
+  refused,
+  handedBack,
+  slowDown,
   yearEnds,
   evidence,
   erasure,
-  refused,
   poison,
   throttled,
   missed,
+  heard,
+  forbidden,
   beside,
   madeUpFor,
   remembered,
@@ -67,3 +74,7 @@ export function chaptersOf(asked: string | undefined): readonly Chapter[] {
 export const PARAMETERS = { ReminderMailDomain: 'mail.example.gov.cn', ScanAttachments: 'yes' };
 /** A Tuesday; the suite's year does not hang on the machine's. */
 export const BEGIN = '2026-11-24T09:00:00+08:00';
+
+/** Each once, as they follow one another in a life. */
+export const inOrder = (some: readonly Chapter[]): readonly Chapter[] =>
+  Object.values(LIFE).filter((one) => some.includes(one));

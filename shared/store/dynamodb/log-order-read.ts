@@ -52,20 +52,22 @@ export async function pendingCount({
   table,
   log,
 }: OrderTable): Promise<{ count: number; first: LogEntry | undefined }> {
-  let [count, first]: [number, LogEntry | undefined] = [0, undefined];
+  // told twice in other company an entry stands in two rows
+  const hashes = new Set<string>();
+  let first: LogEntry | undefined;
   for (let shard = 0; shard < SHARDS; shard += 1) {
     const query = {
       TableName: table,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
     };
-    for await (const { Items = [] } of paginateQuery({ client }, query)) {
-      count += Items.length;
-      const [earliest] = Items.slice(0, 1).flatMap(entriesAt);
-      if (earliest && earliest.recordedAt < (first?.recordedAt ?? '9')) first = earliest;
-    }
+    for await (const { Items = [] } of paginateQuery({ client }, query))
+      for (const entry of Items.flatMap(entriesAt)) {
+        hashes.add(entry.hash);
+        if (entry.recordedAt < (first?.recordedAt ?? '9')) first = entry;
+      }
   }
-  return { count, first };
+  return { count: hashes.size, first };
 }
 
 export async function firstOf(pages: AsyncIterable<readonly LogEntry[]>): Promise<LogEntry | undefined> {
