@@ -24,11 +24,11 @@ export class FeedTrimmed extends Error {}
 
 type Log = Pick<LogReader, 'history'>;
 type Feed = { readonly client: DynamoDBStreamsClient; readonly arn: string; readonly log: Log };
+/** Bytes are a text in base64 where Lambda hands the record over. */
 type Value = {
   readonly S?: string | undefined;
   readonly M?: object | undefined;
-  /** In base64 where the service has handed it over. */
-  readonly B?: string | Uint8Array | undefined;
+  readonly B?: Uint8Array | string | undefined;
 };
 
 /** What an image of the ledger's stream says; null where the item is no commit. One too long for an item is read from the ledger. */
@@ -38,16 +38,16 @@ export async function commitOfImage(
 ): Promise<Commit | null> {
   const { pk, sk, body, hash, seal } = image;
   if (!isCommitKey(sk?.S) || hash?.S === undefined) return null;
-  if (body?.S !== undefined) return withSeal(commitOf(0, body.S, hash.S), seal?.B);
+  if (body?.S !== undefined) return carrying(commitOf(0, body.S, hash.S), seal?.B);
   if (body?.M === undefined) return null;
   const commits = await log.history(caseAtKey(pk?.S ?? ''));
   return commits.find(({ version }) => version === versionOfKey(sk?.S ?? '')) ?? null;
 }
 
-/** Whoever indexes the commit opens its texts: what came with it is not read again. */
-function withSeal(commit: Commit, packed: Value['B']): Commit {
-  if (packed !== undefined)
-    carrySeal(commit, typeof packed === 'string' ? Buffer.from(packed, 'base64') : Buffer.from(packed));
+/** Whoever opens the texts of the commit need not ask the ledger for them, which not everybody may. */
+function carrying(commit: Commit, seal: Value['B']): Commit {
+  if (seal !== undefined)
+    carrySeal(commit, typeof seal === 'string' ? Buffer.from(seal, 'base64') : Buffer.from(seal));
   return commit;
 }
 

@@ -98,6 +98,7 @@ const beginning = ({ pk, prefix }: Query) => ({
   ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
 });
 
+/** Asked as a history is: who projects may do nothing else with the ledger. */
 export async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {
   const at = { pk: caseKeyOf(commit), prefix: versionKeyOf(commit.version) };
   const [item] = await partsOf(ledger, at);
