@@ -55,7 +55,11 @@ async function exportCloud(args: Arguments, file: string): Promise<Ending> {
 }
 
 /** What is not in an archive and is brought by hand, before or after. */
-const BROUGHT_BY_HAND = ['master.key', ...SIGNING_FILES, 'accounts.db', 'documents'];
+const BROUGHT_BY_HAND = [
+  ...['master.key', ...SIGNING_FILES, 'documents'],
+  // what was changed while the service ran stands beside the file
+  ...['accounts.db', 'accounts.db-wal', 'accounts.db-shm'],
+];
 /** A ledger that is being filled; only one that was found sound gets its name. */
 const RESTORING = 'ledger.db.restoring';
 

@@ -1,7 +1,7 @@
 /** `demo [--cases N] [--year Y]`: a sample office in an empty folder. */
 import { existsSync, readdirSync } from 'node:fs';
 import { workdaysBefore } from '#functions/demo/agenda.ts';
-import { DEFAULT_CASES, fillSample, hasCases, type SamplePlan } from '#functions/demo/fill-sample.ts';
+import { DEFAULT_CASES, fillSample, type SamplePlan } from '#functions/demo/fill-sample.ts';
 import {
   addDays,
   dateOfInstant,
@@ -10,6 +10,7 @@ import {
   type PlainDate,
   yearOf,
 } from '#shared/kernel/plain-date.ts';
+import { hasCases } from '#shared/ledger/sample-mark.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
 import { keepIn } from '#shared/reminders/senders.ts';

@@ -1,11 +1,11 @@
 /** The command line. Standard output carries only the result; every ending has its exit code. */
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
-import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
 import { helpOf, languageOf } from './help.ts';
 import { type Arguments, readArguments, UsageError } from './options.ts';
 import { writeOut } from './output.ts';
+import { toldFault } from './told-fault.ts';
 
 async function run(args: Arguments): Promise<Ending> {
   if (args.flag('help') || args.command === '') {
@@ -23,26 +23,28 @@ async function main(argv: readonly string[]): Promise<number> {
     const args = readArguments(argv);
     const { exit, stdout, bytes, stderr } = await run(args);
     const out = args.option('out');
-    if (out === undefined || exit !== 0) process.stdout.write(bytes ?? stdout);
-    else await writeOut({ file: out, mode: 0o666 }, [bytes ?? stdout]);
     if (stderr) process.stderr.write(stderr);
+    if (out === undefined || exit !== 0) process.stdout.write(bytes ?? stdout);
+    else await writeOut({ file: out, mode: 0o666 }, [bytes ?? stdout]).catch(saidOtherwise(stdout));
     return exit;
   } catch (error) {
-    process.stderr.write(`taizhang: ${said(error)}\n`);
+    process.stderr.write(`taizhang: ${toldFault(error)}\n`);
     return error instanceof UsageError || error instanceof UnreadableFile ? 2 : 3;
   }
 }
 
-/** A file that cannot be taken is told by its code as well. */
-function said(error: unknown): string {
-  if (error instanceof UnreadableFile) return `${error.message} [${error.code}]`;
-  const message = error instanceof Error ? error.message : String(error);
-  // read models heal by themselves: what is left is a file that does not follow from another
-  if (!/disk image is malformed|not a database/.test(message)) return message;
-  const which = error instanceof UnusableFile ? 'the file' : 'ledger.db, queue.db or accounts.db';
-  return `${message}: ${which} is damaged; restore it from its copy (数据文件损坏)`;
+/** What was done is done, and is not to be learned from a file alone that could not be written. */
+function saidOtherwise(stdout: string): (fault: unknown) => never {
+  return (fault) => {
+    process.stdout.write(stdout);
+    throw fault;
+  };
 }
 
 // the reader may stop reading, as `head` does
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`taizhang: the result was not written: ${toldFault(error)}\n`);
+  process.exit(3);
+});
 process.exitCode = await main(process.argv.slice(2));

@@ -16,6 +16,7 @@ import { officeFor, scopeOf } from './annual.ts';
 import { type Ending, ended, lines } from './ending.ts';
 import { type Arguments, needed, UsageError, yearIn } from './options.ts';
 import { progressLine } from './progress.ts';
+import { toldFault } from './told-fault.ts';
 
 /** Exit 1 with one list, a JSON array, while something blocks. */
 export async function sign(house: House, args: Arguments): Promise<Ending> {
@@ -32,12 +33,13 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   const { log, done } = await told(house);
   const signed = await (scope === 'tree' ? signTree : signYear)({ ...house, log }, signing);
   done();
-  const notes = scope === 'own' ? await suitNotes(house, office.id) : '';
+  const notes = scope === 'own' ? await suitNotes(house, office.id).catch(() => '') : '';
   if (!signed.ok) return { ...ended(1, signed.obstacles), stderr: notes };
   const { report: _, version, ...rest } = signed.frozen;
   const { checkpoint = null } = signed;
   const difference = args.command === 'restate' ? { difference: signed.difference } : {};
-  const made = await packageOf(house, { office: office.id, year, scope }, version);
+  // it is signed whatever happens from here on
+  const made = await packageOf(house, { office: office.id, year, scope }, version).catch(notMade);
   const result = {
     office: office.id,
     year,
@@ -45,12 +47,18 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
     ...rest,
     ...reason,
     ...difference,
-    package: made.name,
+    package: 'name' in made ? made.name : null,
     checkpoint,
   };
   const unsealed = checkpoint === null ? UNSEALED : '';
-  return { ...ended(0, result), stderr: `${notes}${packageNote(made)}${unsealed}` };
+  const note = 'name' in made ? packageNote(made) : lackOfPackage(year, made);
+  return { ...ended(0, result), stderr: `${notes}${note}${unsealed}` };
 }
+
+const notMade = (fault: unknown): { readonly fault: unknown } => ({ fault });
+
+const lackOfPackage = (year: number, { fault }: { readonly fault: unknown }): string =>
+  `note: signed, and its package was not made: ${toldFault(fault)}; taizhang package ${year} --out FILE makes it (已定稿，成果包没有做成)\n`;
 
 /** Its ledger is read slice by slice, and how far that is stands on a terminal. */
 async function told({ log }: House) {

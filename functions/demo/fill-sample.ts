@@ -10,7 +10,6 @@ import { importRows } from '#shared/intake/import-rows.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import { addDays, dateOf, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { markAsSample } from '#shared/ledger/sample-mark.ts';
-import type { EventLog } from '#shared/store/ports.ts';
 import { type Entry, officeTime, type Setting } from './agenda.ts';
 import { appeals } from './appeals.ts';
 import { applications } from './applications.ts';
@@ -100,20 +99,3 @@ async function enter(ledger: Ledger, office: string, { entry, folder }: Entering
   const { rejected } = await importRows(ledger, request);
   if (rejected.length > 0) throw new Error(`sample rejected: ${JSON.stringify(rejected[0])}`);
 }
-
-/** Whether anything but the office itself, its accounts and its lists is recorded. */
-export async function hasCases(log: EventLog): Promise<boolean> {
-  for await (const page of log.scan()) if (page.some(({ kind }) => !SETTINGS.includes(kind))) return true;
-  return false;
-}
-
-/** `proof`: what every night and every run of reminders note, also where nothing is recorded yet. */
-const SETTINGS: readonly string[] = [
-  'office',
-  'calendar',
-  'lists',
-  'letters',
-  'policies',
-  'approvals',
-  'proof',
-];

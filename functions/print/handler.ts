@@ -3,9 +3,10 @@
  * with something that breaks out of the browser finds nothing here.
  */
 import { printHere } from '#shared/documents/print-here.ts';
+import { called } from '#shared/house/called.ts';
 import { type Answered, type Asked, unpacked } from '#shared/house/print-function.ts';
 
-export async function handler(asked: Asked): Promise<Answered> {
+export const handler = called(async (asked: Asked): Promise<Answered> => {
   const pages = await printHere(unpacked(asked));
   return { pages: pages.map((page) => Buffer.from(page).toString('base64')) };
-}
+});

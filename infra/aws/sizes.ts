@@ -6,7 +6,7 @@ import { type Bundles, HANDLERS, type HandlerName } from './bundle.ts';
 const KB = 1024;
 /** The proof in slices, and work asked for from a page, know all that is recorded, counted and signed. */
 const LARGER: Readonly<Partial<Record<HandlerName, number>>> = {
-  web: 1550 * KB,
+  web: 1500 * KB,
   aggregate: 420 * KB,
   jobs: 580 * KB,
 };

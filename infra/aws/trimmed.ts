@@ -1,19 +1,23 @@
-/** What a function need not carry: the indentation of style sheets and scripts, and of our manifest all but name and version. */
+/** What a function need not carry: how style sheets and scripts are set out for people, and of our manifest all but name and version. */
 import { readFileSync } from 'node:fs';
-import type { Plugin } from 'esbuild';
+import { type Plugin, transformSync } from 'esbuild';
 
 const MANIFEST = /\/package\.json$/;
-/** Their texts stand in the code as they are written, for people. */
-const INDENTED = /\/functions\/web\/look\/(?:style|script)-of-[\w-]+\.ts$/;
+/** Their texts stand in the code as they are written. */
+const TEXTS = /\/functions\/web\/look\/(style|script)-[\w-]+\.ts$/;
+/** A sheet or a script that nothing is put into. */
+const WHOLE = /(?<== )`\n[^`$\\]+`/g;
 
 export function trimmed(root: string): Plugin {
   return {
     name: 'trimmed',
     setup: ({ onLoad }) => {
-      onLoad({ filter: INDENTED }, ({ path }) => ({
-        loader: 'ts',
-        contents: readFileSync(path, 'utf8').replaceAll(/\n +/g, '\n'),
-      }));
+      onLoad({ filter: TEXTS }, ({ path }) => {
+        const loader = TEXTS.exec(path)?.[1] === 'style' ? 'css' : 'js';
+        const text = readFileSync(path, 'utf8').replaceAll(/\n +/g, '\n');
+        const contents = text.replaceAll(WHOLE, (one) => `\`${packed(one.slice(1, -1), loader)}\``);
+        return { loader: 'ts', contents };
+      });
       onLoad({ filter: MANIFEST }, ({ path }) => {
         if (path !== `${root}/package.json`) return undefined;
         const { name, version } = JSON.parse(readFileSync(path, 'utf8'));
@@ -21,4 +25,10 @@ export function trimmed(root: string): Plugin {
       });
     },
   };
+}
+
+/** Without white space and comments: what it says and does is as it was written. */
+function packed(text: string, loader: 'css' | 'js'): string {
+  const { code } = transformSync(text, { loader, minifyWhitespace: true, charset: 'utf8' });
+  return code.includes('`') || code.includes('\\') ? text : code;
 }

@@ -12,7 +12,8 @@ import v8 from 'node:v8';
 import { bundleFor } from './launch-bundle.mjs';
 import { giveUp, packagedNode, root, runsNode24 } from './launch-node.mjs';
 
-const LONG_WORK = new Set(['import', 'rebuild']);
+/** Of the collector, in megabytes, where it is more than one. */
+const NURSERY_MB = { import: 4, rebuild: 4, start: 16 };
 
 if (runsNode24()) await runHere();
 else runOnPackagedNode();
@@ -21,11 +22,12 @@ async function runHere() {
   const home = callersFolder();
   process.env.TAIZHANG_HOME = root;
   v8.setFlagsFromString('--semi-space-growth-factor=1');
-  if (process.argv.slice(2).some((word) => LONG_WORK.has(word))) widenNursery();
+  const [nursery] = process.argv.slice(2).flatMap((word) => NURSERY_MB[word] ?? []);
+  if (nursery !== undefined) widenNursery(nursery);
   silenceSqliteNotice();
   module.enableCompileCache(join(root, '.cache', 'v8'));
   const bundle = await bundleFor('functions/cli/main.ts').catch((fault) =>
-    giveUp(`taizhang: the program could not be built: ${fault.message}`),
+    giveUp(`taizhang: the program could not be built: ${fault.message}${whoBuilds(fault)}`),
   );
   // Marks the bundle as in use, so that a later build does not sweep away what is still to be loaded.
   const mark = join(bundle, `${process.pid}.run`);
@@ -43,15 +45,21 @@ async function runHere() {
   );
 }
 
+function whoBuilds({ message }) {
+  const isNotOurs = /permission denied|read-only file system/i.test(message);
+  return isNotOurs ? `; whoever owns ${root} builds it once: npm run -s taizhang -- --help` : '';
+}
+
 /**
  * The collector's nursery, 1 MB where it may not grow. Left to itself it grows with the speed of work and lets short-lived
- * objects grow old (356 MB against 218 in a rebuild); 4 MB are enough to be cleared a quarter as often.
+ * objects grow old (356 MB against 218 in a rebuild); 4 MB are enough to be cleared a quarter as often. A server has many
+ * pages in hand at once: what they hold outlives a small nursery, and collecting took a quarter of its time.
  */
-function widenNursery() {
+function widenNursery(megabytes) {
   // of threads that begin later
-  v8.setFlagsFromString('--min-semi-space-size=4');
+  v8.setFlagsFromString(`--min-semi-space-size=${megabytes}`);
   // this one's grows when much of it survives, and then no more
-  v8.setFlagsFromString('--semi-space-growth-factor=4');
+  v8.setFlagsFromString(`--semi-space-growth-factor=${megabytes}`);
   Array.from({ length: 200 }, () => new Array(1000).fill(0));
   v8.setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -1,11 +1,12 @@
 /** Issuing a letter: a number of the office's, the document, and one event on the case that holds it sealed. */
 
-import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
+import { executeShort } from '#shared/desk/execute-short.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
 import { FACTS, type LetterKind } from '#shared/disclosure/letters.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { Ledger } from '#shared/ledger/execution.ts';
 import { fillLetter } from '#shared/letters/fill-letter.ts';
 import {
   type Draft,
@@ -73,7 +74,7 @@ async function record(ledger: Ledger, request: IssueRequest, draft: Draft): Prom
     document: document.toString('base64'),
     ...(reason === undefined ? {} : { reason }),
   };
-  const done = await executeCommand(ledger, {
+  const done = await executeShort(ledger, {
     office,
     actor,
     fields,

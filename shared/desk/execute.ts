@@ -1,161 +1,17 @@
-/** One command from outside, as the pages, the API and `import commands` all carry it out. */
-import { createHash } from 'node:crypto';
-import * as z from 'zod';
-import { calendarKind } from '#shared/calendar/kind.ts';
-import { PROPOSE } from '#shared/handling/commands.ts';
-import { isRule, isRuleDecision } from '#shared/handling/rules.ts';
-import { numberOrBlank } from '#shared/kernel/command-fields.ts';
-import type { Kind } from '#shared/kernel/kind.ts';
-import { sortedJson } from '#shared/kernel/parse-json.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { formerNumber } from '#shared/kernel/written.ts';
-import { streamWritten } from '#shared/ledger/case-history.ts';
-import { earlierOf } from '#shared/ledger/earlier.ts';
-import {
-  type Execution,
-  executionOf,
-  type Fault,
-  type Fields,
-  fault,
-  type Ledger,
-  type RecordResult,
-  type Request,
-} from '#shared/ledger/execution.ts';
-import { kindsFor } from '#shared/ledger/kinds.ts';
-import { ruleOfCases } from '#shared/ledger/numbering.ts';
-import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
-import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
-import { commandJob } from '#shared/ledger/recorder.ts';
-import { policiesKind } from '#shared/policies/kind.ts';
-import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
-import { followPolicies } from '#shared/settling/follow-policies.ts';
-import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
-import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
-import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
-import { unknowingOf } from './bar-unknowing.ts';
-import { aloneIn, asProposed, barredIn, isHeld, proposing } from './held.ts';
-import { withFileKept } from './keep-attached.ts';
-import { decideRule, proposeRule } from './rule-proposals.ts';
+/** One command from outside, whatever it asks, as programs and long work carry it out. */
+import type { Execution, Ledger, Request } from '#shared/ledger/execution.ts';
+import { signTree } from '#shared/year/sign-tree.ts';
+import { signYear } from '#shared/year/sign-year.ts';
+import { executeShort } from './execute-short.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
+
+const SIGNERS = { own: signYear, tree: signTree };
 
 /**
  * Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated, and
  * after that of a policy the recorded ones follow it.
  */
-export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
-  const done =
-    (await strangerIn(ledger, request)) ??
-    (await aloneIn(ledger, request)) ??
-    (await carryOut(ledger, request));
-  const { views, catchUp } = ledger;
-  if (done.ok && policiesKind.commands.includes(String(request.fields.command))) {
-    const cases = await followPolicies(ledger, request);
-    return { ...done, warnings: [...done.warnings, { code: 'casesFollow', facts: { cases } }] };
-  }
-  const isOfCalendar = calendarKind.commands.includes(String(request.fields.command));
-  if (!done.ok || !isOfCalendar || views === undefined || catchUp === undefined) return done;
-  const cases = (await redateOpenCases({ ...ledger, views, catchUp }, request)).length;
-  return { ...done, warnings: [...done.warnings, { code: 'casesRedated', facts: { cases } }] };
-}
-
-const TO_ACCOUNTS: readonly unknown[] = ['AssignCase', 'GrantAccess'];
-
-/** A case is given to an account of its own office; without the accounts at hand nobody can tell. */
-async function strangerIn({ people }: Ledger, { office, fields }: Request): Promise<Fault | null> {
-  const { command, person } = fields;
-  if (!TO_ACCOUNTS.includes(command) || typeof person !== 'string' || people === undefined) return null;
-  const account = await people.find(person);
-  return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
-}
-
-/** What is of the rules, of a year or of the office itself; null where it is of a case. */
-async function carryOutBesideCases(
-  ledger: Ledger,
-  request: Request,
-  held: boolean,
-): Promise<Execution | null> {
-  const { log, clock } = ledger;
-  const { fields } = request;
-  const name = String(fields.command);
-  if (isRuleDecision(fields)) return decideRule(ledger, request);
-  if (held && isRule(name)) return proposeRule(ledger, request);
-  // a signature is held against what was sealed, and is sealed itself
-  const { notary } = ledger;
-  const signing = { log, clock, ...(notary && { notary }) };
-  if (isYearDecision(fields)) return decideYear(signing, request);
-  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)(signing, request);
-  return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
-}
-
-async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
-  const { log, clock } = ledger;
-  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
-  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
-  const name = String(request.fields.command ?? '');
-  const held = await isHeld(ledger, request);
-  const ofNoCase = barredIn(request, held) ?? (await carryOutBesideCases(ledger, request, held));
-  if (ofNoCase !== null) return ofNoCase;
-  // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
-  const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
-  const kind = await kindOf(log, request, { name, number: given });
-  if (kind === undefined)
-    return fault('command', kindsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
-  const waits = held && kind.meant !== undefined;
-  const parsed = parseFor(kind, name, waits ? { ...request.fields, approvedBy: PROPOSE } : request.fields);
-  if (!parsed.ok) return parsed;
-  const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
-  if (number === '' && !parsed.command.creates) return fault('case', 'required');
-  const unknowing = await unknowingOf(ledger, request, { kind, number });
-  if (unknowing !== null) return unknowing;
-  const ready = await withFileKept(ledger, request, { kind, command: parsed.command });
-  if ('ok' in ready) return ready;
-  const today = dateOfInstant(clock.now());
-  const on = kind.opensOn?.(parsed.command.value) ?? today;
-  const job = async (writer: LogWriter): Promise<RecordResult> => {
-    const { office, actor, key, expectedVersion, content } = request;
-    const earlier = await earlierOf(writer, request);
-    if (earlier !== null) return earlier;
-    const where = {
-      ...{ office, actor, ...(content && { request: content }) },
-      number: number === '' ? await writer.nextNumber(ruleOfCases(office, kind.kind, on)) : number,
-    };
-    const own = number === '' ? withNumber(ready, where.number) : ready;
-    const command = waits ? proposing(request.fields) : own;
-    const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
-    return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
-  };
-  const done = executionOf(await writeOne(log, job));
-  return waits ? asProposed(done) : done;
-}
-
-/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
-const NAMING = z.object({
-  command: z.string(),
-  case: numberOrBlank.optional(),
-  number: numberOrBlank.optional(),
-});
-
-function withNumber(command: ParsedCommand, number: string): ParsedCommand {
-  return { ...command, value: { ...command.value, case: number } };
-}
-
-/** Names such as CorrectDate belong to several kinds of case: `kind` says which is meant, else the number decides. */
-async function kindOf(
-  log: LogReader,
-  { office, fields }: Request,
-  { name, number }: { name: string; number: string },
-): Promise<Kind | undefined> {
-  const kinds = kindsFor(name);
-  if (kinds.length === 1) return kinds[0];
-  const meant = kinds.find(({ kind }) => kind === fields.kind);
-  if (meant !== undefined) return meant;
-  for (const one of kinds)
-    if ((await streamWritten(log, { office, kind: one.kind, number })) !== null) return one;
-  return undefined;
-}
-
-/** A stable key for content: the same fields give the same key, whatever their order. */
-export function contentKey(fields: Fields): string {
-  return createHash('sha256').update(sortedJson(fields)).digest('hex');
+export function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
+  return executeShort({ ...ledger, signers: SIGNERS }, request);
 }

@@ -3,12 +3,12 @@
  * sends, such as a caller's name, is neither queued nor kept.
  */
 
-import { contentKey, type Fields } from '#shared/desk/execute.ts';
 import { KINDS } from '#shared/intake/kinds.ts';
 import { columnOf } from '#shared/intake/parse-headings.ts';
 import { type ParsedRow, type ParseOptions, parseRow } from '#shared/intake/parse-row.ts';
 import type { Row } from '#shared/kernel/kind.ts';
 import { isJsonObject, jsonObject } from '#shared/kernel/parse-json.ts';
+import { contentKey, type Fields } from '#shared/ledger/execution.ts';
 import type { Message } from '#shared/store/queue.ts';
 
 export type FeedRecord = Readonly<Record<string, string>>;

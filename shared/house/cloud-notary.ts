@@ -3,6 +3,7 @@
 import type { Commit } from '#shared/kernel/event.ts';
 import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Anchor } from '#shared/notary/anchors.ts';
+import type { KeptOrder } from '#shared/notary/begin-anew.ts';
 import type { NotaryKey } from '#shared/notary/notary-keys.ts';
 import { type NotarisedLog, type NotaryOptions, openNotary } from '#shared/notary/open-notary.ts';
 import { entryOf, storedEntries } from '#shared/notary/ordered-log.ts';
@@ -38,10 +39,23 @@ export function cloudNotary(cloud: CloudNotary): Notary {
     ...rest,
     ...{ anchors, alone },
     logs: [
-      { source: order, stored, prepare, found: order.note },
+      { source: order, stored, prepare, found: order.note, order: keptBeside(order, stored) },
       ...(audit === undefined ? [] : [auditToSeal(audit, rest.clock)]),
     ],
   });
+}
+
+/** A table restored to a point in time has no more what was recorded after it; the order does. */
+function keptBeside(order: LogOrder, stored: NotarisedLog['stored']): KeptOrder {
+  const there = async (): Promise<ReadonlySet<string>> => {
+    const hashes = new Set<string>();
+    for await (const page of stored()) for (const { hash } of page) hashes.add(hash);
+    return hashes;
+  };
+  return {
+    left: async () => order.left(await there()),
+    keepLeft: async () => order.keepOnly(await there()),
+  };
 }
 
 /** Sealed each hour: what is older and was left out is found by the nightly check, which holds everything against the tree. */
@@ -50,7 +64,7 @@ const LOOKED_BACK_MS = 2 * 3_600_000;
 function auditToSeal({ stream, order }: NonNullable<CloudNotary['audit']>, clock: Clock): NotarisedLog {
   const stored = () => storedEntries(stream);
   return {
-    ...{ source: order, stored, found: order.note },
+    ...{ source: order, stored, found: order.note, order: keptBeside(order, stored) },
     prepare: async () => {
       const since = instantOf(epochOf(clock.now()) - LOOKED_BACK_MS);
       const pages = (await order.isNew()) ? stream.stored() : stream.recent(since);

@@ -17,9 +17,12 @@ export type LocalSearch = Search & { rebuild(progress?: Progress): Promise<void>
 /** Taken up before an answer; what is further ahead follows while others are served. */
 const AT_ONCE = 2000;
 
-type Options = { readonly note: (what: string) => void };
+type Options = { readonly note: (what: string) => void; readonly atOnce?: number };
 
-export function openLocalSearch({ log, folder, masterKey }: LocalLedger, { note }: Options): LocalSearch {
+export function openLocalSearch(
+  { log, folder, masterKey }: LocalLedger,
+  { note, atOnce = AT_ONCE }: Options,
+): LocalSearch {
   const key = searchKeyOf(masterKey);
   const form = `${FORM} ${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
   const damaged = (): void => note('search.db was damaged: filled anew from the ledger');
@@ -40,7 +43,7 @@ export function openLocalSearch({ log, folder, masterKey }: LocalLedger, { note 
         note('search.db did not follow from this ledger.db: filled anew from it');
         await rebuild();
       }
-      return followLog({ log, index, indexed }, AT_ONCE);
+      return followLog({ log, index, indexed }, atOnce);
     }),
   );
   return {

@@ -1,6 +1,7 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
 import { join } from 'node:path';
 import type { Anchor } from '#shared/notary/anchors.ts';
+import { onlyLooks } from '#shared/store/deadline.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock, OrderedLog } from '#shared/store/ports.ts';
 import { type OrderedAuditLog, openAuditLog } from '#shared/store/sqlite/audit-log.ts';
@@ -8,7 +9,8 @@ import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
 import { say } from '#shared/telling/say.ts';
-import { catchUp, caughtUpByAnother, followsAnother, type Progress } from '#shared/views/catch-up.ts';
+import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
+import { caughtUpByAnother } from '#shared/views/caught-up-by-another.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
 import { type LocalSearch, openLocalSearch } from './local-search.ts';
@@ -38,6 +40,9 @@ type Options = {
   readonly note?: (why: string) => void;
 };
 
+/** Cases that a page takes up into the index itself: a few hundredths of a second. */
+const FEW = 100;
+
 const sayRefilled = (what: string): void => say('viewsRefilled', { what });
 
 const REFILLED: Readonly<Record<Refilled, string>> = {
@@ -51,7 +56,8 @@ export async function openLocalHouse(
   { empty = false, progress, clock: own, anchors = [], note = sayRefilled, ...options }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
-  const { log, clock, masterKey } = ledger;
+  const { clock, masterKey } = ledger;
+  const { log, recordedUpTo } = notingOwn(ledger.log);
   const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
   const audit = openAuditLog(join(folder, 'audit.db'), { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
@@ -61,13 +67,13 @@ export async function openLocalHouse(
     await refill(filling);
   };
   const views = healedViews(stored, { refill: anew });
-  const search = openLocalSearch(ledger, { note });
+  const search = openLocalSearch(ledger, { note, ...(options.patient && { atOnce: FEW }) });
   return {
     ...desk,
     ...{ log, audit, views, search, clock, folder },
     readiness: readinessIn(folder),
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: catchingUp({ ...filling, views }, { refill: anew, ...options }),
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, recordedUpTo, ...options }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -82,15 +88,25 @@ export async function openLocalHouse(
   };
 }
 
-function catchingUp(
-  filling: Filling,
-  { refill, patient }: Pick<Healing, 'refill'> & Pick<Options, 'patient'>,
-) {
+type CatchingUp = Pick<Healing, 'refill'> & Pick<Options, 'patient'> & { recordedUpTo(): number };
+
+function catchingUp(filling: Filling, { refill, patient, recordedUpTo }: CatchingUp) {
   return async (): Promise<void> => {
     await refillWhereAnother({ ...filling, refill }, filling.views);
-    if (patient) await caughtUpByAnother(filling);
+    if (patient) await caughtUpByAnother({ ...filling, own: recordedUpTo(), onlyLooks: onlyLooks() });
     await catchUp(filling);
   };
+}
+
+/** The same log, and the position at which this process has recorded last. */
+function notingOwn(log: OrderedLog): { readonly log: OrderedLog; recordedUpTo(): number } {
+  let own = 0;
+  const write: OrderedLog['write'] = async (jobs) => {
+    const outcomes = await log.write(jobs);
+    own = (await log.head())?.position ?? 0;
+    return outcomes;
+  };
+  return { log: { ...log, write }, recordedUpTo: () => own };
 }
 
 type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };

@@ -1,11 +1,12 @@
 /** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
 
 import { setImmediate } from 'node:timers/promises';
-import { contentKey, executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
+import { executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
+import { contentKey } from '#shared/ledger/execution.ts';
 import { withKeys } from './command-choices.ts';
 import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';

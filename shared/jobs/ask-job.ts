@@ -1,10 +1,10 @@
 /** Asking for long work, and waiting for it as long as an answer may take. */
 import { hash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { Fields } from '#shared/desk/execute.ts';
 import { type AskedJob, isOver, type Job } from '#shared/store/jobs.ts';
 import type { Queue } from '#shared/store/queue.ts';
-import { isOrdered } from '#shared/store/verify-chains.ts';
-import { carryToEnd } from './carry-job.ts';
+import { isYearDecision } from '#shared/year/year-proposals.ts';
 import type { JobHouse } from './job-house.ts';
 
 /** Has a job carried out: somewhere else, or here before it comes back. */
@@ -15,22 +15,11 @@ export function byQueue({ queue }: { readonly queue: Queue }): Carrier {
   return ({ id, step }) => queue.send('job', [{ id: `${id} ${step}`, body: JSON.stringify({ job: id }) }]);
 }
 
-/** Commits that are read in a moment. */
-const FEW_COMMITS = 3000;
+const SIGNING: readonly unknown[] = ['CloseYear', 'RestateYear'];
 
-/** Where a small ledger is read sooner than somebody takes a message; an emulated one is small. */
-export function byQueueUnlessSmall(house: JobHouse): Carrier {
-  const { log } = house;
-  return async (job) => {
-    const size = isOrdered(log) ? (await log.head())?.position : 0;
-    const isSmall = job.what !== 'import' && (size ?? 0) <= FEW_COMMITS;
-    await (isSmall ? inPlace(house) : byQueue(house))(job);
-  };
-}
-
-/** Where nobody does: in a test, or a program that ends with its one command. */
-export function inPlace(house: JobHouse): Carrier {
-  return async ({ id }) => void (await carryToEnd(house, id));
+/** Whether carrying a command out reads the whole ledger: then it is asked for as a job. */
+export function isLong(fields: Fields): boolean {
+  return SIGNING.includes(fields.command) || (fields.command === 'ApproveStep' && isYearDecision(fields));
 }
 
 const LOOK_MS = 50;

@@ -1,18 +1,10 @@
 /** A command that reads the whole ledger as a job: signing a year, restating one, approving either. */
-import { type Execution, executeCommand, type Fields, type Request } from '#shared/desk/execute.ts';
+import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { isOrdered } from '#shared/store/verify-chains.ts';
-import { isYearDecision } from '#shared/year/year-proposals.ts';
 import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './carried-log.ts';
 import type { JobHouse, Slice } from './job-house.ts';
-
-const SIGNING: readonly unknown[] = ['CloseYear', 'RestateYear'];
-
-/** Whether carrying it out reads the whole ledger. */
-export function isLong(fields: Fields): boolean {
-  return SIGNING.includes(fields.command) || (fields.command === 'ApproveStep' && isYearDecision(fields));
-}
 
 export async function commandSlice(house: JobHouse, job: Job): Promise<Slice> {
   const request = await house.jobs.kept<Request>(job, job.request);

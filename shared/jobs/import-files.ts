@@ -2,7 +2,7 @@
 import type { ImportDone, Rejected } from '#shared/intake/import-result.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
 import type { Reading } from '#shared/intake/reading.ts';
-import type { SentKind } from '#shared/intake/received-file.ts';
+import type { SentKind } from '#shared/intake/sent-file.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { House } from '#shared/store/house.ts';
 import type { UploadPart } from '#shared/store/uploads.ts';

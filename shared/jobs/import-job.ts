@@ -11,7 +11,8 @@ import {
 } from '#shared/intake/import-result.ts';
 import type { RawRecord } from '#shared/intake/read-raw-record.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
-import { importReceived, type SentKind } from '#shared/intake/received-file.ts';
+import { importReceived } from '#shared/intake/received-file.ts';
+import type { SentKind } from '#shared/intake/sent-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';

@@ -2,8 +2,8 @@
 import { MOST_TABLE_COLUMNS } from '#shared/intake/column-letters.ts';
 import type { RawRecord } from '#shared/intake/read-raw-record.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
-import type { SentKind } from '#shared/intake/received-file.ts';
 import { rememberedBy, rememberReading, rememberValues, shapeOf } from '#shared/intake/remembered.ts';
+import type { SentKind } from '#shared/intake/sent-file.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';

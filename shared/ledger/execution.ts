@@ -1,8 +1,10 @@
 /** What asking for a command looks like, what comes of it in the ledger, and its answer. */
+import { hash } from 'node:crypto';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Facts, Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { FieldFault } from '#shared/kernel/kind.ts';
+import { sortedJson } from '#shared/kernel/parse-json.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -73,4 +75,9 @@ export function executionOf(result: RecordResult): Execution {
       return { ok: false, field, code, message: refusalText(code, facts), article, ...(facts && { facts }) };
     }
   }
+}
+
+/** A stable key for content: the same fields give the same key, whatever their order. */
+export function contentKey(fields: Fields): string {
+  return hash('sha256', sortedJson(fields));
 }

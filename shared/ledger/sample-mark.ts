@@ -25,3 +25,20 @@ export async function isSample(log: LogReader, office: string): Promise<boolean>
   const history = await log.history(officeStream(office));
   return history.some(({ events }) => events.some(({ type }) => type === 'OfficeMarkedAsSample'));
 }
+
+/** Whether anything but the office itself, its accounts and its lists is recorded. */
+export async function hasCases(log: EventLog): Promise<boolean> {
+  for await (const page of log.scan()) if (page.some(({ kind }) => !SETTINGS.includes(kind))) return true;
+  return false;
+}
+
+/** `proof`: what every night and every run of reminders note, also where nothing is recorded yet. */
+const SETTINGS: readonly string[] = [
+  'office',
+  'calendar',
+  'lists',
+  'letters',
+  'policies',
+  'approvals',
+  'proof',
+];

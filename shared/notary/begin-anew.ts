@@ -35,21 +35,26 @@ type Beginning = {
   readonly anchors: readonly Anchor[];
 };
 type Said = Omit<Anew, 'from'>;
+/** An order that is kept beside the log may hold what the log has lost. */
+export type KeptOrder = {
+  /** What of it is in the log. */
+  left(): Promise<readonly LogEntry[]>;
+  /** Nothing else stands in it, or waits to be taken into it, any more. */
+  keepLeft(): Promise<void>;
+};
+type LostLog = { readonly source: EntrySource; readonly order?: KeptOrder };
 
-/** Each log that lost its end. Rejects where none has, before anything is written. */
-export async function setBackAll(
-  beginning: Beginning,
-  logs: readonly { readonly source: EntrySource; readonly prepare?: unknown }[],
-  said: Said,
-): Promise<void> {
+/** Each log that lost its end. Rejects where none has, before anything is signed. */
+export async function setBackAll(beginning: Beginning, logs: readonly LostLog[], said: Said): Promise<void> {
   const parted = [];
-  for (const { source, prepare } of logs) {
-    if (prepare !== undefined) throw new SealingRefused('notSetBack', 'only on one machine');
+  for (const { source: told, order } of logs) {
+    const source = order === undefined ? told : standingIn(told, await order.left());
     const known = await knownOf(beginning, source.log);
     const parting = await partingOf(source, known);
     // a log may have lost its newest checkpoints and nothing else
     if (parting !== null || known.isBehind) parted.push({ source, known, parting });
   }
+  for (const { order } of logs) await order?.keepLeft();
   if (parted.length === 0)
     throw new SealingRefused('notSetBack', 'every log goes on where its tree ends: nothing is to begin anew');
   for (const { source, known, parting } of parted) {
@@ -63,6 +68,16 @@ export async function setBackAll(
       await grown({ ...beginning, source, signers }, tree, { newest, entries, anew: { from, ...said } });
     }
   }
+}
+
+/** `source` without what the log has lost. */
+function standingIn(source: EntrySource, entries: readonly LogEntry[]): EntrySource {
+  return {
+    ...source,
+    entriesFrom: async function* (index) {
+      yield entries.slice(index);
+    },
+  };
 }
 
 async function ringOver({ keyLine }: Beginning, chain: Known['chain']): Promise<KeyRing> {

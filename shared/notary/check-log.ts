@@ -64,10 +64,13 @@ export async function checkedLog(checking: Checking): Promise<LogChecked> {
   return { checkpoints: [...compared.faults, ...faults], setbacks: setBack.setbacks, unsealed };
 }
 
-/** Of the ledger there is a tree since there is a key; of another log since it had an entry to be sealed. */
+/**
+ * Of the ledger there is a tree since there is a key; of another log since it had an entry to be sealed, and the first
+ * sealing came to its end: one that was killed between two logs has lost nothing.
+ */
 async function isMissed({ log, keyLine, hasSigned, sealedAt, stored }: Checking): Promise<boolean> {
   if (keyLine === null || log === 'ledger') return hasSigned;
-  if (sealedAt === null) return false;
+  if (sealedAt === null || !hasSigned) return false;
   for await (const page of stored()) if (page.some(({ recordedAt }) => recordedAt < sealedAt)) return true;
   return false;
 }

@@ -19,7 +19,7 @@ import type { EntrySource, LogName } from '#shared/transparency/log-entry.ts';
 import { consistencyProof, inclusionProof } from '#shared/transparency/proofs.ts';
 import { cosignature, signedNote } from '#shared/transparency/signed-note.ts';
 import { type Anchor, anchored, stateOf } from './anchors.ts';
-import { setBackAll } from './begin-anew.ts';
+import { type KeptOrder, setBackAll } from './begin-anew.ts';
 import { type Checking, checkedLog } from './check-log.ts';
 import { refuseIfBehind } from './held-by-anchors.ts';
 import { keptChain, keptTree } from './kept-tree.ts';
@@ -29,6 +29,8 @@ import { sealLog } from './seal-log.ts';
 
 export type NotarisedLog = Pick<Checking, 'stored' | 'found'> & {
   readonly source: EntrySource;
+  /** Where the engine has no order: that which is kept beside the log, and may hold what the log has lost. */
+  readonly order?: KeptOrder;
   /** Puts in order what has no order yet, these commits first; absent where the engine has one. */
   readonly prepare?: (commits: readonly Commit[]) => Promise<void>;
 };

@@ -12,11 +12,14 @@ const standing = new AsyncLocalStorage<Standing>();
 
 /** `within`: milliseconds from now. */
 export function withinDeadline<T>(
-  { within, onlyLooks }: { readonly within: number; readonly onlyLooks: boolean },
+  { within, ...how }: { readonly within: number; readonly onlyLooks: boolean },
   work: () => T,
 ): T {
-  return standing.run({ ends: performance.now() + within, onlyLooks, behind: null }, work);
+  return standing.run({ ...how, ends: performance.now() + within, behind: null }, work);
 }
+
+/** Whether whoever asks records nothing. */
+export const onlyLooks = (): boolean => standing.getStore()?.onlyLooks === true;
 
 /** Whether whoever asks is told that the read models are behind, and need not be refused for that. */
 export function isToldBehind(fault: unknown): boolean {

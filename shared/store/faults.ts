@@ -40,6 +40,8 @@ const OF_SQLITE: Readonly<Record<number, Unavailable>> = {
   ...{ 5: 'busy', 6: 'busy', 8: 'readOnly', 10: 'device', 11: 'damaged', 13: 'full', 14: 'unreachable' },
   26: 'damaged',
 };
+/** No room for the shared memory beside a file (SQLITE_IOERR_SHMSIZE): the device is sound. */
+const NO_ROOM_FOR_SHM = 4874;
 const OF_THE_SYSTEM: Readonly<Record<string, Unavailable>> = {
   ...{ ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full', EROFS: 'readOnly', EACCES: 'readOnly' },
   ...{ EPERM: 'readOnly', EIO: 'device', EMFILE: 'busy', ENFILE: 'busy', EAGAIN: 'busy' },
@@ -71,6 +73,7 @@ export function sqliteCodeOf(error: unknown): number | null {
 }
 
 function ofSqlite(error: Error): Unavailable | null {
+  if ('errcode' in error && error.errcode === NO_ROOM_FOR_SHM) return 'full';
   const code = sqliteCodeOf(error);
   return code === null ? null : (OF_SQLITE[code] ?? null);
 }

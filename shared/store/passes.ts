@@ -40,6 +40,8 @@ function readCommits(stored: readonly StoredCommit[]): readonly Commit[] | null 
 
 export type PassReader<Part> = {
   see(one: StoredCase): void;
+  /** Nothing that is still to come changes what it gives. */
+  isEnough?(): boolean;
   /** What the cases seen give: plain data. */
   part(): Part;
 };
@@ -100,7 +102,7 @@ export async function passesOver<const All extends readonly Asking<unknown>[]>(
   all: All,
 ): Promise<Wholes<All>> {
   const { [BEFOREHAND]: beforehand }: Prepared = log;
-  const parts = (await beforehand?.parts(all)) ?? (await readAtOnce(log, all));
+  const parts = (await beforehand?.parts(all)) ?? (await partsOf(log, all));
   return all.map((one, index) => () => one.whole(parts[index] ?? [])) as Wholes<All>;
 }
 
@@ -116,13 +118,15 @@ export async function entriesBeforehand(log: EventLog): Promise<ReadBefore | und
   return beforehand?.entries?.();
 }
 
-async function readAtOnce(
+/** Of each, what one reading from beginning to end gives. */
+export async function partsOf(
   log: EventLog,
   all: readonly Asking<unknown>[],
 ): Promise<readonly (readonly unknown[])[]> {
   const readers = all.map((one) => one.reader());
   for await (const cases of storedCases(log, withinAll(all))) {
     for (const one of cases) for (const reader of readers) reader.see(one);
+    if (readers.every((one) => one.isEnough?.() === true)) break;
     // thousands of commits were read and folded: others have their turn
     await setImmediate();
   }
@@ -133,7 +137,7 @@ async function readAtOnce(
 export function readingInSlices(log: EventLog, tell: (commits: number) => void): EventLog {
   const parts = async (all: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]> => {
     // only what has changed since: as good as nothing
-    if (all.length === 1 && all[0]?.within?.changedAfter !== undefined) return readAtOnce(log, all);
+    if (all.length === 1 && all[0]?.within?.changedAfter !== undefined) return partsOf(log, all);
     const readers = all.map((one) => one.reader());
     let read = 0;
     for (let after: string | null | undefined; after !== null; ) {

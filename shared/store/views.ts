@@ -161,8 +161,12 @@ export interface Views extends ViewsReader {
 /** What a projector asks of the views it fills. */
 export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist' | 'beside'>;
 
+/** Everything as it is at one moment, whatever is applied meanwhile; `position` of the log. Is to be ended. */
+export type ViewsMoment = ViewsReader & { readonly position: number; end(): void };
+
 /** Views that can be rebuilt beside the ones in use. */
 export interface DraftingViews extends Views {
+  moment(): Promise<ViewsMoment>;
   /** As noted with the position; null where none was noted. */
   anchor(): Promise<string | null>;
   draft(): ViewsDraft;

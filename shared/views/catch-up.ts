@@ -1,5 +1,4 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
-import { setTimeout } from 'node:timers/promises';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { calendarStream } from '#shared/ledger/office-calendar.ts';
 import { calendarBy } from '#shared/ledger/office-settings.ts';
@@ -25,17 +24,25 @@ type Projecting = {
   readonly views: FilledViews;
   readonly progress?: Progress;
   readonly batch?: number;
+  /** No more commits than about these. */
+  readonly most?: number;
 };
 
 /**
  * Returns when everything recorded before the call is applied. Several processes may do it at once, and any may stop
  * anywhere: the position moves with the write of what it stands for, and a case that is held is not applied again.
  */
-export async function catchUp({ log, views, progress, batch = BATCH }: Projecting): Promise<void> {
-  const end = (await log.head())?.position ?? 0;
+export async function catchUp({
+  log,
+  views,
+  progress,
+  batch = BATCH,
+  most = Number.POSITIVE_INFINITY,
+}: Projecting): Promise<void> {
   const start = await views.position();
+  const end = Math.min((await log.head())?.position ?? 0, start + most);
   for (let position = start; position < end; position = await views.position()) {
-    const commits = await log.storedAfter(position, batch);
+    const commits = await log.storedAfter(position, Math.min(batch, end - position));
     const last = commits.at(-1);
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
@@ -43,24 +50,6 @@ export async function catchUp({ log, views, progress, batch = BATCH }: Projectin
     const place = { position: last.position, anchor: anchorOf(log, last) };
     await views.apply({ cases: chained(cases, recounted), newest, ...place });
     progress?.(last.position - start, end - start);
-  }
-}
-
-/** Less than this is projected sooner than waited for. */
-const MUCH = 200;
-const PAUSE_MS = 10;
-/** Nobody does it who has not come further in this time. */
-const PATIENCE_MS = 250;
-
-/** Waits for whoever else projects what an import records: as long as that goes on, or until all of it is applied. */
-export async function caughtUpByAnother({ log, views }: Pick<Projecting, 'log' | 'views'>): Promise<void> {
-  const end = (await log.head())?.position ?? 0;
-  let position = await views.position();
-  for (let still = 0; end - position > MUCH && still < PATIENCE_MS; still += PAUSE_MS) {
-    await setTimeout(PAUSE_MS);
-    const now = await views.position();
-    if (now > position) still = 0;
-    position = now;
   }
 }
 

@@ -32,6 +32,9 @@ export type Aggregation = {
 
 type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
+/** A figure; of anything else only that it differs, since it could be a text. */
+export const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
 /** What an alarm says of a result that is not equal, one line each. */
 export function alarmsOf({
   office,
@@ -48,7 +51,7 @@ export function alarmsOf({
     ...unknownEvents.map((one) => `${office} ${unknownEventLine(one)}`),
     ...drifts.map(
       ({ year, cell, before, after, cases }) =>
-        `${office} ${year} ${cell}: ${before} by the log, ${after} live; cases ${cases.join(' ')}`,
+        `${office} ${year} ${cell}: ${figure(before)} by the log, ${figure(after)} live; cases ${cases.join(' ')}`,
     ),
   ];
 }

@@ -10,7 +10,7 @@ import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { figuresOf } from './figures.ts';
 import { recount, type Tally } from './tally.ts';
-import { yearContextOf } from './year-history.ts';
+import { type YearContext, yearContextOf } from './year-history.ts';
 
 type Wanted = {
   readonly office: Office;
@@ -23,8 +23,14 @@ type Wanted = {
 
 /** From any source of figures: texts, and the year before as published, are read at the same instant. */
 export async function reportFrom(log: EventLog, source: FigureSource, wanted: Wanted): Promise<Report> {
+  const { office, year, asOf } = wanted;
+  return reportWithin(await yearContextOf(log, { office: office.id, year }, asOf), source, wanted);
+}
+
+/** What stands beside the figures is read already. */
+export function reportWithin(context: YearContext, source: FigureSource, wanted: Wanted): Report {
   const { office, year, asOf, period, version } = wanted;
-  const { wording, ...before } = await yearContextOf(log, { office: office.id, year }, asOf);
+  const { wording, ...before } = context;
   const status = version === undefined ? 'live' : 'closed';
   const head = {
     office: { id: office.id, name: office.name },

@@ -11,40 +11,52 @@ import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
 import { isOfTheLedger, type TreeChecked, type TreeFault } from '#shared/store/notary.ts';
 import type { EventLog } from '#shared/store/ports.ts';
+import { hasNoHoles } from '#shared/store/verify-chains.ts';
 import { type Aggregation, noted } from './aggregation.ts';
-import { compared, driftName, kept, withCasesOf } from './compare-live.ts';
-import { countLedger, type OfficeCount } from './office-count.ts';
+import { comparedTo, kept, withCasesOf } from './compare-live.ts';
+import { type Place, placeNow } from './compared-place.ts';
+import { countLedger, OfficeCount } from './office-count.ts';
+import type { Tally } from './tally.ts';
 
-/** What one reading has found out already. */
-type Known = {
-  readonly sealing?: TreeChecked | Promise<TreeChecked>;
-  readonly count?: OfficeCount | undefined;
-};
-
-/** Every office, one after another. An engine without an order of all commits is read once for all of them. */
+/** Every office, from one reading of the ledger. */
 export async function* aggregateAll(house: House): AsyncGenerator<Aggregation> {
-  const sealing = await house.notary.check();
-  const counts = 'isWithoutHoles' in house.log ? null : await countLedger(house.log);
-  for (const office of await everyOffice(house.log))
-    yield await aggregateOffice(house, office, { sealing, count: counts?.get(office.id) });
+  yield* aggregated(house, await everyOffice(house.log));
 }
 
-/** Once more where something differs: a case recorded between the two readings is no drift. */
-export async function aggregateOffice(
-  house: House,
-  office: Office,
-  { sealing = house.notary.check(), count }: Known = {},
-): Promise<Aggregation> {
-  const found = count?.faults() ?? (await ledgerFaults(house.log, office.id));
-  const faults = faultsOf(office, found, await sealing);
-  if (faults !== null) return noted(house, { ...begun(house, office), equal: false, ...faults });
+export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
+  for await (const one of aggregated(house, [office])) return one;
+  throw new Error('an office was not compared');
+}
+
+async function* aggregated(house: House, offices: readonly Office[]): AsyncGenerator<Aggregation> {
+  const sealing = await house.notary.check();
+  const place = await placeNow(house);
+  try {
+    const counts = await countLedger(house.log, place.isCounted);
+    const isWhole = await hasNoHoles(house.log);
+    for (const office of offices) {
+      const count = counts.get(office.id) ?? new OfficeCount();
+      const found = isWhole ? count.faults() : await ledgerFaults(house.log, office.id);
+      const faults = faultsOf(office, found, sealing);
+      yield faults === null
+        ? await compared(house, office, { place, counted: count.tally() })
+        : await noted(house, { ...begun(house, office), equal: false, ...faults });
+    }
+  } finally {
+    place.end();
+  }
+}
+
+type Sides = { readonly place: Place; readonly counted: Tally };
+
+async function compared(house: House, office: Office, { place, counted }: Sides): Promise<Aggregation> {
+  const { id } = office;
+  const live = (year: number) => place.live({ office: id, year });
+  const years = await place.views.years(id);
+  const found = await comparedTo(house, office, { counted, live, years });
+  const drifts = await withCasesOf({ ...place, log: house.log }, office, found);
+  const reports = await kept(house, { office, reports: found.reports });
   await brought(house, office);
-  const first = await compared(house, office, count?.tally());
-  const second = first.drifts.length === 0 ? first : await compared(house, office);
-  const seen = new Set(first.drifts.map(driftName));
-  const again = second.drifts.filter((drift) => seen.has(driftName(drift)));
-  const drifts = await withCasesOf(house, office, { drifts: again, asOf: second.asOf });
-  const reports = await kept(house, { office, reports: second.reports });
   return noted(house, { ...begun(house, office), equal: drifts.length === 0, reports, drifts });
 }
 

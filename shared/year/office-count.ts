@@ -33,8 +33,8 @@ export class OfficeCount {
   readonly #unknown: UnknownEvent[] = [];
   #newest: Instant | '' = '';
 
-  /** A whole case; of its figures what was recorded by the cut-off (null: all). */
-  see(stored: readonly StoredCommit[], cut: Instant | null): void {
+  /** A whole case; its figures are those of the commits that are counted. */
+  see(stored: readonly StoredCommit[], isCounted: Counted): void {
     const chain = new ChainCheck();
     const commits = stored.flatMap((one): Commit[] => {
       const body = chain.read(one);
@@ -45,7 +45,7 @@ export class OfficeCount {
     this.#fault(chain.broken, unknown);
     // nothing is counted where there is a fault: nobody knows what the events were
     if (chain.broken.length > 0 || unknown.length > 0) return;
-    this.#count(commits.filter(({ recordedAt }) => cut === null || recordedAt <= cut));
+    this.#count(commits.filter(isCounted));
   }
 
   #fault(broken: readonly BrokenChain[], unknown: readonly UnknownEvent[]): void {
@@ -97,28 +97,34 @@ export class OfficeCount {
 }
 
 export type Counts = Map<string, OfficeCount>;
+/** Whether a commit stands before the place at which two sides are compared. */
+export type Counted = (commit: Pick<Commit, 'recordedAt' | 'position'>) => boolean;
+export const recordedBy =
+  (cut: Instant): Counted =>
+  ({ recordedAt }) =>
+    recordedAt <= cut;
 
 export function countCases(
   counts: Counts,
   cases: readonly (readonly StoredCommit[])[],
-  cut: Instant | null,
+  isCounted: Counted,
 ): void {
   for (const one of cases) {
     const office = one[0]?.office ?? '';
     const count = counts.get(office) ?? new OfficeCount();
     counts.set(office, count);
-    count.see(one, cut);
+    count.see(one, isCounted);
   }
 }
 
 const AT_ONCE = 2000;
 
 /** Every office in one reading, for who has the time. */
-export async function countLedger(log: Pick<EventLog, 'slice'>): Promise<Counts> {
+export async function countLedger(log: Pick<EventLog, 'slice'>, isCounted: Counted): Promise<Counts> {
   const counts: Counts = new Map();
   for (let after: string | null = null; ; ) {
     const slice: Awaited<ReturnType<EventLog['slice']>> = await log.slice(after, AT_ONCE);
-    countCases(counts, slice.cases, null);
+    countCases(counts, slice.cases, isCounted);
     if (slice.after === null) return counts;
     after = slice.after;
   }

@@ -5,7 +5,7 @@ import type { StoredEntry } from '#shared/notary/compare-log.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
 import type { StoredCommit } from '#shared/store/ports.ts';
 import { keyOf, type Written } from '#shared/store/views.ts';
-import { type Counts, countCases } from './office-count.ts';
+import { type Counts, countCases, recordedBy } from './office-count.ts';
 import { ask, PARTS, type Pass, type PassHouse, type Task } from './pass.ts';
 import type { SliceAt, SlicedStep } from './pass-notes.ts';
 
@@ -50,7 +50,7 @@ export async function countSlice(pass: Pass, at: SliceAt): Promise<void> {
     ...SEALS,
     read: async (after, limit) => {
       const slice = await house.log.slice(after, limit, { part: at.part, of: PARTS });
-      countCases(counts, slice.cases, task.cut);
+      countCases(counts, slice.cases, recordedBy(task.cut));
       for (const one of slice.cases) entries.push(...one.map(entryOf));
       written.push(...slice.cases.flatMap(newestOf));
       return slice.after;

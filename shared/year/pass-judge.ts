@@ -5,9 +5,8 @@ import { StoreBusy } from '#shared/store/faults.ts';
 import type { TreeChecked } from '#shared/store/notary.ts';
 import type { LogEntry } from '#shared/transparency/log-entry.ts';
 import { noted } from './aggregation.ts';
-import { liveOf } from './chosen-report.ts';
 import { type CellDrift, type Compared, comparedTo, kept } from './compare-live.ts';
-import { figuresMovedBack } from './known-figures.ts';
+import { liveAt } from './compared-place.ts';
 import { begun, brought, faultsOf } from './nightly.ts';
 import { type KeptCount, OfficeCount } from './office-count.ts';
 import { ask, type Pass, partsOf } from './pass.ts';
@@ -95,17 +94,16 @@ async function judgeOffice(pass: Pass, { office, count, sealing }: Judged): Prom
   await noted(house, { ...begun(house, office), equal: true, reports: digests }, task.pass);
 }
 
-/** Both sides at one position: what was recorded behind the cut-off is taken out of the live figures. */
-export function comparedAt({ house, task }: Pass, office: Office, count: OfficeCount): Promise<Compared> {
-  const counted = count.tally();
-  const live = async (year: number) => {
-    const known = { log: house.log, office: office.id, asOf: task.cut };
-    const current = () => liveOf(house)({ office: office.id, year });
-    const figures = await figuresMovedBack({ ...known, current });
-    if (figures === null) throw new StoreBusy('others kept recording while the figures were compared');
-    return { source: figures.source, asOf: counted.asOf };
-  };
-  return comparedTo(house, office, { counted, live });
+/** Both sides at one place: what was recorded behind the cut-off is taken out of the live figures. */
+export async function comparedAt(
+  { house, task }: Pass,
+  office: Office,
+  count: OfficeCount,
+): Promise<Compared> {
+  const movedBack = liveAt(house, task.cut);
+  const live = (year: number) => movedBack({ office: office.id, year });
+  const years = await house.views.years(office.id);
+  return comparedTo(house, office, { counted: count.tally(), live, years });
 }
 
 /** Every slice has put in what the index lacked, and it is still the same index. */

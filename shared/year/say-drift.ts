@@ -2,10 +2,7 @@
 import { unknownEventLine } from '#shared/ledger/unknown-events.ts';
 import { treeFaultLine } from '#shared/store/notary.ts';
 import { say } from '#shared/telling/say.ts';
-import type { Aggregation } from './aggregation.ts';
-
-/** A figure; of anything else only that it differs, since it could be a text. */
-const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+import { type Aggregation, figure } from './aggregation.ts';
 
 export function sayDrift(aggregation: Aggregation): void {
   const { office, drifts, brokenChains = [], unknownEvents = [], notAsSealed = [] } = aggregation;

@@ -12,8 +12,8 @@ import { parseCommand } from '#shared/ledger/parse-command.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { appendAlone } from '#shared/store/ports.ts';
 import type { Signing } from './freeze-year.ts';
-import { signTree } from './sign-tree.ts';
-import { signYear } from './sign-year.ts';
+import type { signTree } from './sign-tree.ts';
+import type { signYear } from './sign-year.ts';
 
 const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
 const section = z.int().min(1).max(6);
@@ -48,10 +48,13 @@ export function isYearCommand(name: string): boolean {
 }
 
 type How = Pick<Signing, 'tried' | 'approves'>;
+/** Who reads the ledger and signs: handed in, so that a function that never does need not carry it. */
+export type Signers = { readonly own: typeof signYear; readonly tree: typeof signTree };
+export type YearLedger = Ledger & { readonly signers?: Signers };
 
 /** As `executeCommand`. A refused signing hands over what stands in the way as `facts.obstacles`. */
 export async function executeYearCommand(
-  ledger: Ledger,
+  ledger: YearLedger,
   request: Request,
   how: How = {},
 ): Promise<Execution> {
@@ -63,11 +66,16 @@ export async function executeYearCommand(
 
 type Sending = Request & How;
 
-async function executeParsed(ledger: Ledger, request: Sending, command: YearCommand): Promise<Execution> {
+async function executeParsed(
+  { signers, ...ledger }: YearLedger,
+  request: Sending,
+  command: YearCommand,
+): Promise<Execution> {
   const earlier = await earlierOf(ledger.log, request);
   if (earlier !== null) return executionOf(earlier);
   if (command.command === 'WriteSection' || command.command === 'WriteTemplate')
     return write(ledger, request, command);
+  if (signers === undefined) throw new Error('years are signed by a job');
   const office = await officeOf(ledger.log, request.office);
   if (office === null) return fault('office', 'badChoice');
   const { actor, key, tried, approves } = request;
@@ -77,7 +85,7 @@ async function executeParsed(ledger: Ledger, request: Sending, command: YearComm
   const given = { ...reason, ...ahead, ...(numbers && { confirmed: numbers }), ...(key && { key }) };
   const towards = { ...(tried && { tried }), ...(approves && { approves }) };
   const what = { office, year: which, approvedBy: approver, actor, ...given, ...towards };
-  const signed = await (command.scope === 'tree' ? signTree : signYear)(ledger, what);
+  const signed = await signers[command.scope](ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
   const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) };
   return { ...fault('', signed.code), article: '条例50', facts };

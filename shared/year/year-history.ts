@@ -58,7 +58,7 @@ export async function ownWordingOf(
   return { ...(await templateOf(log, address.office, asOf)), ...own.wording };
 }
 
-type YearContext = {
+export type YearContext = {
   readonly wording: Wording;
   readonly previous?: PartialReport;
   readonly opening?: OpeningBalance;

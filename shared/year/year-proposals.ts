@@ -27,7 +27,7 @@ import {
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
 import { parseCommand } from '#shared/ledger/parse-command.ts';
 import { append, writeOne } from '#shared/store/ports.ts';
-import { executeYearCommand } from './year-commands.ts';
+import { executeYearCommand, type YearLedger } from './year-commands.ts';
 
 /** The kind by which a decision about a year is told from one about a case. */
 const YEAR_KIND = 'year';
@@ -37,7 +37,7 @@ export function isYearDecision({ command, kind }: Fields): boolean {
 }
 
 /** Judged at once: what stands in the way is said to whoever proposes it. `confirmed` numbers go with the proposal. */
-export async function proposeYear(ledger: Ledger, request: Request): Promise<Execution> {
+export async function proposeYear(ledger: YearLedger, request: Request): Promise<Execution> {
   const earlier = await earlierOf(ledger.log, request);
   if (earlier !== null) return executionOf(earlier);
   const { approvedBy: _, ...fields } = request.fields;
@@ -71,7 +71,7 @@ function isSameYear(proposal: Proposal, { year, scope = 'own' }: Fields): boolea
   return other?.year === year && (other?.scope ?? 'own') === scope;
 }
 
-export async function decideYear(ledger: Ledger, request: Request): Promise<Execution> {
+export async function decideYear(ledger: YearLedger, request: Request): Promise<Execution> {
   const name = String(request.fields.command);
   const parsed = parseCommand<DecidingCommand>(DECIDING_COMMANDS, [], [name, request.fields]);
   if (!parsed.ok) return parsed;

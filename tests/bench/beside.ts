@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Hostile } from '../support/hostile-documents.ts';
+import type { ClerkData, Seen } from './clerk-thread.ts';
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'infra', 'local', 'launch.mjs');
 
@@ -31,7 +32,9 @@ parentPort.on('message', () => { parentPort.postMessage(longest); longest = 0; }
 (async () => {
   for (;;) {
     const start = performance.now();
-    await (await fetch(workerData + '/healthz')).text();
+    // one that was reset is asked again: the wait is that of the answer
+    for (let answered = false; !answered; )
+      answered = await fetch(workerData + '/healthz').then((one) => one.text()).then(() => true, () => false);
     longest = Math.max(longest, performance.now() - start);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -55,6 +58,24 @@ export function pinging(base: string): Pinger {
   };
 }
 
+export type Clerk = {
+  /** Since it was last asked. */
+  seen(): Promise<Seen>;
+  end(): Promise<unknown>;
+};
+
+export function clerking(data: ClerkData): Clerk {
+  const thread = new Worker(new URL('clerk-thread.ts', import.meta.url), { workerData: data });
+  return {
+    seen: async () => {
+      thread.postMessage('');
+      const [seen]: [Seen] = (await once(thread, 'message')) as [Seen];
+      return seen;
+    },
+    end: () => thread.terminate(),
+  };
+}
+
 /** Somebody at the pages of a product that was started. */
 export class Browser {
   readonly #base: string;
@@ -64,11 +85,15 @@ export class Browser {
     this.#base = base;
   }
 
+  cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async send(
     path: string,
     body?: FormData | URLSearchParams,
   ): Promise<{ status: number; to: string; text: string }> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookie();
     const init = body === undefined ? {} : { method: 'POST', body };
     const asked = { ...init, redirect: 'manual', headers: { cookie } } as const;
     // a connection that was kept is closed after some seconds of nothing

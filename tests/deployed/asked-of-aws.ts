@@ -80,7 +80,8 @@ function ofDynamo(call: Call, leading: Leading): readonly Asked[] {
       const items = keys.length > 0 ? keys : (wanted as Record<string, Single>[]).flatMap(itemsIn);
       return items.map((Key) => on(operation, { TableName, Key }));
     });
-  return [on(operation, body as unknown as Single)];
+  const TableName = String(body.TableName ?? body.SourceTableName ?? body.ResourceArn);
+  return [on(operation, { ...body, TableName })];
 }
 const VERBS: Readonly<Record<string, string>> = { ConditionCheck: 'ConditionCheckItem' };
 const itemsIn = (request: Record<string, Single>): Item[] =>

@@ -1,5 +1,9 @@
 /** When a schedule of the template was due: `rate(…)` and the `cron(…)` expressions that ours use, in their time zone. */
-export type Cron = { readonly ScheduleExpression: string; readonly ScheduleExpressionTimezone?: string };
+export type Cron = {
+  readonly ScheduleExpression: string;
+  readonly ScheduleExpressionTimezone?: string;
+  readonly State?: string;
+};
 
 const MINUTE = 60_000;
 /** No other zone is in the templates; one that comes ends the suite. */
@@ -7,20 +11,31 @@ const ZONES: Readonly<Record<string, number>> = { 'Asia/Shanghai': 8 * 60 * MINU
 
 /** The last instant after `from` and not after `to`, in milliseconds; null where it was not due. */
 export function lastBetween(
-  { ScheduleExpression, ScheduleExpressionTimezone = 'UTC' }: Cron,
+  { ScheduleExpression, ScheduleExpressionTimezone = 'UTC', State = 'ENABLED' }: Cron,
   from: number,
   to: number,
 ): number | null {
+  if (State !== 'ENABLED') return null;
   const offset = ZONES[ScheduleExpressionTimezone];
   if (offset === undefined)
     throw new Error(`the suite does not know the time zone ${ScheduleExpressionTimezone}`);
   const [, kind, inner = ''] = /^(rate|cron)\((.+)\)$/.exec(ScheduleExpression) ?? [];
-  if (kind === 'rate') return to - from >= MINUTE ? to : null;
+  if (kind === 'rate') return to - from >= rateOf(inner) ? to : null;
   if (kind !== 'cron') throw new Error(`the suite does not know ${ScheduleExpression}`);
   const fields = inner.split(' ');
   for (let at = to - (to % MINUTE); at > from; at -= MINUTE)
     if (isDue(fields, new Date(at + offset))) return at;
   return null;
+}
+
+const UNITS = { minute: MINUTE, hour: 60 * MINUTE, day: 24 * 60 * MINUTE } as const;
+
+/** `5 minutes` in milliseconds. */
+function rateOf(inner: string): number {
+  const [, count, unit = ''] = /^(\d+) (minute|hour|day)s?$/.exec(inner) ?? [];
+  const one = UNITS[unit as keyof typeof UNITS];
+  if (one === undefined) throw new Error(`the suite does not know rate(${inner})`);
+  return Number(count) * one;
 }
 
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];

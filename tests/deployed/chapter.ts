@@ -19,6 +19,8 @@ export type Office = {
     path: string,
     body?: unknown,
   ): Promise<{ readonly status: number; readonly json: Json }>;
+  /** Records a file of rows by the program's token; what came of it, also where it was carried out by others. */
+  imports(path: string, rows: string): Promise<Json>;
   /** The bytes of an address, as a browser of this person gets them. */
   bytes(user: string, path: string): Promise<Buffer>;
   /** A figure of the annual report as the API states it. */
@@ -65,6 +67,14 @@ export function officeIn(house: Deployment): Office {
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       return { status: response.status, json: (await response.json()) as Json };
+    },
+    imports: async (path, rows) => {
+      const { status, json } = await office.api('POST', `/imports/${path}`, rows);
+      if (status !== 202) return { status, ...json };
+      await house.settle();
+      const { id } = json.job as { id: string };
+      const { result, refusal } = (await office.api('GET', `/jobs/${id}`)).json;
+      return { status: refusal === undefined ? 200 : 422, ...((result ?? refusal) as Json) };
     },
     bytes: async (user, path) => {
       const response = await fetch(at(path), { headers: { cookie: office.as(user).cookie() } });

@@ -11,20 +11,23 @@ import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
 import { startFauxqsIn } from '#shared/house/start-fauxqs.ts';
-import { type Account, accountOf, type Made } from './account.ts';
-import { type Leading, queueArn } from './asked-of-aws.ts';
-import { type Cron, lastBetween } from './calls-by-clock.ts';
-import { type Door, startDoor } from './door.ts';
+import { type Account, accountOf } from './account.ts';
+import type { Door } from './door.ts';
+import { removeExpired } from './expired.ts';
 import { type Front, forward, startFront } from './front.ts';
-import { ADMINISTRATOR, type Rights, rightsBy } from './iam.ts';
-import { type Lambda, type LogLine, lambdaOf, type Outcome } from './lambda.ts';
-import { queueSource, type Source, streamSource, type Wire } from './sources.ts';
+import { ADMINISTRATOR, type Rights } from './iam.ts';
+import type { Lambda, LogLine, Outcome } from './lambda.ts';
+import { nameIn, type Operating, operate, type Yard } from './operating.ts';
+import { type Restoring, restoringOf } from './restoring.ts';
+import type { Wire } from './sources.ts';
 import { type Mail, standIns } from './stand-ins.ts';
-import { type Synthesised, synthesise, unpacked } from './synthesised.ts';
+import { furnishDesk, furnishTables, signedFor, wire } from './stores.ts';
+import { type Synthesised, synthesise } from './synthesised.ts';
 
 export type Deployment = {
   readonly folder: string;
   readonly account: Account;
+  /** Of the functions as they were deployed first. */
   readonly rights: Rights;
   readonly front: Front;
   readonly mails: readonly Mail[];
@@ -41,23 +44,33 @@ export type Deployment = {
   /** It cannot be delivered: the scheduler lays it where the template says. */
   missed(schedule: string): Promise<void>;
   lambda(id: string): Lambda;
+  /** Every function begins anew, with these variables besides those of the template and those told before. */
+  tell(variables: Readonly<Record<string, string>>): Promise<void>;
   /** Past everything, into the queue of this name. */
   send(queue: string, body: string): Promise<void>;
   /** The table engine itself. */
   readonly dynamo: Wire;
   /** As GuardDuty would: whatever waits in the bucket that is scanned is tagged. */
   scan(word: string): Promise<void>;
+  /** Until a message lies in the queue of this name. */
+  arrival(queue: string): Promise<void>;
+  /** Whatever lies in the queue of this name is lost. */
+  lose(queue: string): Promise<void>;
   /** How much lies in the queue whose name contains this. */
   waiting(queue: string): Promise<number>;
   /** Until no notice and no message waits any more. */
   settle(): Promise<void>;
-  /** Holds back what is delivered by stream and queues until it is called again. */
-  hold(): () => void;
+  /** Holds back what is delivered by the sources whose id contains this, until it is called again. */
+  hold(part?: string): () => void;
   /** A command of the administrator, with the environment that docs/deployment.md makes of the outputs. */
   command(...argv: string[]): Promise<Ended>;
   /** The same, in a shell, word by word as a document says it. */
   shell(words: string): Promise<Ended>;
-  readonly env: Readonly<Record<string, string>>;
+  /** Variables of the administrator's shell. */
+  readonly env: Record<string, string>;
+  readonly restoring: Restoring;
+  /** The stack of functions is deployed anew with this context (`-c`), on the stores as they are. */
+  redeploy(context: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 };
 export type Ended = { readonly exit: number; readonly stdout: string; readonly stderr: string };
@@ -67,6 +80,8 @@ export type Wanted = {
   /** When the office's year begins. */
   readonly begin?: string;
   readonly atOnce?: number;
+  /** As it was for another deployment. */
+  readonly synthesised?: Synthesised;
   /** What is planted: the templates as they would be with a fault. */
   readonly planted?: (synthesised: Synthesised) => Synthesised;
   /** Done to the folder of an unpacked bundle, by the id of its function. */
@@ -78,7 +93,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 export async function deploy(wanted: Wanted = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-account-'));
-  const synthesised = await synthesise(folder);
+  const synthesised = wanted.synthesised ?? (await synthesise(folder));
   const planted = wanted.planted?.(synthesised) ?? synthesised;
   const [tables, desk] = await Promise.all([startDynoxide(join(folder, 'tables.db')), startFauxqsIn()]);
   return running({ folder, synthesised: planted, tables, desk, wanted });
@@ -100,122 +115,52 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
   ];
   const labels = await furnishTables(dynamo, synthesised);
   const stands = standIns(wanted.secrets ?? {});
-  let leading: Leading = new Map();
-  let invoked = (name: string, _event: unknown): Promise<Outcome> => Promise.reject(new Error(name));
-  let rights: Rights = rightsBy({ roles: new Map(), guarded: new Map() });
-  let aheadMs = wanted.begin === undefined ? 0 : Date.parse(wanted.begin) - Date.now();
+  let restoring: Restoring | null = null;
+  let now: Operating | null = null;
+  const operating = (): Operating => {
+    if (now === null) throw new Error('nothing is deployed yet');
+    return now;
+  };
+  const clock = { aheadMs: wanted.begin === undefined ? 0 : Date.parse(wanted.begin) - Date.now() };
   const front = await startFront({
-    now: () => Date.now() + aheadMs,
-    ...{ dynamodb: tables.endpoint, desk: desk.endpoint, standIns: stands, haste: HASTE },
-    leading: () => leading,
-    invoke: (name, event) => invoked(name, event),
+    now: () => Date.now() + clock.aheadMs,
+    ...{ dynamodb: tables.endpoint, desk: desk.endpoint, haste: HASTE },
+    standIns: { ...stands, answer: (call) => restoring?.answer(call) ?? stands.answer(call) },
+    leading: () => operating().leading,
+    invoke: (name, event) => operating().invoke(name, event),
     rights: {
-      refusal: (...asked) => rights.refusal(...asked),
-      may: (...asked) => rights.may(...asked),
-      unused: () => rights.unused(),
-      without: (...given) => rights.without(...given),
+      refusal: (...asked) => operating().rights.refusal(...asked),
+      may: (...asked) => operating().rights.may(...asked),
+      unused: () => operating().rights.unused(),
+      without: (...given) => operating().rights.without(...given),
     },
   });
-  const account = accountOf(synthesised, {
-    ...{ parameters: wanted.parameters ?? {}, secrets: wanted.secrets ?? {}, endpoint: front.endpoint },
-    streamLabel: (table) => labels.get(table)?.label ?? 'none',
-  });
-  rights = rightsBy(account);
-  leading = leadingOf(account);
+  const accountIn = (templates: Synthesised): Account =>
+    accountOf(templates, {
+      ...{ parameters: wanted.parameters ?? {}, secrets: wanted.secrets ?? {}, endpoint: front.endpoint },
+      streamLabel: (table) => labels.get(table)?.label ?? 'none',
+    });
+  const account = accountIn(synthesised);
+  restoring = restoringOf({ dynamo, account, labels });
   const leases = await furnishDesk({ sqs, desk: desk.endpoint }, account);
-  const lines: LogLine[] = [];
-  const problems: string[] = [];
-  const groups = new Map<string, string>();
-  const said = (line: LogLine): void => void lines.push(line);
-  const functions = new Map(
-    account.of('AWS::Lambda::Function').map((made) => {
-      const { S3Key } = made.Properties.Code as { S3Key: string };
-      const layers = ((made.Properties.Layers ?? []) as readonly string[]).map((id) => layerOf(account, id));
-      const bundle = unpacked(
-        synthesised.folderOf(S3Key),
-        layers.map((key) => synthesised.folderOf(key)),
-        join(folder, 'environments', made.id),
-      );
-      wanted.tampered?.(made.id, bundle);
-      const one = lambdaOf({
-        made,
-        folder: bundle,
-        endpoint: front.endpoint,
-        aheadMs: () => aheadMs,
-        said,
-        atOnce: wanted.atOnce ?? 2,
-      });
-      groups.set(one.logGroup, one.role);
-      return [made.id, one] as const;
-    }),
-  );
-  const lambda = (id: string): Lambda => {
-    const one = functions.get(id.replace(/^.*function:/, ''));
-    if (one === undefined) throw new Error(`no function is named ${id}`);
-    return one;
+  let more: Readonly<Record<string, string>> = {};
+  const [lines, problems]: [LogLine[], string[]] = [[], []];
+  const yard: Yard = {
+    ...{ folder, front, sqs, streams, labels, leases, restoring, lines, problems, clock, haste: HASTE },
+    ...{ more: () => more, atOnce: wanted.atOnce ?? 2, tampered: wanted.tampered ?? (() => {}) },
   };
-  const mayLog = (group: string): void => {
-    for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents']) {
-      const resource = `${logArn(account, group)}log-stream:of-the-suite`;
-      const refusal = rights.refusal(groups.get(group) ?? '', { action, resource });
-      if (refusal !== null && !problems.includes(refusal)) problems.push(refusal);
-    }
-  };
-  const watched = (one: Lambda): Lambda => ({
-    ...one,
-    invoke: async (event) => {
-      const outcome = await one.invoke(event);
-      mayLog(one.logGroup);
-      if (!outcome.ok) problems.push(`${one.id}: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
-      return outcome;
-    },
-  });
-  invoked = (name, event) => watched(lambda(name)).invoke(event);
-  const asRole = (role: string) => (action: string, resource: string) => {
-    const refusal = rights.refusal(role, { action, resource, context: { 'aws:SecureTransport': ['true'] } });
-    if (refusal !== null) throw new Error(refusal);
-  };
-  const sources = account.of('AWS::Lambda::EventSourceMapping').map((made): Source => {
-    const one = watched(lambda(String(made.Properties.FunctionName)));
-    const arn = String(made.Properties.EventSourceArn);
-    const common = { made, lambda: one, asRole: asRole(one.role), haste: HASTE };
-    const name = arn.slice(arn.lastIndexOf(':') + 1);
-    const queue = leases.get(name);
-    if (queue !== undefined)
-      return queueSource({ ...common, sqs, url: queue.url, leaseSeconds: queue.leaseSeconds });
-    const [, table = ''] = /table\/([^/]+)\/stream/.exec(arn) ?? [];
-    const giveUp = async (destination: string, message: object): Promise<void> => {
-      const { url = '' } = leases.get(destination.slice(destination.lastIndexOf(':') + 1)) ?? {};
-      await sqs('SendMessage', { QueueUrl: url, MessageBody: JSON.stringify(message) });
-    };
-    return streamSource({ ...common, streams, arn: labels.get(table)?.arn ?? '', giveUp });
-  });
-  const pump = startPump(sources, front, problems);
-  const door = await startDoor(
-    account,
-    (id) => watched(lambda(id)),
-    () => aheadMs,
-  );
-  const call = async ({ id, Properties }: Made): Promise<Outcome> => {
-    const target = Properties.Target as { Arn: string; RoleArn: string };
-    asRole(target.RoleArn.slice(target.RoleArn.lastIndexOf('/') + 1))('lambda:InvokeFunction', target.Arn);
-    const one = watched(lambda(target.Arn));
-    // an asynchronous call: the service itself tries twice more
-    let outcome = await one.invoke({});
-    for (let again = 0; !outcome.ok && again < retriesOf(account, one.id); again += 1)
-      outcome = await one.invoke({});
-    if (!outcome.ok) problems.push(`${id} failed`);
-    return outcome;
-  };
-  const schedules = account.of('AWS::Scheduler::Schedule');
-  const named = (name: string): Made => {
-    const one = schedules.find(({ id }) => id.includes(name));
-    if (one === undefined) throw new Error(`no schedule is named ${name}`);
-    return one;
-  };
+  const first = await operate(yard, account, synthesised);
+  now = first;
   const send = async (queue: string, body: string): Promise<void> => {
     await sqs('SendMessage', { QueueUrl: leases.get(queue)?.url, MessageBody: body });
     front.wake('queue');
+  };
+  const waiting = async (queue: string): Promise<number> => {
+    const [, { url }] = [...leases].find(([name]) => name.includes(queue)) ?? ['', { url: '' }];
+    const { Attributes } = (await sqs('GetQueueAttributes', {
+      ...{ QueueUrl: url, AttributeNames: ['All'] },
+    })) as { Attributes: Record<string, string> };
+    return Number(Attributes.ApproximateNumberOfMessages);
   };
   const env = environmentOf(account, front);
   const preload = join(import.meta.dirname, 'clock-ahead.mjs');
@@ -223,69 +168,64 @@ async function running({ folder, synthesised, tables, desk, wanted }: Ground): P
     ...withoutHouse(),
     ...env,
     NODE_OPTIONS: `--import ${preload}`,
-    SUITE_AHEAD_MS: String(aheadMs),
+    SUITE_AHEAD_MS: String(clock.aheadMs),
   });
   return {
-    ...{
-      folder,
-      account,
-      rights,
-      front,
-      mails: stands.mails,
-      lines,
-      problems,
-      door,
-      dynamodb: tables.endpoint,
-      lambda,
-      env,
+    ...{ folder, rights: first.rights, front, mails: stands.mails, lines, problems, env, restoring },
+    ...{ dynamodb: tables.endpoint, dynamo, send, waiting },
+    get account() {
+      return operating().account;
     },
-    settle: pump.settle,
-    hold: pump.hold,
-    now: () => Date.now() + aheadMs,
+    get door() {
+      return operating().door;
+    },
+    lambda: (id) => operating().lambda(id),
+    tell: (variables) => {
+      more = { ...more, ...variables };
+      return operating().anew();
+    },
+    settle: () => operating().pump.settle(),
+    hold: (part) => operating().pump.hold(part),
+    now: () => Date.now() + clock.aheadMs,
     travel: async (to) => {
-      const [from, until] = [Date.now() + aheadMs, Date.parse(to)];
-      const due = schedules
-        .map((one) => ({ one, at: lastBetween(one.Properties as Cron, from, until) }))
-        .filter(({ at }) => at !== null)
-        .sort((one, other) => Number(one.at) - Number(other.at));
-      for (const { one, at } of due) {
-        aheadMs = Number(at) - Date.now();
-        await call(one);
-        await pump.settle();
+      const until = Date.parse(to);
+      for (const { schedule, at } of operating().due(Date.now() + clock.aheadMs, until)) {
+        clock.aheadMs = at - Date.now();
+        await operating().call(schedule);
+        await operating().pump.settle();
+        await removeExpired(dynamo, account, at);
       }
-      aheadMs = until - Date.now();
+      clock.aheadMs = until - Date.now();
+      await removeExpired(dynamo, account, until);
     },
-    clock: (name) => call(named(name)),
+    clock: (name) => operating().call(operating().schedule(name)),
     missed: async (name) => {
-      const { Properties } = named(name);
+      const { Properties } = operating().schedule(name);
       const { RoleArn, DeadLetterConfig, Arn } = Properties.Target as {
         RoleArn: string;
         Arn: string;
         DeadLetterConfig: { Arn: string };
       };
-      asRole(RoleArn.slice(RoleArn.lastIndexOf('/') + 1))('sqs:SendMessage', DeadLetterConfig.Arn);
-      await send(DeadLetterConfig.Arn.split(':').at(-1) ?? '', JSON.stringify({ target: Arn }));
+      operating().asRole(nameIn(RoleArn))('sqs:SendMessage', DeadLetterConfig.Arn);
+      await send(nameIn(DeadLetterConfig.Arn), JSON.stringify({ target: Arn }));
     },
-    send,
-    dynamo,
     scan: (word) => tagAll(desk.endpoint, scannedBucket(account), word),
-    waiting: async (queue) => {
-      const [, { url }] = [...leases].find(([name]) => name.includes(queue)) ?? ['', { url: '' }];
-      const { Attributes } = (await sqs('GetQueueAttributes', {
-        QueueUrl: url,
-        AttributeNames: ['All'],
-      })) as { Attributes: Record<string, string> };
-      return Number(Attributes.ApproximateNumberOfMessages);
+    arrival: async (queue) => {
+      while ((await waiting(queue)) === 0) await setTimeout(20);
     },
+    lose: async (queue) => void (await sqs('PurgeQueue', { QueueUrl: leases.get(queue)?.url })),
     command: (...argv) => {
       const launch = join(ROOT, 'infra', 'local', 'launch.mjs');
       return ended(process.execPath, [launch, ...argv, '--engine', 'dynamodb'], commanding());
     },
     shell: (words) => ended('sh', ['-ec', words], commanding()),
+    redeploy: async (context) => {
+      const templates = await synthesise(folder, context);
+      await operating().stop();
+      now = await operate(yard, accountIn(templates), templates);
+    },
     stop: async () => {
-      await pump.stop();
-      await door.stop();
-      await Promise.all([...functions.values()].map((one) => one.stop()));
+      await operating().stop();
       await front.stop();
       await desk.stop();
       await tables.stop();
@@ -312,22 +252,6 @@ async function tagAll(desk: string, bucket: string, word: string): Promise<void>
     });
 }
 
-const signedFor = (service: string): string =>
-  `AWS4-HMAC-SHA256 Credential=suite/20260101/cn-north-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
-
-function layerOf(account: Account, id: string): string {
-  const layer = account.of('AWS::Lambda::LayerVersion').find((one) => one.id === id);
-  if (layer === undefined) throw new Error(`no layer is named ${id}`);
-  return (layer.Properties.Content as { S3Key: string }).S3Key;
-}
-
-function retriesOf(account: Account, id: string): number {
-  const config = account
-    .of('AWS::Lambda::EventInvokeConfig')
-    .find(({ Properties }) => Properties.FunctionName === id);
-  return Number(config?.Properties.MaximumRetryAttempts ?? 2);
-}
-
 /** Not waited for in a way that keeps this process from answering: the front is in it. */
 async function ended(
   file: string,
@@ -341,169 +265,6 @@ async function ended(
     new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1))),
   ]);
   return { exit, stdout, stderr };
-}
-
-/** Sources are polled all the time, as the service does; whoever waits is woken by what passes the front. */
-function startPump(sources: readonly Source[], front: Front, problems: string[]) {
-  let [isStopped, isHeld] = [false, false];
-  let wakers: (() => void)[] = [];
-  front.wake = () => {
-    for (const one of wakers) one();
-    wakers = [];
-  };
-  let turn = 0;
-  const busy = new Set<string>();
-  const loop = async (source: Source): Promise<void> => {
-    while (!isStopped) {
-      const had = await (async () => {
-        if (isHeld) return false;
-        busy.add(source.id);
-        try {
-          return await source.poll();
-        } catch (error) {
-          const said = `${source.id}: ${error instanceof Error ? error.message : String(error)}`;
-          if (!problems.includes(said) && !isStopped) problems.push(said);
-          return false;
-        } finally {
-          busy.delete(source.id);
-        }
-      })();
-      if (had) turn += 1;
-      else await Promise.race([setTimeout(150), new Promise<void>((resolve) => wakers.push(resolve))]);
-    }
-  };
-  const loops = sources.map(loop);
-  const isStill = async (): Promise<boolean> => {
-    const before = turn;
-    for (const source of sources) if (await source.waits()) return false;
-    front.wake('queue');
-    await setTimeout(60);
-    return busy.size === 0 && turn === before;
-  };
-  return {
-    settle: async () => {
-      const deadline = Date.now() + 120_000;
-      for (let still = 0; still < 2; ) {
-        if (Date.now() > deadline)
-          throw new Error(
-            `what was sent is not carried out in two minutes: ${problems.slice(-3).join('; ')}`,
-          );
-        still = (await isStill()) ? still + 1 : 0;
-      }
-    },
-    hold: () => {
-      isHeld = true;
-      return () => {
-        isHeld = false;
-      };
-    },
-    stop: async () => {
-      isStopped = true;
-      front.wake('queue');
-      await Promise.race([Promise.all(loops), setTimeout(2000)]);
-    },
-  };
-}
-
-/** Calls of the suite itself, at the emulators. */
-export function wire(endpoint: string, service: string, target: string): Wire {
-  return async (operation, body) => {
-    const answer = await forward(endpoint, {
-      method: 'POST',
-      path: '/',
-      headers: {
-        'content-type': `application/x-amz-json-1.0`,
-        'x-amz-target': `${target}.${operation}`,
-        authorization: signedFor(service),
-        'x-amz-date': '20260101T000000Z',
-      },
-      body: Buffer.from(JSON.stringify(body)),
-    });
-    if (answer.status >= 300) throw new Error(`${operation}: ${answer.body}`);
-    return answer.body.length === 0 ? {} : JSON.parse(answer.body.toString());
-  };
-}
-
-type Stream = { readonly arn: string; readonly label: string };
-
-async function furnishTables(dynamo: Wire, { stores }: Synthesised): Promise<ReadonlyMap<string, Stream>> {
-  const streams = new Map<string, Stream>();
-  const made = Object.entries(stores.Resources).map(async ([TableName, { Type, Properties }]) => {
-    if (Type !== 'AWS::DynamoDB::Table') return;
-    const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } = Properties;
-    const { TableDescription } = (await dynamo('CreateTable', {
-      ...{ TableName, AttributeDefinitions, KeySchema, BillingMode: 'PAY_PER_REQUEST' },
-      ...(GlobalSecondaryIndexes !== undefined && { GlobalSecondaryIndexes }),
-      ...(StreamSpecification !== undefined && {
-        StreamSpecification: { ...(StreamSpecification as object), StreamEnabled: true },
-      }),
-    })) as { TableDescription: { LatestStreamArn?: string; LatestStreamLabel?: string } };
-    const { LatestStreamArn: arn, LatestStreamLabel: label } = TableDescription;
-    if (arn !== undefined && label !== undefined) streams.set(TableName, { arn, label });
-  });
-  await Promise.all(made);
-  return streams;
-}
-
-type Lease = { readonly url: string; readonly leaseSeconds: number };
-
-async function furnishDesk(
-  { sqs, desk }: { readonly sqs: Wire; readonly desk: string },
-  account: Account,
-): Promise<ReadonlyMap<string, Lease>> {
-  const leases = new Map<string, Lease>();
-  const queues = account.of('AWS::SQS::Queue');
-  const isEnd = ({ Properties }: Made): boolean => Properties.RedrivePolicy === undefined;
-  for (const { id, Properties } of [...queues.filter(isEnd), ...queues.filter((one) => !isEnd(one))]) {
-    const { VisibilityTimeout = 30, RedrivePolicy } = Properties as {
-      VisibilityTimeout?: number;
-      RedrivePolicy?: { deadLetterTargetArn: string };
-    };
-    const redrive = RedrivePolicy && {
-      ...RedrivePolicy,
-      deadLetterTargetArn: `arn:aws:sqs:us-east-1:000000000000:${RedrivePolicy.deadLetterTargetArn.split(':').at(-1)}`,
-    };
-    const { QueueUrl } = await sqs('CreateQueue', {
-      QueueName: id,
-      Attributes: {
-        VisibilityTimeout: String(VisibilityTimeout),
-        ...(redrive && { RedrivePolicy: JSON.stringify(redrive) }),
-      },
-    });
-    leases.set(id, { url: String(QueueUrl), leaseSeconds: VisibilityTimeout });
-  }
-  for (const { id } of account.of('AWS::S3::Bucket')) {
-    const authorization = signedFor('s3');
-    await forward(desk, { method: 'PUT', path: `/${id}`, headers: { authorization }, body: Buffer.alloc(0) });
-  }
-  return leases;
-}
-
-type KeySchema = readonly { readonly AttributeName: string; readonly KeyType: string }[];
-
-function leadingOf(account: Account): Leading {
-  const first = (keys: KeySchema): string =>
-    keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
-  return new Map(
-    account.of('AWS::DynamoDB::Table').map(({ id, Properties }) => {
-      const indexes = (Properties.GlobalSecondaryIndexes ?? []) as readonly {
-        IndexName: string;
-        KeySchema: KeySchema;
-      }[];
-      return [
-        id,
-        {
-          table: first(Properties.KeySchema as KeySchema),
-          indexes: new Map(indexes.map((one) => [one.IndexName, first(one.KeySchema)])),
-        },
-      ];
-    }),
-  );
-}
-
-function logArn(account: Account, group: string): string {
-  const found = account.of('AWS::Logs::LogGroup').find(({ id }) => id === group);
-  return `arn:aws-cn:logs:cn-north-1:111122223333:log-group:${found?.id ?? group}:`;
 }
 
 /** Names the outputs as the lines of docs/deployment.md do: `LedgerTable` is told as LEDGER_TABLE. */
@@ -523,5 +284,3 @@ const withoutHouse = (): Record<string, string | undefined> =>
   Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:VITEST|AWS_|NODE_OPTIONS)/.test(name)),
   );
-
-export { queueArn };

@@ -171,7 +171,7 @@ const s3Refusing = (said: string): Answer => ({
 });
 
 async function passed(behind: Behind, front: Front, call: Call): Promise<Answer> {
-  const instead = behind.standIns.answer(call);
+  const instead = await behind.standIns.answer(call);
   if (instead !== null) return instead;
   if (call.service === 'lambda') return invoked(behind, call);
   if (call.service === 'dynamodb') return metered(behind, front, call);

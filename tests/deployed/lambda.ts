@@ -34,6 +34,8 @@ export type LambdaOptions = {
   readonly said: (line: LogLine) => void;
   /** Most environments at a time, where the template reserves none. */
   readonly atOnce: number;
+  /** Variables besides those of the template, of environments that are opened from now on. */
+  readonly more: () => Readonly<Record<string, string>>;
 };
 type Environment = {
   readonly child: ChildProcess;
@@ -45,6 +47,12 @@ type Environment = {
   ended: Promise<void>;
   close(): void;
 };
+
+/** Whatever ends this process, no environment stays behind. */
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
 
 const NODE = { 'nodejs24.x': 24 } as const;
 const BYTES_AT_MOST = 6 * 1024 * 1024;
@@ -173,7 +181,11 @@ async function openEnvironment(options: Opening): Promise<Environment | Outcome>
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const child = spawned(options, port);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    // its folder is gone: it was called while all of them were stopped
+    child.once('error', () => resolve());
+  });
   const close = (): void => {
     server.closeAllConnections();
     server.close();
@@ -228,7 +240,7 @@ function atHand(variables: Readonly<Record<string, string>>, task: string): Reco
 }
 
 function spawned(
-  { made, folder, endpoint, said, role, logGroup, aheadMs }: Opening,
+  { made, folder, endpoint, said, role, logGroup, aheadMs, more }: Opening,
   port: number,
 ): ChildProcess {
   const {
@@ -258,6 +270,7 @@ function spawned(
     // where the emulators are, which a region would know by itself
     ...{ AWS_ENDPOINT_URL: endpoint },
     ...atHand(Environment.Variables ?? {}, folder),
+    ...more(),
   };
   const memory = `--max-old-space-size=${Math.floor(MemorySize * 0.9)}`;
   const quiet = '--disable-warning=ExperimentalWarning';
@@ -267,9 +280,8 @@ function spawned(
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const onExit = (): void => void child.kill('SIGKILL');
-  process.once('exit', onExit);
-  child.once('exit', () => process.off('exit', onExit));
+  living.add(child);
+  child.once('exit', () => living.delete(child));
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (part: string) => {

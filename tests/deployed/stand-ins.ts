@@ -27,7 +27,7 @@ export type Mail = {
 export type StandIns = {
   readonly mails: Mail[];
   /** Null: the service is none of these. */
-  answer(call: Call): Answer | null;
+  answer(call: Call): Answer | Promise<Answer> | null;
 };
 
 const answering = (status: number, body: unknown): Answer => ({

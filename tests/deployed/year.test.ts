@@ -4,7 +4,7 @@ import { meets } from '../support/filter-pattern.ts';
 import { type Office, officeIn } from './chapter.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { isExempt, nameOf } from './exempt.ts';
-import { BEGIN, BEGINNING, LIFE, PARAMETERS } from './life.ts';
+import { BEGIN, chaptersOf, PARAMETERS } from './life.ts';
 
 /** `npm run deployed`; the test of every commit lives through the beginning of it. */
 const WHOLE = process.env.DEPLOYED === 'whole';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => house?.stop());
 
 describe('the whole life of a year on the deployed functions', () => {
-  for (const { title, happens } of WHOLE ? LIFE : BEGINNING)
+  for (const { title, happens } of chaptersOf(process.env.DEPLOYED))
     it(title, async () => {
       house.front.refused.length = 0;
       house.problems.length = 0;

@@ -84,7 +84,7 @@ describe('the archive', () => {
     await exportLedger(args('export', at('x'), '--data', at('a')));
     mkdirSync(at('b'));
     copyFileSync(at('a/master.key'), at('b/master.key'));
-    writeFileSync(at('b/accounts.db'), '');
+    for (const beside of ['', '-wal', '-shm']) writeFileSync(at(`b/accounts.db${beside}`), '');
     await restoreLedger(args('restore', at('x'), '--data', at('b')));
     const house = await openLocalHouse(at('b'));
     expect(await history(house, args('history', '1'))).toContain('规划图');

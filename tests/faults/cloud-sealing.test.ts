@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restoreLedger } from '#functions/cli/archive.ts';
 import { proofRows } from '#functions/cli/archive-proof.ts';
@@ -13,6 +14,7 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
 import { archiveOf } from '#shared/store/dynamodb/archive.ts';
+import { caseKeyOf, versionKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
 import { appendAlone } from '#shared/store/ports.ts';
 import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
 
@@ -143,5 +145,32 @@ describe('on DynamoDB', () => {
     const forged = `${(await office.notary.standing())[0]?.checkpoint?.origin}\n9\n${'A'.repeat(43)}=\n`;
     await expect(office.notary.sign(forged)).rejects.toThrow('no manifest');
     await expect(office.notary.sign('taizhang-evidence/1\n9\n')).rejects.toThrow(RangeError);
+  });
+
+  it('a table restored to a point in time has lost its end: begun anew, the log goes on and says so', async () => {
+    const before = await record(3);
+    await office.notary.seal(before);
+    const [lost, other] = [await record(95), await record(2)];
+    await office.notary.seal(lost);
+    // told of, and not sealed yet
+    await told(other);
+    for (const commit of [...lost, ...other]) {
+      const key = { pk: caseKeyOf(commit), sk: versionKeyOf(commit.version) };
+      await office.client.send(new DeleteCommand({ TableName: office.archived.table, Key: key }));
+    }
+    expect((await faults()).map(({ what }) => what)).toEqual(lost.map(() => 'cutOff'));
+    const since = await record(2);
+    await told(since);
+    await office.notary.beginAnew({ by: 'chen', reason: '恢复到昨晚' });
+    const { checkpoints, unsealed, setbacks } = await office.notary.check();
+    expect([checkpoints, unsealed.count]).toEqual([[], 0]);
+    const [ledger] = await office.notary.standing();
+    expect(ledger?.checkpoint?.origin).toMatch(/\/ledger\.1$/);
+    expect(ledger?.setBack).toMatchObject([{ by: 'chen', reason: '恢复到昨晚' }]);
+    expect(setbacks.map(({ lost: gone }) => gone.length)).toEqual([95]);
+    for (const commit of [...before, ...since])
+      expect(await office.notary.proofOf('ledger', commit)).not.toBeNull();
+    expect((await sealed())?.added).toBe(0);
+    await expect(office.notary.beginAnew({ by: 'chen', reason: '再来' })).rejects.toThrow('begin anew');
   });
 });

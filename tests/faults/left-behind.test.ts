@@ -21,9 +21,10 @@ import { takeBatch } from '#shared/feeds/batches.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import { openAccounts } from '#shared/store/sqlite/accounts.ts';
+import { databaseAt } from '#shared/store/sqlite/database-file.ts';
 
 const LAUNCH = join(import.meta.dirname, '../../infra/local/launch.mjs');
-const RECEIVED = join(import.meta.dirname, '../../shared/intake/received-file.ts');
+const RECEIVED = join(import.meta.dirname, '../../shared/intake/sent-file.ts');
 const CANARY = '金丝雀13899990000';
 
 let folder: string;
@@ -71,6 +72,20 @@ it('a folder that an earlier program left open is closed when it is opened', asy
   for (const name of ['ledger.db', 'views.db', 'queue.db']) chmodSync(at('data', name), 0o644);
   (await openLocalHouse(at('data'))).close();
   expect(openToOthers(at('data'))).toEqual([]);
+});
+
+it('what was laid beside a read-only file is written again as soon as the file may be', async () => {
+  const file = at('ledger.db');
+  databaseAt(file).close();
+  const beside = ['-wal', '-shm'].map((suffix) => `${file}${suffix}`);
+  const modes = (): number[] => beside.map((one) => statSync(one).mode & 0o777);
+  for (const one of beside) writeFileSync(one, '', { mode: 0o400 });
+  chmodSync(file, 0o400);
+  databaseAt(file).close();
+  expect(modes()).toEqual([0o400, 0o400]);
+  chmodSync(file, 0o600);
+  databaseAt(file).close();
+  expect(modes()).toEqual([0o600, 0o600]);
 });
 
 it('a folder of somebody’s that holds no ledger keeps its mode', async () => {

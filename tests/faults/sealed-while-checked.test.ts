@@ -26,3 +26,16 @@ it('a check beside the first sealing takes no log for one that has lost its tree
   expect(checks).toBeGreaterThan(1);
   for (const house of [sealing, checking]) house.close();
 });
+
+it('a first sealing that was killed between two logs has lost no tree; one that ended has', async () => {
+  const house = await openLocalHouse(folder);
+  await house.audit.append({ office: 'default', who: 'li', role: 'admin', via: 'cli', what: 'signedIn' });
+  await house.notary.seal();
+  rmSync(join(folder, 'documents', 'proof', 'audit'), { recursive: true });
+  const missing = [{ log: 'audit', what: 'treeMissing', from: 0, size: 0 }];
+  expect((await house.notary.check()).checkpoints).toEqual(missing);
+  // noted when the sealing is over
+  rmSync(join(folder, 'signing.used'));
+  expect((await house.notary.check()).checkpoints).toEqual([]);
+  house.close();
+});

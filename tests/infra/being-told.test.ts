@@ -332,6 +332,20 @@ describe('a function', () => {
 });
 
 describe('the access log', () => {
+  it('is the same of the gateway with the firewall, with what the rules answered, under one name for every alarm', () => {
+    const [plain, shielded] = ['AWS::ApiGatewayV2::Stage', 'AWS::ApiGateway::Stage'].map((type) => {
+      const { AccessLogSettings, AccessLogSetting = AccessLogSettings } = all(type)[0]?.[1] ?? {};
+      return AccessLogSetting as { Format: string; DestinationArn: object };
+    });
+    expect(shielded?.DestinationArn).toEqual(plain?.DestinationArn);
+    const [line, other] = [JSON.parse(plain?.Format ?? ''), JSON.parse(shielded?.Format ?? '')];
+    expect(other).toEqual({
+      ...line,
+      routeKey: '$context.httpMethod $context.resourcePath',
+      rules: '$context.wafResponseCode',
+    });
+  });
+
   it('names route, status, times, error and request, and nobody and nothing that was typed', () => {
     const [[, stage] = ['', {}]] = all('AWS::ApiGatewayV2::Stage');
     const { Format } = (stage?.AccessLogSettings ?? {}) as { Format?: string };

@@ -265,16 +265,16 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('files of cases are put, read and dropped by the pages and what they have carried out, under their own prefix', () => {
+  it('files of cases are put, read and dropped by the pages, and put by what they have carried out, under their own prefix', () => {
     const onFiles = rights().filter(({ statement }) => text(statement.Resource).includes('/attachments/*'));
-    expect(onFiles.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
-      'DoorWeb',
-      'JobsCarryJobs',
+    const verbsOf = onFiles.map(({ role, statement }) => [
+      role.replace(/RoleDefaultPolicy.*/, ''),
+      list(statement.Action).toSorted(),
     ]);
-    for (const { statement } of onFiles)
-      expect(list(statement.Action).toSorted()).toEqual([
-        ...['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-      ]);
+    expect(verbsOf).toEqual([
+      ['DoorWeb', ['s3:DeleteObject', 's3:GetObject', 's3:PutObject']],
+      ['JobsCarryJobs', ['s3:PutObject']],
+    ]);
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
@@ -387,7 +387,12 @@ describe('who may do what', () => {
       if (!text(statement.Action).includes('xray:')) expect(list(statement.Resource)).not.toContain('*');
       expect(list(statement.Action).filter((action) => action.includes('*'))).toEqual([]);
     }
-    expect(text(functions.toJSON())).not.toContain('ManagedPolicyArns');
+    // the one that gateways of an account write their logs by: it is told to be of this policy
+    const managed = resources(functions, 'AWS::IAM::Role').filter(
+      ([, one]) => one.Properties.ManagedPolicyArns,
+    );
+    expect(managed.map(([id]) => id)).toEqual([expect.stringMatching(/^DoorShieldWriter/)]);
+    expect(text(managed)).toContain('AmazonAPIGatewayPushToCloudWatchLogs');
   });
 });
 
@@ -498,8 +503,11 @@ describe('the way in', () => {
   });
 
   it('has a firewall where it is asked for, under the domain and nowhere else', () => {
-    for (const type of ['AWS::ApiGateway::RestApi', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation'])
+    const kinds = ['ApiGateway::RestApi', 'ApiGateway::Account', 'WAFv2::WebACL', 'WAFv2::WebACLAssociation'];
+    for (const type of kinds.map((kind) => `AWS::${kind}`))
       expect(one(type)?.Condition, type).toMatch(/Shielded/);
+    // one for the whole account: others may write by it
+    expect(one('AWS::ApiGateway::Account')?.DeletionPolicy).toBe('Retain');
     const rules = one('AWS::WAFv2::WebACL')?.Properties.Rules as { Name: string; Statement: object }[];
     expect(rules.map(({ Name }) => Name)).toEqual([
       'TooMany',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,6 +57,20 @@ describe('close and restate as typed', () => {
     expect(Buffer.from(fetched.bytes ?? []).equals(kept)).toBe(true);
     const frozen = readZip(kept).find(({ name }) => name.endsWith('.json') && name !== 'digest.json');
     expect(String(frozen?.bytes)).toBe((await report(house, typed('report 2025'))).stdout);
+  }, 60_000);
+
+  it('says that it is signed whatever becomes of the package, and why that was not made', async () => {
+    const reports = join(folder, 'documents', 'reports');
+    mkdirSync(join(folder, 'documents'), { recursive: true });
+    // where the packages lie something else lies
+    writeFileSync(reports, '');
+    const { exit, stdout, stderr } = await sign(house, typed('close 2025 --approved-by wang'));
+    expect(exit).toBe(0);
+    expect(json(stdout)).toMatchObject({ year: 2025, version: 1, approvedBy: 'wang', package: null });
+    expect(stderr).toMatch(/signed, and its package was not made: .*reports.*已定稿，成果包没有做成/);
+    rmSync(reports);
+    const later = await packaged(house, typed(`package 2025 --out ${join(folder, 'out.zip')}`));
+    expect(later.bytes?.length).toBeGreaterThan(1000);
   }, 60_000);
 
   it('exits 1 with one list while something is in the way, and 2 without an approver', async () => {

@@ -14,6 +14,7 @@ import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { type FakeKms, startFakeKms } from '../contract/store/fake-kms.ts';
 import { CLERK, noticeOf } from './cloud-office.ts';
+import { type DeskProxy, startDeskProxy } from './desk-proxy.ts';
 import { type StoreProxy, startStoreProxy } from './store-proxy.ts';
 
 export type Row = Record<string, string | number>;
@@ -29,6 +30,8 @@ export type DeployedOffice = {
   readonly emulated: string;
   /** Between every house and the tables. */
   readonly proxy: StoreProxy;
+  /** Between every house and its queue and bucket. */
+  readonly desk: DeskProxy;
   readonly kms: FakeKms;
   stop(): Promise<void>;
 };
@@ -38,16 +41,19 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-deployed-'));
   const [{ addresses, stop }, kms] = await Promise.all([startEmulators(folder), startFakeKms()]);
   const { places } = addresses;
-  const proxy = await startStoreProxy(addresses.dynamodb);
+  const [proxy, desk] = await Promise.all([
+    startStoreProxy(addresses.dynamodb),
+    startDeskProxy(addresses.desk),
+  ]);
   // in an account the address of a queue is where it is asked; the emulator's has a name that leads nowhere
   const queues = Object.entries(places.queues).map(([topic, url]) => {
     const { pathname } = new URL(url);
-    return [`${topic.toUpperCase()}_QUEUE`, new URL(pathname, addresses.desk).href];
+    return [`${topic.toUpperCase()}_QUEUE`, new URL(pathname, desk.endpoint).href];
   });
   const env: Record<string, string> = {
     ...{ AWS_REGION: EMULATED.region, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
-    ...{ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, AWS_ENDPOINT_URL_SQS: addresses.desk },
-    ...{ AWS_ENDPOINT_URL_S3: addresses.desk, AWS_ENDPOINT_URL_KMS: kms.endpoint },
+    ...{ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, AWS_ENDPOINT_URL_SQS: desk.endpoint },
+    ...{ AWS_ENDPOINT_URL_S3: desk.endpoint, AWS_ENDPOINT_URL_KMS: kms.endpoint },
     ...Object.fromEntries(queues),
     [VARIABLES.LedgerTable]: places.ledger,
     [VARIABLES.KeysTable]: places.keys,
@@ -73,12 +79,12 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
   await addOffice(open(), { id: 'o', name: '甲局', parent: null, actor: CLERK });
   const client = documentClient(addresses.dynamodb);
   return {
-    ...{ open, env, folder, client, viewsTable: places.views, proxy, kms },
+    ...{ open, env, folder, client, viewsTable: places.views, proxy, desk, kms },
     emulated: addresses.dynamodb,
     stop: async () => {
       for (const house of opened) house.close();
       client.destroy();
-      await proxy.stop();
+      await Promise.all([proxy.stop(), desk.stop()]);
       await kms.stop();
       await stop();
       for (const name of Object.keys(env)) delete process.env[name];

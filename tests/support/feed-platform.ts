@@ -8,7 +8,11 @@ const ACTOR = { user: 'admin', role: 'admin', via: 'cli' } as const;
 const OFFICE = 'default';
 
 /** The secret of a feed that the office has just added. */
-export async function addFeed({ house, accounts }: Web, feed: string, office = OFFICE): Promise<string> {
+export async function addFeed(
+  { house, accounts }: Pick<Web, 'house' | 'accounts'>,
+  feed: string,
+  office = OFFICE,
+): Promise<string> {
   const on = dateOfInstant(house.clock.now());
   await changeFeed(house.log, 'FeedAdded', { office, actor: ACTOR, on, feed });
   return secretOfFeed(house.log, await accounts.signingSecret(), { office, feed });

@@ -20,8 +20,11 @@ export type StoreProxy = {
   readonly calls: Call[];
   /** The next call of the kind is kept back on its way until it is let go. */
   hold(isMeant: (call: Call) => boolean): Held;
-  /** Answers instead of the engine; `lost`: the engine carries it out, and nobody hears of it; null: let it through. */
-  answering(answer: ((call: Call) => Answer | 'lost' | null) | null): void;
+  /**
+   * Answers instead of the engine; `lost`: the engine carries it out, and nobody hears of it; `hung`: the same, and the
+   * caller waits until it gives up; null: let it through.
+   */
+  answering(answer: ((call: Call) => Answer | 'lost' | 'hung' | null) | null): void;
   stop(): Promise<void>;
 };
 
@@ -51,6 +54,10 @@ export async function startStoreProxy(behind: string): Promise<StoreProxy> {
   const answered = async (call: Call, headers: readonly [string, string][]): Promise<Answer> => {
     const instead = answer?.(call) ?? null;
     if (instead === 'lost') return lost(await pass(call.body, headers));
+    if (instead === 'hung') {
+      await pass(call.body, headers);
+      return new Promise(() => {});
+    }
     if (instead !== null) return instead;
     const at = holdings.findIndex(({ isMeant }) => isMeant(call));
     const [holding] = at < 0 ? [] : holdings.splice(at, 1);

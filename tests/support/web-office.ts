@@ -16,6 +16,7 @@ import { createToken } from '#shared/accounts/tokens.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { masterKeyIn } from '#shared/house/open-ledger.ts';
+import { inPlace } from '#shared/jobs/carry-here.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { AuditAsked, AuditLine } from '#shared/store/audit-log.ts';
@@ -63,6 +64,7 @@ export async function openWebOffice(
     ...{ office: 'default', secureCookies: false, addressOf: () => '10.0.0.1', passwordCost: CHEAP },
     // clocks of tests jump over lunch
     signInRules: { ...DEFAULT_RULES, idleMinutes: 720 },
+    carrier: inPlace({ ...house, people: accounts }),
     ...settled,
   };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };

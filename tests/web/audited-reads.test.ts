@@ -178,17 +178,28 @@ describe('what cannot be written down', () => {
     const { audit } = office.web.house;
     const token = await office.token('officer');
     const append = audit.append;
+    const hidden = hiddenFields((await li.get('/applications/new')).text, '/applications');
     Object.assign(audit, {
       append: async (entry: AuditEntry) => {
-        if (entry.what !== 'signedIn') throw new AuditUnwritable('disk full');
+        const cause = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+        if (entry.what !== 'signedIn') throw new AuditUnwritable('not written', { cause });
       },
     });
     const page = await li.get('/applications/A1');
     expect(page.status).toBe(503);
     expect(page.text).toContain('访问记录写不进去');
+    expect(page.text).toContain('磁盘已满');
     expect(page.text).not.toMatch(/征地批复|张三丰/);
     const answer = await called('/api/v1/cases/application/A1/history', { authorization: `Bearer ${token}` });
-    expect([answer.status, (await answer.json()).code]).toEqual([503, 'auditUnwritable']);
+    expect(await answer.json()).toMatchObject({
+      status: 503,
+      code: 'auditUnwritable',
+      facts: { why: 'full' },
+    });
+    expect(answer.headers.get('retry-after')).toBe('60');
+    // a form that would come back with its faults: what was typed is on the page
+    const typed = await li.post('/applications', { ...hidden, subject: '尚未填完的事项' });
+    expect([typed.status, typed.text.includes('尚未填完的事项')]).toEqual([503, true]);
     expect((await li.get('/applications?as=csv')).status).toBe(503);
     // what is nobody's is still there
     expect((await li.get('/help')).status).toBe(200);

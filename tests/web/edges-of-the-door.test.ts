@@ -234,3 +234,24 @@ describe('a form of somebody who is signed in', () => {
     expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000);
   });
 });
+
+describe('when the service is told to stop', () => {
+  it('a body that still comes in keeps it no longer than its grace', async () => {
+    const served = await serve(office.app, { port: 0, host: '127.0.0.1', graceMs: 100 });
+    const socket = connect(Number(new URL(served.address).port), '127.0.0.1');
+    socket.on('error', () => {});
+    const closed = new Promise((resolve) => socket.once('close', () => resolve('closed')));
+    socket.write(`POST /sign-in HTTP/1.1\r\nhost: localhost\r\n${FORM}\r\ncontent-length: 100\r\n\r\na=`);
+    await setTimeout(50);
+    await served.stop();
+    expect(await closed).toBe('closed');
+  });
+
+  it('a connection that is kept for the next request keeps it from nothing', async () => {
+    const served = await serve(office.app, { port: 0, host: '127.0.0.1' });
+    const answer = await fetch(`${served.address}healthz`);
+    expect(answer.headers.get('keep-alive')).toBe('timeout=75');
+    await answer.text();
+    await served.stop();
+  });
+});

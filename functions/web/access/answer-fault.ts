@@ -6,13 +6,13 @@ import { UnknownPlace } from '#shared/store/list-place.ts';
 import { placeOf } from '#shared/telling/say.ts';
 import { routeOf } from '../frame/request-log.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-import { brokenDown, notRecorded, tooMuchWork, unknownPlace } from './turned-away.tsx';
-import { unavailable } from './unavailable.tsx';
+import { brokenDown, tooMuchWork, unknownPlace } from './turned-away.tsx';
+import { notRecorded, unavailable } from './unavailable.tsx';
 
 export function answerFault(c: Ctx, web: Web, fault: Error): Response | Promise<Response> {
   if (fault instanceof UnknownPlace) return unknownPlace(c);
   if (fault instanceof TooMuchWork) return tooMuchWork(c, fault.why);
-  if (fault instanceof AuditUnwritable) return notRecorded(c, web);
+  if (fault instanceof AuditUnwritable) return notRecorded(c, web, fault);
   const why = unavailableFor(fault);
   if (why !== null) return unavailable(c, web, why);
   const { name } = fault;

@@ -20,7 +20,7 @@ const partsOf = (value: string | null): readonly string[] => value?.split('~') ?
 /** The mark of this person in this browser; null where they have not signed in in it. */
 export async function deviceOf(c: Ctx, web: Web, user: string): Promise<string | null> {
   const secret = await web.accounts.signingSecret();
-  const [nonce, ...marks] = partsOf(await cookieIn(c, secret, DEVICE));
+  const [nonce, ...marks] = partsOf(cookieIn(c, secret, DEVICE));
   if (nonce === undefined) return null;
   const mark = markOf(secret, nonce, user);
   return marks.includes(mark) ? `${nonce} ${mark}` : null;
@@ -29,12 +29,10 @@ export async function deviceOf(c: Ctx, web: Web, user: string): Promise<string |
 /** From now on this browser knows this person. */
 export async function rememberDevice(c: Ctx, web: Web, user: string): Promise<void> {
   const secret = await web.accounts.signingSecret();
-  const [nonce = randomBytes(12).toString('base64url'), ...marks] = partsOf(
-    await cookieIn(c, secret, DEVICE),
-  );
+  const [nonce = randomBytes(12).toString('base64url'), ...marks] = partsOf(cookieIn(c, secret, DEVICE));
   const mark = markOf(secret, nonce, user);
   const newest = [mark, ...marks.filter((one) => one !== mark)].slice(0, MOST_PEOPLE);
-  await giveCookie(c, secret, { name: DEVICE, value: [nonce, ...newest].join('~'), seconds: SECONDS });
+  giveCookie(c, secret, { name: DEVICE, value: [nonce, ...newest].join('~'), seconds: SECONDS });
 }
 
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [

@@ -36,7 +36,7 @@ async function ask(c: Ctx, web: Web, provider: Provider): Promise<Response> {
   try {
     const { to, asked } = await provider.ask(addressOfReturn(c, provider));
     const value = await seal(web, CARRIED, { asked, next: c.req.query('next') ?? '' } satisfies Waiting);
-    await giveCookie(c, await web.accounts.signingSecret(), { name: COOKIE, value, seconds: 900 });
+    giveCookie(c, await web.accounts.signingSecret(), { name: COOKIE, value, seconds: 900 });
     return c.redirect(to.href, 303);
   } catch (fault) {
     return failed(c, web, fault);
@@ -54,7 +54,7 @@ async function leave(c: Ctx, web: Web, provider: Provider): Promise<Response> {
 }
 
 async function back(c: Ctx, web: Web, provider: Provider): Promise<Response> {
-  const value = await cookieIn(c, await web.accounts.signingSecret(), COOKIE);
+  const value = cookieIn(c, await web.accounts.signingSecret(), COOKIE);
   dropCookie(c, COOKIE);
   const waiting = value === null ? null : await openedOnce<Waiting>(web, CARRIED, value);
   if (waiting === null) return refuse(c, web, 'providerLost');

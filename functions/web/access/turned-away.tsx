@@ -3,8 +3,7 @@
 import type { Child } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
 import { problem } from '../frame/answers.ts';
-import { routeOf } from '../frame/request-log.ts';
-import type { Ctx, Web } from '../frame/web.ts';
+import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 
@@ -123,19 +122,6 @@ export function badForm(c: Ctx): Response | Promise<Response> {
     c,
     { status: 400, title: '表单不完整' },
     '收到的表单内容不完整，没有保存任何内容。请返回上一页重新提交。',
-  );
-}
-
-/** Reading leaves an entry; where none can be written nothing is shown. An alarm listens for the line. */
-export function notRecorded(c: Ctx, { log }: Pick<Web, 'log'>): Response | Promise<Response> {
-  log({ event: 'auditUnwritable', request: c.var.request, route: routeOf(c) });
-  c.header('retry-after', '10');
-  const title = '访问记录写不进去，没有显示内容';
-  if (isForPrograms(c)) return problem(c, { status: 503, code: 'auditUnwritable', title });
-  return messagePage(
-    c,
-    { status: 503, title },
-    '查看个人信息必须留下记录。现在记录写不进去（多半是磁盘已满），因此没有显示；刚才提交的操作如已办理，不受影响。请告诉系统管理员，恢复后再打开。',
   );
 }
 

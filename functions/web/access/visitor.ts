@@ -22,7 +22,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set('secure', web.config.secureCookies);
     const secret = await web.accounts.signingSecret();
-    const session = await cookieIn(c, secret, SESSION);
+    const session = cookieIn(c, secret, SESSION);
     const visitor = session ?? (await visitorOf(c, secret));
     c.set('now', web.house.clock.now());
     const person = session === null ? null : await personOf(web, session);
@@ -88,17 +88,17 @@ type Power = Pick<Principal, 'user' | 'role' | 'office'>;
 
 /** The sign-in form needs a token before there is a session. */
 async function visitorOf(c: Ctx, secret: string): Promise<string> {
-  const known = await cookieIn(c, secret, VISITOR);
+  const known = cookieIn(c, secret, VISITOR);
   if (known !== null) return known;
   const visitor = randomBytes(16).toString('base64url');
   if (c.req.path.startsWith('/api/')) return visitor;
-  await giveCookie(c, secret, { name: VISITOR, value: visitor });
+  giveCookie(c, secret, { name: VISITOR, value: visitor });
   return visitor;
 }
 
 export async function giveSession(c: Ctx, web: Web, session: string): Promise<void> {
   const cookie = { name: SESSION, value: session, seconds: SESSION_HOURS * 3600 };
-  await giveCookie(c, await web.accounts.signingSecret(), cookie);
+  giveCookie(c, await web.accounts.signingSecret(), cookie);
   dropCookie(c, VISITOR);
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { EVERYONE, READERS_OF_FAILURES, rolesFor } from '#shared/accounts/permissions.ts';
 import { faultIn } from '#shared/attachments/keep-file.ts';
 import { openFile } from '#shared/attachments/open-file.ts';
-import { contentKey, executeCommand } from '#shared/desk/execute.ts';
+import { executeShort } from '#shared/desk/execute-short.ts';
 import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
 import {
   ATTACHMENT_KINDS,
@@ -15,6 +15,7 @@ import { refusalText } from '#shared/glossary/refusals.ts';
 import { type AttachedFile, type Handled, handlingOf } from '#shared/handling/state.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
+import { contentKey } from '#shared/ledger/execution.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { tellIfMalware, tellOfMalware } from '#shared/reminders/tell-of-malware.ts';
 import type { LogReader } from '#shared/store/ports.ts';
@@ -180,7 +181,7 @@ async function attach(c: Ctx, { web, who, key }: By, { kind, number, ...sent }: 
   }
   const content = bytes.toString('base64');
   const fields = { command: 'AttachFile', kind, case: number, ...sent, content };
-  const done = await executeCommand(ledgerOf(web), {
+  const done = await executeShort(ledgerOf(web), {
     ...{ office: who.office, actor: actorOf(who), fields, key, content: contentKey(fields) },
   });
   await tellIfMalware(web.house, who.office, done);

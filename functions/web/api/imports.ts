@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { OFFICERS, TAKING_BACK } from '#shared/accounts/permissions.ts';
-import { contentKey } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { ReadingOptions } from '#shared/intake/import-result.ts';
 import { isZone } from '#shared/intake/parse-dates.ts';
@@ -10,17 +9,18 @@ import { recentImports } from '#shared/intake/past-imports.ts';
 import { IMPORT_FORMATS } from '#shared/intake/read-records.ts';
 import { optionsOf, readingIn } from '#shared/intake/reading.ts';
 import { earlierReceipt, newReceipt } from '#shared/intake/receipts.ts';
-import { isReadAsLines, SENT_KINDS } from '#shared/intake/received-file.ts';
+import { isReadAsLines, SENT_KINDS } from '#shared/intake/sent-file.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
 import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
 import { keepUpload } from '#shared/jobs/import-files.ts';
 import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { contentKey } from '#shared/ledger/execution.ts';
 import { isOver } from '#shared/store/jobs.ts';
 import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
-import { carrierOf, longestWait } from '../frame/long-work.ts';
+import { longestWait } from '../frame/long-work.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { goingOn, type ImportCame, importOutcome, jobShape } from './jobs.ts';
@@ -102,7 +102,7 @@ async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<
     ...{ id: jobId('import', who.office, upload.id), office: who.office, askedBy: who.user, request },
     what: 'import',
   } as const;
-  const waiting = { carrier: carrierOf(web), milliseconds: longestWait(web) };
+  const waiting = { carrier: web.config.carrier, milliseconds: longestWait(web) };
   const job = await askedFor(house, asked, waiting);
   return isOver(job) ? imported(c, await importOutcome(house, job)) : goingOn(c, job);
 }

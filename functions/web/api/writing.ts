@@ -1,9 +1,10 @@
 /** What programs may write: one command, or a file of rows. */
 import { COMMANDERS, rolesAsking } from '#shared/accounts/permissions.ts';
 import { isWithin } from '#shared/accounts/tokens.ts';
-import { contentKey, executeCommand } from '#shared/desk/execute.ts';
+import { executeShort } from '#shared/desk/execute-short.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
-import { isLong } from '#shared/jobs/command-job.ts';
+import { isLong } from '#shared/jobs/ask-job.ts';
+import { contentKey } from '#shared/ledger/execution.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { notAllowed, outOfScope } from '../access/turned-away.tsx';
@@ -60,7 +61,7 @@ function commandEndpoint(web: Web): Endpoint {
       };
       const execution = isLong(body)
         ? await carriedOut(web, request, longestWait(web))
-        : await executeCommand(ledgerOf(web), request);
+        : await executeShort(ledgerOf(web), request);
       if ('job' in execution) return goingOn(c, execution.job);
       await tellIfMalware(web.house, who.office, execution);
       await eraseIfAgreed(web, { office: who.office, fields: body }, execution);

@@ -1,7 +1,8 @@
 /** Keeping what was read of last year's report: the same way as a file of reports, with a receipt. */
 import { WRITERS } from '#shared/accounts/permissions.ts';
+import { importReports } from '#shared/intake/import-reports.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
-import { importReceived } from '#shared/intake/received-file.ts';
+import { asFile } from '#shared/intake/sent-file.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -41,12 +42,14 @@ async function keep(c: Ctx, { web, who }: By, fields: FormFields): Promise<Respo
   if (!/^(?:19|20)\d\d$/.test(year))
     return back({ field: 'year', code: 'yearUnreadable', message: '年度请写四位数字，例如2022' });
   const report = { ...read.report, year: Number(year) };
-  const result = await importReceived(ledgerOf(web), {
-    ...{ kind: 'reports', format: 'ndjson', dryRun: false, options: {}, office: who.office, role: who.role },
-    actor: { ...actorOf(who), via: 'import' },
-    name: `${year}年度报告（核对报告）`,
-    bytes: Buffer.from(JSON.stringify(report)),
-  });
+  const sent = { format: 'ndjson', bytes: Buffer.from(JSON.stringify(report)) } as const;
+  const result = await asFile(sent, (file) =>
+    importReports(ledgerOf(web), {
+      ...{ kind: 'reports', dryRun: false, options: {}, office: who.office, file },
+      actor: { ...actorOf(who), via: 'import' },
+      name: `${year}年度报告（核对报告）`,
+    }),
+  );
   const [rejected] = result.rejected;
   if (rejected !== undefined) return back(faultOf(rejected));
   await web.house.catchUp();

@@ -3,10 +3,11 @@
  * a signed cookie, neither in an address nor in a log, and is gone once it was shown.
  */
 import * as z from 'zod';
-import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
-import { isLong } from '#shared/jobs/command-job.ts';
+import { executeShort } from '#shared/desk/execute-short.ts';
+import { isLong } from '#shared/jobs/ask-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
+import type { Execution, Request } from '#shared/ledger/execution.ts';
 import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { cookieIn, cookieLine, dropCookie } from './cookies.ts';
 import { eraseIfAgreed } from './erase-after.ts';
@@ -19,7 +20,7 @@ type By = { readonly web: Web; readonly who: Principal };
 type Sent = Omit<Request, 'office' | 'actor' | 'key'> & { readonly token: string; readonly part?: string };
 
 export async function sendCommand(c: Ctx, by: By, sent: Sent): Promise<Execution> {
-  const done = await executeCommand(ledgerOf(by.web), requestOf(by, sent));
+  const done = await executeShort(ledgerOf(by.web), requestOf(by, sent));
   return told(c, by, { sent, done });
 }
 
@@ -63,11 +64,11 @@ export async function keepWarnings(c: Ctx, web: Web, answer: Response): Promise<
   if (warnings.length === 0 || answer.status !== 303) return;
   const value = Buffer.from(JSON.stringify(warnings.slice(0, MOST))).toString('base64url');
   const cookie = { name: COOKIE, value, seconds: SECONDS };
-  answer.headers.append('set-cookie', await cookieLine(c, await web.accounts.signingSecret(), cookie));
+  answer.headers.append('set-cookie', cookieLine(c, await web.accounts.signingSecret(), cookie));
 }
 
 export async function keptWarnings(c: Ctx, secret: string): Promise<readonly Warning[]> {
-  const text = await cookieIn(c, secret, COOKIE);
+  const text = cookieIn(c, secret, COOKIE);
   if (text === null) return [];
   const kept = Kept.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   return kept.success ? kept.data.map(({ code, facts }) => ({ code, ...(facts && { facts }) })) : [];

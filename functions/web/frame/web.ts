@@ -48,8 +48,8 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** No server is set that mail could go out by. */
   readonly mailUnset?: boolean;
-  /** Has long work carried out elsewhere; absent where nobody does, and it is done before the answer. */
-  readonly carrier?: Carrier;
+  /** Has long work carried out, mostly elsewhere. */
+  readonly carrier: Carrier;
   /** How long an answer may wait for it; without end where nothing before us gives up. */
   readonly longestWaitMs?: number;
   /** What must have been done before the first request is answered; asked for by each. */
@@ -136,7 +136,10 @@ export function officeHere(c: Ctx): Office {
 }
 
 /** The ledger, with the accounts that a case may be given to. */
-export function ledgerOf({ house, accounts }: Web): House & { readonly people: Accounts } {
+export function ledgerOf({
+  house,
+  accounts,
+}: Pick<Web, 'house' | 'accounts'>): House & { readonly people: Accounts } {
   return { ...house, people: accounts };
 }
 

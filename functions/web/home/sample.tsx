@@ -1,6 +1,7 @@
 /** The sample office: offered in an empty ledger only, after it was said that it stays. */
-import { hasCases } from '#functions/demo/fill-sample.ts';
+
 import { SETTLERS } from '#shared/accounts/permissions.ts';
+import { hasCases } from '#shared/ledger/sample-mark.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';

@@ -2,7 +2,7 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { formatOf, type ImportFormat } from '#shared/intake/read-records.ts';
-import { isReadAsLines } from '#shared/intake/received-file.ts';
+import { isReadAsLines } from '#shared/intake/sent-file.ts';
 import { keepPart, keepUpload, type OfferedKind } from '#shared/jobs/import-files.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';

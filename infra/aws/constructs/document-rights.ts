@@ -48,13 +48,22 @@ export function documents({ documents: bucket }: Places, folder: DocumentFolder,
   };
 }
 
+type ScannedBucket = { readonly arn: string; readonly variable: string };
+
 /** The bare file until it was scanned: put, its tag read, deleted. The bucket is there where scanning is asked for. */
-export function haveScanned({ arn, variable }: { readonly arn: string; readonly variable: string }) {
+export function haveScanned(bucket: ScannedBucket) {
+  const { variables, statements } = sendToScan(bucket);
+  const read = [
+    allow('s3', ['ListBucket'], [bucket.arn]),
+    allow('s3', ['GetObjectTagging', 'DeleteObject'], [`${bucket.arn}/scan/*`]),
+  ];
+  return { variables, statements: [...statements, ...read] };
+}
+
+/** The bare file is put there; what was found the pages read when it is opened. */
+export function sendToScan({ arn, variable }: ScannedBucket) {
   return {
     variables: { [SCANNED_BUCKET]: variable },
-    statements: [
-      allow('s3', ['ListBucket'], [arn]),
-      allow('s3', ['PutObject', 'GetObjectTagging', 'DeleteObject'], [`${arn}/scan/*`]),
-    ],
+    statements: [allow('s3', ['PutObject'], [`${arn}/scan/*`])],
   };
 }

@@ -22,6 +22,7 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { LINE } from './access-line.ts';
 import { haveScanned, whyAllOf } from './document-rights.ts';
 import { Hatch } from './hatch.ts';
 import { HouseFunction } from './house-function.ts';
@@ -30,7 +31,7 @@ import { OwnDomain, type Parameters } from './own-domain.ts';
 import type { Print } from './print.ts';
 import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
-import { knowOrder, readSealed, readsSealed, tellNotary } from './sealing.ts';
+import { knowOrder, showSealed, tellNotary } from './sealing.ts';
 import { Shield } from './shield.ts';
 import type { WorkProps } from './work.ts';
 
@@ -43,22 +44,6 @@ type DoorProps = Omit<WorkProps, 'mailDomain'> & {
 
 /** Put and got, and never locked. */
 const TWO_WAYS = ['GetObject', 'PutObject'];
-/**
- * Which route, how it ended, how long it took, and the name by which the lines of the pages are found. No address, no
- * query, nobody's network address: what somebody typed or who they are stands in no access log.
- */
-const LINE = {
-  at: '$context.requestTime',
-  request: '$context.requestId',
-  routeKey: '$context.routeKey',
-  status: '$context.status',
-  latency: '$context.responseLatency',
-  integrationLatency: '$context.integrationLatency',
-  integrationStatus: '$context.integrationStatus',
-  integrationError: '$context.integrationErrorMessage',
-  error: '$context.error.message',
-  bytes: '$context.responseLength',
-};
 const WHY_OPEN =
   'The app itself knows its visitors: every route names the roles that may use it, and a test walks them all. An ' +
   'authorizer would only know tokens, not sessions and their forms.';
@@ -107,7 +92,7 @@ export class Door extends Construct {
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
         ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
-        ...[may.send('seal'), readSealed(places), knowOrder(places), tellNotary(places), print.may],
+        ...[may.send('seal'), showSealed(places), knowOrder(places), tellNotary(places), print.may],
         ...[may.askJobs, may.keepJobs, may.send('job')],
       ],
       variables: {
@@ -124,9 +109,9 @@ export class Door extends Construct {
       'uploads',
       'witness',
       'jobs',
+      'proof',
     ] as const)
       web.acknowledge(...whyAllOf(folder));
-    readsSealed(web);
     web.acknowledge(...scanned.why);
     this.keepPlaces(web, parameters.atOnce);
     return web;
@@ -158,7 +143,9 @@ export class Door extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(LINE)),
       },
     });
-    const shield = new Shield(this, 'Shield', { web: this.web, throttle, asked: domain.shielded });
+    const shield = new Shield(this, 'Shield', {
+      ...{ web: this.web, throttle, asked: domain.shielded, accessLog: this.accessLog },
+    });
     domain.answeredBy({ apiId: api.apiId, stage: (stage.node.defaultChild as CfnStage).ref }, shield);
   }
 }

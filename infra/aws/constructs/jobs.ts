@@ -3,7 +3,7 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Places } from '../places.ts';
-import { haveScanned, whyAllOf } from './document-rights.ts';
+import { sendToScan, whyAllOf } from './document-rights.ts';
 import { HouseFunction } from './house-function.ts';
 import { rightsOn } from './rights.ts';
 import type { Scanned } from './scanned.ts';
@@ -35,9 +35,9 @@ export class Jobs extends Construct {
         ],
         may.send('seal'),
         // an import seals texts and files, and projects what it has recorded
-        ...[may.makeKeys, may.wrapKeys, may.projectAndListViews, may.keepUploads, may.readAccounts],
+        ...[may.makeKeys, may.wrapKeys, may.projectAndReadViews, may.keepUploads, may.readAccounts],
         may.countNumbers,
-        ...[may.keepAttachments, haveScanned(scanned)],
+        ...[may.addAttachments, sendToScan(scanned)],
       ],
     });
     for (const name of ['jobs', 'uploads', 'attachments'] as const)

@@ -96,6 +96,14 @@ export function rightsOn(places: Places) {
     scanAndAppendToLedger: on.ledger([...APPEND, 'Scan']),
     /** Data keys are made and opened. */
     makeKeys: onTable(VARIABLES.KeysTable, keys, [['GetItem', 'PutItem']]),
+    /** What a case has under seal is opened with its history; a feed seals nothing of its own. */
+    openKeys: {
+      variables: {
+        [VARIABLES.KeysTable]: keys.name,
+        [VARIABLES.MasterKeyArn]: places.masterKey,
+      },
+      statements: [allow('dynamodb', ['GetItem'], [keys.arn]), allow('kms', ['Decrypt'], [places.masterKey])],
+    },
     /** A key is replaced by the mark of its destruction (ADR 65): the pages' right alone, and nobody deletes a row. */
     destroyKeys: onTable(VARIABLES.KeysTable, keys, [['UpdateItem']]),
     wrapKeys: {
@@ -113,6 +121,8 @@ export function rightsOn(places: Places) {
     /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
     noteWritten: toNoteWritten(places),
     projectViews: on.views(PROJECT, ['due']),
+    /** Long work: what it has recorded it projects, and the cases behind a cell it lists. */
+    projectAndReadViews: on.views([...PROJECT, 'Query'], ['due']),
     /** The pages: what they have recorded they project, and every list is theirs. */
     projectAndListViews: on.views([...PROJECT, 'Query'], views.indexes),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
@@ -125,7 +135,7 @@ export function rightsOn(places: Places) {
     readAccounts: on.accounts(['GetItem', 'Query']),
     ...onJobs(places),
     /** What stands there is neither updated nor deleted by anybody. */
-    leaveTraces: on.audit([...APPEND, 'Scan'], audit.indexes),
+    leaveTraces: on.audit(APPEND, audit.indexes),
     /** All of it, to be held against what was. */
     scanTraces: on.audit(['Scan']),
     /** And what was added since, to be sealed. */
@@ -133,6 +143,8 @@ export function rightsOn(places: Places) {
     keepDocuments: (folder: DocumentFolder, verbs?: Verbs) => documents(places, folder, verbs),
     /** Sealed files of cases: put, read, and dropped with the key of their case. */
     keepAttachments: documents(places, 'attachments', [LIST, 'GetObject', 'PutObject', 'DeleteObject']),
+    /** A command in a file of commands brings a file: it is put, and opened by the pages alone. */
+    addAttachments: documents(places, 'attachments', ['PutObject']),
     /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
     keepUploads: documents(places, 'uploads', [LIST, 'GetObject', 'PutObject', 'DeleteObject']),
     /** What a pass over the ledger has found so far; it goes by a rule of the bucket. */

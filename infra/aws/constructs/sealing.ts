@@ -26,9 +26,8 @@ export function tellNotary({ order }: Places): Right {
   };
 }
 
-/** To hold what is sealed against the ledger: tree and anchor are read. */
-export function readSealed(places: Places): Right {
-  const { order, documents, anchors } = places;
+/** To show what is sealed, and what was noted of where it is anchored besides. */
+export function showSealed({ order, documents, anchors }: Places): Right {
   return {
     variables: {
       [VARIABLES.OrderTable]: order.name,
@@ -36,8 +35,22 @@ export function readSealed(places: Places): Right {
       [VARIABLES.AnchorBucket]: anchors.bucketName,
     },
     statements: [
-      allow(['s3:ListBucket'], [documents.bucketArn, anchors.bucketArn]),
-      allow(['s3:GetObject'], [documents.arnForObjects('proof/*'), anchors.arnForObjects('*')]),
+      allow(['s3:ListBucket'], [documents.bucketArn]),
+      allow(['s3:GetObject'], [documents.arnForObjects('proof/*')]),
+    ],
+  };
+}
+
+/** To hold what is sealed against the ledger: tree and anchor are read. */
+export function readSealed(places: Places): Right {
+  const { variables, statements } = showSealed(places);
+  const { anchors } = places;
+  return {
+    variables,
+    statements: [
+      ...statements,
+      allow(['s3:ListBucket'], [anchors.bucketArn]),
+      allow(['s3:GetObject'], [anchors.arnForObjects('*')]),
     ],
   };
 }

@@ -44,14 +44,13 @@ export class Work extends Construct {
     const may = rightsOn(places);
     const made: Made = (name, props) => new HouseFunction(this, name, { timeout: LONG, ...props });
     const { 'record-feed': feed, project, aggregate, remind } = folders;
-    const recording = [may.appendToLedger, may.makeKeys, may.wrapKeys];
     const projecting = [
       ...[may.readLedger, may.projectViews, may.indexTexts, may.buryLetters],
       tellNotary(places),
     ];
     const recorder = made('RecordFeed', {
       folder: feed,
-      rights: [...recording, may.buryLetters, may.consume('feed')],
+      rights: [may.appendToLedger, may.openKeys, may.buryLetters, may.consume('feed')],
     });
     this.projector = made('Project', { folder: project, rights: projecting, timeout: MINUTE });
     const again = made('ProjectAgain', {

@@ -3,9 +3,11 @@
  * it into the order, some at a time, in one transaction that also notes the place of each hash: of two notaries that
  * come at once, one finds the head moved and begins again. Nothing is ever taken twice, and no place is given twice.
  */
+import { hash } from 'node:crypto';
 import { BatchGetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type EntrySource, entryLine, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
 import { caseKeyOf, caseOf, versionKeyOf } from './ledger-items.ts';
+import { cutOrder, forgetWaiting, keptOrder } from './log-order-cut.ts';
 import {
   entriesAt,
   firstOf,
@@ -18,7 +20,7 @@ import {
 } from './log-order-read.ts';
 import { isLostRace } from './refused.ts';
 import { itemAt } from './rows.ts';
-import { writeAll } from './views-table.ts';
+import { chunksOf, writeAll } from './views-table.ts';
 
 type NotedEntry = LogEntry & { readonly stream: string };
 export type LogOrder = EntrySource & {
@@ -28,26 +30,39 @@ export type LogOrder = EntrySource & {
   fill(entries: readonly LogEntry[]): Promise<void>;
   /** Takes everything that waits into the order. */
   take(): Promise<void>;
+  /** What stands in the order, without what is of none of these hashes. */
+  left(hashes: ReadonlySet<string>): Promise<readonly LogEntry[]>;
+  /** The order is what is left of it; what waits and is of none of them waits no more. */
+  keepOnly(hashes: ReadonlySet<string>): Promise<void>;
   /** Whether nothing was ever taken. */
   isNew(): Promise<boolean>;
 };
 
 /** A transaction has 100 items: the head, the batch, and a place for each hash. */
 const BATCH = 90;
+/** Two kilobytes. */
+const IN_A_ROW = 10;
 
 export function dynamoLogOrder(options: OrderTable): LogOrder {
   const { client, table, log } = options;
   const headOf = async (): Promise<number> =>
     Number((await itemAt(client, table, { pk: `${log}#head`, sk: 'head' }))?.next ?? 0);
+  const fill = async (entries: readonly LogEntry[]): Promise<void> => {
+    for (let at = 0; at < entries.length; at += BATCH)
+      await put(options, await headOf(), entries.slice(at, at + BATCH));
+  };
   return {
-    log,
-    note: async (entries) => {
-      for (const entry of entries)
-        await client.send(new PutCommand({ TableName: table, Item: pendingItem(log, entry) }));
+    ...{ log, fill },
+    left: async (hashes) => (await keptOrder(options, hashes, await headOf())).entries,
+    keepOnly: async (hashes) => {
+      const kept = await keptOrder(options, hashes, await headOf());
+      await cutOrder(options, kept);
+      await fill(kept.entries.slice(kept.from));
+      await forgetWaiting(options, hashes);
     },
-    fill: async (entries) => {
-      for (let at = 0; at < entries.length; at += BATCH)
-        await put(options, await headOf(), entries.slice(at, at + BATCH));
+    note: async (entries) => {
+      for (const some of chunksOf(entries.toSorted(byPlace), IN_A_ROW))
+        await client.send(new PutCommand({ TableName: table, Item: pendingItem(log, some) }));
     },
     take: async () => {
       while ((await takeSome(options, await headOf())) > 0);
@@ -70,13 +85,23 @@ export function dynamoLogOrder(options: OrderTable): LogOrder {
 const placeOf = ({ recordedAt, version, ...at }: NotedEntry): string =>
   [recordedAt, caseKeyOf(caseOf(at.office, at.kind, at.stream)), versionKeyOf(version)].join(' ');
 
-/** By instant, and those of one instant as an archive has them: what was told in time is sealed in that order. */
-function pendingItem(log: LogName, entry: NotedEntry) {
-  return { pk: pendingKeyOf(log, entry.hash), sk: placeOf(entry), names: entryLine(entry) };
+const byPlace = (a: NotedEntry, b: NotedEntry): number => (placeOf(a) < placeOf(b) ? -1 : 1);
+
+/**
+ * By instant, and those of one instant as an archive has them: what was told in time is sealed in that order. Several
+ * share a row that is named by what is in it, so that the same told again is the same row.
+ */
+function pendingItem(log: LogName, entries: readonly NotedEntry[]) {
+  const [first] = entries;
+  if (first === undefined) throw new Error('a row of nothing');
+  const names = entries.map(entryLine).join('');
+  const sk = [placeOf(first), ...(entries.length > 1 ? [hash('sha256', names).slice(0, 12)] : [])].join(' ');
+  return { pk: pendingKeyOf(log, first.hash), sk, names };
 }
 
-type Waiting = { readonly pk: string; readonly sk: string; readonly entry: LogEntry };
+type Waiting = { readonly pk: string; readonly sk: string; readonly entries: readonly LogEntry[] };
 
+/** The first rows that fit into one batch. */
 async function waitingOf({ client, table, log }: OrderTable): Promise<Waiting[]> {
   const shards = Array.from({ length: SHARDS }, async (_, shard) => {
     const { Items = [] } = await client.send(
@@ -88,21 +113,27 @@ async function waitingOf({ client, table, log }: OrderTable): Promise<Waiting[]>
         Limit: BATCH,
       }),
     );
-    return Items.flatMap((item) =>
-      entriesAt(item).map((entry) => ({ pk: String(item.pk), sk: String(item.sk), entry })),
-    );
+    return Items.map((item) => ({ pk: String(item.pk), sk: String(item.sk), entries: entriesAt(item) }));
   });
-  const all = (await Promise.all(shards)).flat();
-  return all.sort((a, b) => (a.sk < b.sk ? -1 : 1)).slice(0, BATCH);
+  const all = (await Promise.all(shards)).flat().sort((a, b) => (a.sk < b.sk ? -1 : 1));
+  let room = BATCH;
+  return all.filter(({ entries }) => {
+    room -= entries.length;
+    return room >= 0;
+  });
 }
 
-/** How many were met, taken before or now. */
+/** How many rows were met, taken before or now. */
 async function takeSome(options: OrderTable, head: number): Promise<number> {
   const { client, table } = options;
   const waiting = await waitingOf(options);
   if (waiting.length === 0) return 0;
-  const known = await knownAmong(options, waiting);
-  const fresh = waiting.filter(({ entry }) => !known.has(entry.hash)).map(({ entry }) => entry);
+  const told = new Map(
+    waiting.flatMap(({ entries }) => entries.map((entry) => [entry.hash, entry] as const)),
+  );
+  const known = await knownAmong(options, [...told.keys()]);
+  // rows reach into each other
+  const fresh = [...told.values()].filter(({ hash }) => !known.has(hash)).sort(byInstant);
   if (fresh.length > 0 && !(await put(options, head, fresh))) return waiting.length;
   // one by one they would take longer than ordering them
   const gone = waiting.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
@@ -110,11 +141,14 @@ async function takeSome(options: OrderTable, head: number): Promise<number> {
   return waiting.length;
 }
 
+const byInstant = (a: LogEntry, b: LogEntry): number =>
+  a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0;
+
 async function knownAmong(
   { client, table, log }: OrderTable,
-  waiting: readonly Waiting[],
+  hashes: readonly string[],
 ): Promise<Set<string>> {
-  const Keys = waiting.map(({ entry }) => ({ pk: `${log}#hash#${entry.hash}`, sk: 'hash' }));
+  const Keys = hashes.map((one) => ({ pk: `${log}#hash#${one}`, sk: 'hash' }));
   const found = new Set<string>();
   for (let asked: typeof Keys = Keys; asked.length > 0; ) {
     const { Responses = {}, UnprocessedKeys = {} } = await client.send(

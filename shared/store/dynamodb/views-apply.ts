@@ -12,7 +12,7 @@ import { ifUnchanged, packed, type Stored, unpacked } from './rows.ts';
 import { enterCases } from './search-writes.ts';
 import { addedUp, changeOf } from './views-figures.ts';
 import { caseItemKey, indexKeysOf, officesKey, shardOf } from './views-keys.ts';
-import { memberPuts, removeMembers } from './views-member-rows.ts';
+import { comingOf, memberPuts, removeMembers } from './views-member-rows.ts';
 import { notePosition } from './views-position.ts';
 import { type ConditionalPut, putInTail, type Writing } from './views-record.ts';
 import { allItems, chunksOf, pause, sideBySide, type ViewsTable, writeAll } from './views-table.ts';
@@ -40,12 +40,9 @@ export async function applyBatch(applying: Applying, batch: ViewsBatch): Promise
     views.map((view) => caseItemKey(table, view.summary)),
   );
   const changes = views
-    .map((view) => changed(view, heldIn(table, stored, view)))
+    .map((view) => changed(table, view, heldIn(table, stored, view)))
     .filter(({ view, held }) => isNewer(view, held));
-  await writeAll(
-    table,
-    changes.flatMap(({ view, come }) => memberPuts(table, view.summary, come)),
-  );
+  await writeAll(table, memberPuts(table, changes));
   await sideBySide(groupsOf(changes), (group, lane) => recordGroup(applying, group, lane));
   for (const [office, recordedAt] of Object.entries(newest)) {
     // a case's own row of the tail says when it was recorded
@@ -82,9 +79,12 @@ function isNewer({ summary, calendar }: CaseView, held: CaseView | null): boolea
   return summary.version === held.summary.version && calendar > held.calendar;
 }
 
-type Change = { readonly view: CaseView; readonly held: CaseView | null } & ReturnType<typeof changeOf>;
+type Change = ReturnType<typeof changed>;
 
-const changed = (view: CaseView, held: CaseView | null): Change => ({ view, held, ...changeOf(held, view) });
+/** `come`: where it needs a row and may have none. */
+function changed(table: ViewsTable, view: CaseView, held: CaseView | null) {
+  return { view, held, come: comingOf(table, held, view), ...changeOf(held, view) };
+}
 
 /** By office, a few at a time; a case that brings a unit is alone, since a row carries one. */
 function groupsOf(changes: readonly Change[]): (readonly Change[])[] {
@@ -95,8 +95,8 @@ function groupsOf(changes: readonly Change[]): (readonly Change[])[] {
 /** Together; where somebody was quicker with one of them, one by one. */
 async function recordGroup(applying: Applying, group: readonly Change[], lane: number): Promise<void> {
   if (group.length > 1 && (await recorded(applying, group, lane))) {
-    for (const { view, come, gone } of group)
-      await removeMembers(applying.table, view.summary, { left: [...come, ...gone], stands: view });
+    const left = group.map(({ view, gone }) => ({ summary: view.summary, left: gone, stands: view }));
+    await removeMembers(applying.table, left);
     return;
   }
   for (const change of group) await record(applying, change, lane);
@@ -112,13 +112,13 @@ async function record(applying: Applying, first: Change, lane: number): Promise<
     const lost = !isNewer(change.view, change.held);
     if (lost || (await recorded(applying, [change], lane + race))) {
       const stands = lost ? change.held : change.view;
-      await removeMembers(table, change.view.summary, { left, stands });
+      await removeMembers(table, [{ summary: change.view.summary, left, stands }]);
       return;
     }
     if (race > 0) await pause(0);
     const stored = await allItems(table, [caseItemKey(table, change.view.summary)]);
-    change = changed(change.view, heldIn(table, stored, change.view));
-    await writeAll(table, memberPuts(table, change.view.summary, change.come));
+    change = changed(table, change.view, heldIn(table, stored, change.view));
+    await writeAll(table, memberPuts(table, [change]));
   }
   throw new StoreBusy('others kept changing the view of the same case');
 }

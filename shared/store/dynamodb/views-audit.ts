@@ -4,8 +4,10 @@
  */
 
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { labelledCell } from '#shared/kernel/contribution.ts';
 import { sortedJson } from '#shared/kernel/parse-json.ts';
+import type { Standing } from '../sqlite/standings.ts';
 import type { CaseView, Drift, FigureUnit, ViewsAudit, ViewsBatch } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { heldOf } from './views-apply.ts';
@@ -27,6 +29,8 @@ import {
   memberSortOf,
   memberStart,
 } from './views-keys.ts';
+import { comingOf } from './views-member-rows.ts';
+import { sharedNames } from './views-names.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 import { counterOf, readTail, type Tail, withTail } from './views-tail.ts';
 
@@ -38,12 +42,13 @@ type Expected = { readonly offices: Map<string, Office>; readonly rows: Set<stri
 
 export function auditOf(table: ViewsTable, isInForce: () => Promise<boolean>): ViewsAudit {
   const expected: Expected = { offices: new Map(), rows: new Set() };
+  const shared = askedOnce(() => sharedNames(table));
   return {
     position: 0,
     compare: async (views) => {
       const keys = views.flatMap((view) => keysOf(table, view));
-      const items = await allItems(table, keys);
-      return views.flatMap((view) => compared(table, view, { items, expected }));
+      const [items, names] = [await allItems(table, keys), await shared()];
+      return views.flatMap((view) => compared(table, view, { items, names, expected }));
     },
     end: async (newest) => {
       const drifts = [...(await strays(table, expected)), ...(await officeDrifts(table, expected, newest))];
@@ -56,18 +61,18 @@ export function auditOf(table: ViewsTable, isInForce: () => Promise<boolean>): V
 
 const flat = ({ pk, sk }: ItemKey): string => `${pk} ${sk}`;
 
-/** Of each standing where its row is put, and where a generation of before has it. */
-function memberKeysOf(table: ViewsTable, { summary, contributions, calendar }: CaseView): ItemKey[][] {
+/** Of each of these standings where its row is put, and where a generation of before has it. */
+function memberKeysOf(table: ViewsTable, { summary }: CaseView, some: readonly Standing[]): ItemKey[][] {
   const { office, number, kind } = summary;
   const sk = memberSortOf(number, kind);
-  return standings({ summary, contributions, calendar }).map((one) =>
+  return some.map((one) =>
     [memberKeyOf, bundleKeyOf].map((keyOf) => ({ pk: keyOf(table, office, one), sk })),
   );
 }
 
 const keysOf = (table: ViewsTable, view: CaseView): ItemKey[] => [
   caseItemKey(table, view.summary),
-  ...memberKeysOf(table, view).flat(),
+  ...memberKeysOf(table, view, standings(view)).flat(),
 ];
 
 type Items = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -75,9 +80,10 @@ type Items = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 /** `calendar` only orders two counts of one version: a closed case is not counted again, and keeps its own. */
 const NOT_COMPARED = { contributions: null, calendar: null };
 
-type Against = { readonly items: Items; readonly expected: Expected };
+/** `names`: members that stand in rows of several cases, as keys of rows of their own. */
+type Against = { readonly items: Items; readonly names: ReadonlySet<string>; readonly expected: Expected };
 
-function compared(table: ViewsTable, view: CaseView, { items, expected }: Against): Drift[] {
+function compared(table: ViewsTable, view: CaseView, { items, names, expected }: Against): Drift[] {
   const { offices, rows } = expected;
   const { office, kind, number } = view.summary;
   const named = { office, kind, case: number };
@@ -97,7 +103,10 @@ function compared(table: ViewsTable, view: CaseView, { items, expected }: Agains
     drifts.push({ what: 'summary', ...named });
   if (sortedJson(held.contributions) !== sortedJson(view.contributions))
     drifts.push({ what: 'cells', ...named });
-  const missing = memberKeysOf(table, view).filter((keys) => !keys.some((key) => items.has(flat(key))));
+  const isNamed = (key: ItemKey): boolean => items.has(flat(key)) || names.has(flat(key));
+  const missing = memberKeysOf(table, view, comingOf(table, null, view)).filter(
+    (keys) => !keys.some(isNamed),
+  );
   const cells = new Set(missing.flatMap(([own]) => own?.pk ?? []));
   return [...drifts, ...[...cells].map((cell): Drift => ({ what: 'member', ...named, cell }))];
 }

@@ -41,7 +41,7 @@ export function movesOf({ cells, first, last, weight, day }: Standing, sign: 1 |
 
 const standingKey = (standing: Standing): string => JSON.stringify(standing);
 
-/** From the view held (null: none) to the new one: what members come and go, and how figures move. */
+/** From the view held (null: none) to the new one: where the case stands no more, and how figures move. */
 export function changeOf(held: CaseView | null, view: CaseView) {
   const before = new Map(standings(held).map((one) => [standingKey(one), one]));
   const after = new Map(standings(view).map((one) => [standingKey(one), one]));
@@ -49,7 +49,6 @@ export function changeOf(held: CaseView | null, view: CaseView) {
   const come = [...after].filter(([key]) => !before.has(key)).map(([, one]) => one);
   return {
     gone,
-    come,
     moves: [...gone.flatMap((one) => movesOf(one, -1)), ...come.flatMap((one) => movesOf(one, 1))],
   };
 }

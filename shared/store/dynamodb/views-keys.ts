@@ -49,6 +49,9 @@ export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
   };
 }
 
+/** Never waited for, so that all of it is one range of its own: the index of the whole office needs none of it. */
+export const BY_ITSELF: CaseKind = 'hotline';
+
 /** Open cases alone stand in the indexes of the work list: of the office, of a kind in the hands of one side, of a fact. */
 function dueKeysOf(of: InGeneration, summary: CaseSummary) {
   const { office, kind } = summary;
@@ -57,7 +60,7 @@ function dueKeysOf(of: InGeneration, summary: CaseSummary) {
     return value === null ? [] : [[`${factIndexOf(fact)}Key`, dueFactKeyOf(of, { office, value })] as const];
   });
   return {
-    dueKey: dueKeyOf(of, office),
+    ...(kind !== BY_ITSELF && { dueKey: dueKeyOf(of, office) }),
     dueKindKey: dueKindKeyOf(of, { office, kind, waiting: isWaiting(summary) }),
     ...Object.fromEntries(facts),
   };
@@ -96,6 +99,12 @@ export function bundleKeyOf(of: InGeneration, office: string, { cells, first, la
   return `${memberStart(of)}${part(office)}#${first}-${last}#${hash}`;
 }
 export const memberStart = (of: InGeneration): string => `${generationStart(of)}member#`;
+/** Where the rows of the same members stand that several cases share. */
+export const sharedStart = (of: InGeneration): string => `${generationStart(of)}members#`;
+export const sharedKeyOf = (of: InGeneration, memberKey: string): string =>
+  `${sharedStart(of)}${memberKey.slice(memberStart(of).length)}`;
+export const memberKeyOfShared = (of: InGeneration, sharedKey: string): string =>
+  `${memberStart(of)}${sharedKey.slice(sharedStart(of).length)}`;
 export const memberSortOf = (number: string, kind: string): string => [number, kind].join(BETWEEN);
 
 /** Changes of figures that are not folded yet lie on several keys, ordered by the instant of their writing. */

@@ -1,11 +1,14 @@
-/** The cases behind a cell: rows of members name them in order, each case says whether it still stands there. */
+/** The cases behind a cell: rows and an index name them in order, each case says whether it still stands there. */
+import { mapAndLabel } from '#shared/kernel/contribution.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
-import { bytewise, placeIn, placeOf } from '../list-place.ts';
-import type { CaseView, CellMember, Page, PageRequest } from '../views.ts';
+import { placeIn, placeOf } from '../list-place.ts';
+import { type CaseView, type CellMember, OPEN_YEAR, type Page, type PageRequest } from '../views.ts';
 import { heldOf } from './views-apply.ts';
 import { type Figures, spanOfKey, standings } from './views-figures.ts';
 import { BETWEEN, bundleKeyOf, caseItemKey, memberKeyOf, memberSortOf } from './views-keys.ts';
-import { allItems, firstItems, type ViewsTable } from './views-table.ts';
+import { take } from './views-merge.ts';
+import { type Members, namesOf, type Place } from './views-names.ts';
+import { allItems, type ViewsTable } from './views-table.ts';
 import { readSpans, readTail } from './views-tail.ts';
 
 type Cell = { readonly office: string; readonly cell: string; readonly year: number };
@@ -19,61 +22,50 @@ export async function membersOf(
 ): Promise<Page<CellMember>> {
   const tail = await readTail(table, cell.office);
   const spans = await readSpans(table, cell.office, { from: cell.year, tail });
-  const keys = keysHolding(table, spans, cell);
+  const members = membersHolding(table, spans, cell);
+  const { names, placeAfter } = namesOf(table, members, { ...placeBehind(after), limit: limit + 1 });
   const found: CellMember[] = [];
-  const place = placeIn(after, 2);
-  let passed = place === null ? '' : memberSortOf(...place);
-  for (let more = keys.length > 0; more && found.length <= limit; ) {
-    const names = await namesAfter(table, keys, { passed, limit: limit + 1 });
-    found.push(...(await standing(table, cell, names)));
-    const last = names.at(-1);
-    more = names.length > limit && last !== undefined;
-    if (last !== undefined) passed = memberSortOf(last.number, last.kind);
+  for (let more = true; more && found.length <= limit; ) {
+    const some = await take(names, limit + 1);
+    found.push(...(await standing(table, cell, some.map(nameOf))));
+    more = some.length > limit;
   }
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  const next = found.length > limit && last !== undefined ? placeOf([last.case, last.kind]) : null;
-  return { items, next };
+  if (found.length <= limit || last === undefined) return { items, next: null };
+  const { from } = placeAfter(memberSortOf(last.case, last.kind));
+  return { items, next: placeOf([last.case, [last.kind, from].join(BETWEEN)]) };
 }
 
-function keysHolding(
+/** Also of a page that another home or a program of before gave out, which names no row to go on from. */
+function placeBehind(after: PageRequest['after']): Place {
+  const [number, rest] = placeIn(after, 2) ?? [];
+  if (number === undefined || rest === undefined) return { passed: '', from: '' };
+  const [kind = '', ...from] = rest.split(BETWEEN);
+  return { passed: memberSortOf(number, kind), from: from.join(BETWEEN) };
+}
+
+function nameOf(sort: string): Name {
+  const [number = '', kind = ''] = sort.split(BETWEEN);
+  return { number, kind: kind as CaseKind };
+}
+
+function membersHolding(
   table: ViewsTable,
   spans: ReadonlyMap<string, Figures>,
   { office, cell, year }: Cell,
-): readonly string[] {
+): Members {
   const keys = new Set<string>();
+  let department: string | null = null;
   for (const [item, figures] of spans)
     for (const key of figures.keys()) {
       const { first, cells } = spanOfKey(key);
       if (first > year || !cells.includes(cell)) continue;
       const span = { cells, first, last: Number(item.slice('span#'.length)) };
       keys.add(memberKeyOf(table, office, span)).add(bundleKeyOf(table, office, span));
+      if (span.last === OPEN_YEAR) department = mapAndLabel(cell)?.[1] ?? null;
     }
-  return [...keys];
-}
-
-/** The next names over all keys, each once, in order. */
-async function namesAfter(
-  table: ViewsTable,
-  keys: readonly string[],
-  { passed, limit }: { readonly passed: string; readonly limit: number },
-): Promise<readonly Name[]> {
-  const lists = await Promise.all(
-    keys.map(async (pk) => {
-      const query = {
-        TableName: table.name,
-        ConsistentRead: true,
-        KeyConditionExpression: passed === '' ? 'pk = :pk' : 'pk = :pk AND sk > :passed',
-        ExpressionAttributeValues: { ':pk': pk, ...(passed !== '' && { ':passed': passed }) },
-      };
-      return (await firstItems(table, query, limit)).map(({ sk }) => String(sk));
-    }),
-  );
-  const sorts = [...new Set(lists.flat())].sort(bytewise).slice(0, limit);
-  return sorts.map((sort) => {
-    const [number = '', kind = ''] = sort.split(BETWEEN);
-    return { number, kind: kind as CaseKind };
-  });
+  return { office, keys: [...keys], department };
 }
 
 async function standing(table: ViewsTable, cell: Cell, names: readonly Name[]): Promise<CellMember[]> {

@@ -5,7 +5,8 @@ import { DUE_INDEXES } from '../narrowings.ts';
 import type { CaseSummary } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { heldOf } from './views-apply.ts';
-import { allItems, entryCount, firstItems, type ViewsTable } from './views-table.ts';
+import { inOrder, take } from './views-merge.ts';
+import { allItems, entryCount, itemsInSteps, type ViewsTable } from './views-table.ts';
 
 export const LAST = '\u{10ffff}';
 /** Counting and looking through stop here: a thousand entries are some twenty read units, and as many again for each case. */
@@ -40,9 +41,10 @@ export async function readRanges(
   { limit, after, most = Number.POSITIVE_INFINITY }: Asked,
 ): Promise<Read> {
   const found: CaseSummary[] = [];
+  const ahead = entriesAhead(table, { ranges, passed: after }, limit + 1);
   let passed = after;
   for (let [looked, count] = [0, limit + 1]; ; count = Math.max(count, Math.min(AT_ONCE, most))) {
-    const entries = await nextEntries(table, { ranges, passed }, count);
+    const entries = await take(ahead, count);
     found.push(...(await heldAt(table, entries)).filter(keep));
     passed = entries.at(-1)?.sort ?? passed;
     looked += entries.length;
@@ -55,15 +57,21 @@ export async function readRanges(
 type Ahead = { readonly ranges: readonly Range[]; readonly passed: string | null };
 
 /** Of all ranges together, in their order. A case on its way from one key of an index to another may stand under both. */
-async function nextEntries(
+async function* entriesAhead(
   table: ViewsTable,
   { ranges, passed }: Ahead,
   count: number,
-): Promise<readonly Entry[]> {
-  const lists = await Promise.all(ranges.map((range) => entriesOf(table, { range, passed }, count)));
-  const unique = [...new Map(lists.flat().map((one) => [`${one.key.pk} ${one.sort}`, one])).values()];
+): AsyncGenerator<Entry> {
+  const share = Math.ceil(count / ranges.length);
+  const sources = ranges.map((range) => entriesOf(table, { range, passed }, share));
   const direction = ranges[0]?.forward ? 1 : -1;
-  return unique.sort((a, b) => bytewise(a.sort, b.sort) * direction).slice(0, count);
+  const order = (a: Entry, b: Entry): number =>
+    bytewise(a.sort, b.sort) * direction || bytewise(a.key.pk, b.key.pk);
+  let before: Entry | null = null;
+  for await (const entry of inOrder(sources, order)) {
+    if (before === null || order(before, entry) !== 0) yield entry;
+    before = entry;
+  }
 }
 
 async function heldAt(table: ViewsTable, entries: readonly Entry[]): Promise<readonly CaseSummary[]> {
@@ -74,20 +82,21 @@ async function heldAt(table: ViewsTable, entries: readonly Entry[]): Promise<rea
   return entries.flatMap(({ key }) => heldOf(items.get(`${key.pk} ${key.sk}`))?.summary ?? []);
 }
 
-async function entriesOf(
+/** A short first page, since one of several ranges may give it all. */
+async function* entriesOf(
   table: ViewsTable,
   { range, passed }: { readonly range: Range; readonly passed: string | null },
-  limit: number,
-): Promise<readonly Entry[]> {
+  share: number,
+): AsyncGenerator<Entry> {
   const { from, to, forward } = range;
   const ahead = passed === null ? range : forward ? { ...range, from: passed } : { ...range, to: passed };
-  if (bytewise(ahead.from, ahead.to) > 0 || bytewise(from, to) > 0) return [];
+  if (bytewise(ahead.from, ahead.to) > 0 || bytewise(from, to) > 0) return;
   const sort = SORTS[range.index];
   // ends are included: the entry that was passed last comes first again
-  return (await firstItems(table, queryOf(table, ahead), limit + 1))
-    .map((item) => ({ key: { pk: String(item.pk), sk: String(item.sk) }, sort: String(item[sort]) }))
-    .filter((entry) => entry.sort !== passed)
-    .slice(0, limit);
+  for await (const item of itemsInSteps(table, queryOf(table, ahead), share + (passed === null ? 0 : 1))) {
+    const entry = { key: { pk: String(item.pk), sk: String(item.sk) }, sort: String(item[sort]) };
+    if (entry.sort !== passed) yield entry;
+  }
 }
 
 function queryOf({ name }: ViewsTable, { index, pk, from, to, forward }: Range) {

@@ -5,6 +5,7 @@ import {
   type BatchWriteCommandInput,
   type DynamoDBDocumentClient,
   paginateQuery,
+  QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { StoreBusy } from '../faults.ts';
@@ -20,6 +21,7 @@ const GET_LIMIT = 100;
 const WRITE_LIMIT = 25;
 /** The engine hands back what it had no room for; this many times it is asked again. */
 const ATTEMPTS = 10;
+const MOST_IN_A_STEP = 200;
 /** Calls under way at once. */
 const SIDE_BY_SIDE = 8;
 
@@ -63,6 +65,23 @@ export async function firstItems(
     if (found.length >= count) break;
   }
   return found.slice(0, count);
+}
+
+/** What a query finds, asked for as it is taken: `first` of them, and then more at once than before. */
+export async function* itemsInSteps(
+  { client }: ViewsTable,
+  query: QueryCommandInput,
+  first: number,
+): AsyncGenerator<Stored> {
+  let behind: Pick<QueryCommandInput, 'ExclusiveStartKey'> = {};
+  for (let Limit = first; ; Limit = Math.max(first, Math.min(Limit * 2, MOST_IN_A_STEP))) {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({ ...query, ...behind, Limit }),
+    );
+    yield* Items;
+    if (LastEvaluatedKey === undefined) return;
+    behind = { ExclusiveStartKey: LastEvaluatedKey };
+  }
 }
 
 /** How many entries a query names, counted by the engine; it goes no further than the first page that reaches `most`. */

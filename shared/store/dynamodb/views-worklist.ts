@@ -1,6 +1,6 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
 import { DESK } from '#shared/kernel/case-brief.ts';
-import type { CaseKind } from '#shared/kernel/event.ts';
+import { type CaseKind, RECORD_KINDS } from '#shared/kernel/event.ts';
 import { placeIn, placeOf } from '../list-place.ts';
 import { type Count, dueOf } from '../lists.ts';
 import { factIndexOf, narrowingsIn } from '../narrowings.ts';
@@ -12,7 +12,7 @@ import {
   WAITING_KINDS,
   type WorkFilter,
 } from '../views.ts';
-import { BETWEEN, dueFactKeyOf, dueKeyOf, dueKindKeyOf } from './views-keys.ts';
+import { BETWEEN, BY_ITSELF, dueFactKeyOf, dueKeyOf, dueKindKeyOf } from './views-keys.ts';
 import { entriesIn, LAST, MOST, type Range, readRanges } from './views-ranges.ts';
 import type { ViewsTable } from './views-table.ts';
 
@@ -46,9 +46,18 @@ export async function openCountOf(table: ViewsTable, { office, filter }: Asked):
   const facts = narrowingsIn(filter).length;
   const isExact = facts === 0 || (facts === 1 && filter.kind === undefined && !filter.waiting);
   const count = isExact
-    ? await entriesIn(table, ranges)
+    ? await entriesIn(table, isWhole(filter) ? rangesOfKinds(table, { office, filter }) : ranges)
     : (await readRanges(table, { ranges, keep }, { limit: MOST, after: null })).found.length;
   return { count: Math.min(count, MOST), more: count > MOST };
+}
+
+/** Open cases of an office, narrowed by days alone. */
+const isWhole = ({ kind, waiting, desk, ...filter }: WorkFilter): boolean =>
+  kind === undefined && !waiting && desk === undefined && narrowingsIn(filter).length === 0;
+
+/** In them a case stands once; the index of the whole office names more than it must where a program of before filled it. */
+function rangesOfKinds(table: ViewsTable, { office, filter }: Asked): readonly Range[] {
+  return RECORD_KINDS.flatMap((kind) => rangesOf(table, { office, filter: { ...filter, kind } }));
 }
 
 function rangesOf(table: ViewsTable, { office, filter }: Asked): readonly Range[] {
@@ -72,6 +81,6 @@ function keysOf(
   });
   if (waiting)
     return WAITING_KINDS.filter((one) => kind === undefined || kind === one).map((one) => ofKind(one, true));
-  if (kind === undefined) return [{ index: 'due', pk: dueKeyOf(table, office) }];
+  if (kind === undefined) return [{ index: 'due', pk: dueKeyOf(table, office) }, ofKind(BY_ITSELF, false)];
   return WAITING_KINDS.includes(kind) ? [ofKind(kind, false), ofKind(kind, true)] : [ofKind(kind, false)];
 }

@@ -1,5 +1,5 @@
 /** Statements that say which rows they give. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
 export type Query<Row> = {
   get(...values: SQLInputValue[]): Row | undefined;
@@ -14,7 +14,7 @@ export function queryOf<Row>(db: DatabaseSync, sql: string, arrays = false): Que
   return statement as unknown as Query<Row>;
 }
 
-/** Statements of a file that is asked seldom, prepared each time. */
+/** Statements of a file with many of them, each prepared when it is first needed. */
 export type Sql = {
   /** Whether it changed anything. */
   run(text: string, ...values: SQLInputValue[]): boolean;
@@ -23,9 +23,16 @@ export type Sql = {
 };
 
 export function sqlOf(db: DatabaseSync): Sql {
+  const prepared = new Map<string, StatementSync>();
+  const statement = (text: string): StatementSync => {
+    const known = prepared.get(text) ?? db.prepare(text);
+    prepared.set(text, known);
+    return known;
+  };
+  const query = <Row>(text: string) => statement(text) as unknown as Query<Row>;
   return {
-    run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
-    one: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).get(...values) ?? null,
-    all: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).all(...values),
+    run: (text, ...values) => statement(text).run(...values).changes > 0,
+    one: <Row>(text: string, ...values: SQLInputValue[]) => query<Row>(text).get(...values) ?? null,
+    all: <Row>(text: string, ...values: SQLInputValue[]) => query<Row>(text).all(...values),
   };
 }

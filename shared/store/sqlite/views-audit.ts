@@ -15,13 +15,24 @@ const STANDINGS = 14;
 /** The column `calendar` only orders two counts of one version: a closed case is not counted again, and keeps its own. */
 const NOT_COMPARED = [5, STANDINGS];
 
-/** Reads on a connection of its own, at one moment, while others write. */
-export function auditOf(live: DatabaseSync): ViewsAudit {
+type Snapshot = { readonly db: DatabaseSync; end(): void };
+
+/** A connection of its own, at one moment, while others write. */
+export function beginSnapshot(live: DatabaseSync): Snapshot {
   const own = snapshotOf(live);
   const db = own ?? live;
   // a comparison page by page must not fail halfway on a page that cannot be read
   checkPages(db);
   db.exec('BEGIN');
+  const end = (): void => {
+    db.exec('COMMIT');
+    own?.close();
+  };
+  return { db, end };
+}
+
+export function auditOf(live: DatabaseSync): ViewsAudit {
+  const { db, end } = beginSnapshot(live);
   const bundles = new Bundles(db, { adding: false });
   bundles.refresh();
   const expected: Expected = {
@@ -40,8 +51,7 @@ export function auditOf(live: DatabaseSync): ViewsAudit {
         ...counterDrifts(db, { bundles, expected }),
         ...asOfDrifts(db, newest),
       ];
-      db.exec('COMMIT');
-      own?.close();
+      end();
       return found;
     },
   };

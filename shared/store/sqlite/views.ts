@@ -1,13 +1,13 @@
 /** The read models on SQLite. Every read and every write is one transaction: figures and members are of one moment. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { DraftingViews, Views } from '../views.ts';
+import type { DraftingViews, Views, ViewsMoment, ViewsReader } from '../views.ts';
 import { OPEN_YEAR } from '../views.ts';
 import { Bundles } from './bundles.ts';
 import { draftOf } from './drafting.ts';
 import { queryOf } from './query.ts';
 import { applierOf } from './views-apply.ts';
-import { auditOf } from './views-audit.ts';
+import { auditOf, beginSnapshot } from './views-audit.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
@@ -19,6 +19,7 @@ export function sqliteViews(file: string, projection: string, onDamage?: () => v
   const db = openViewsDatabase(file, projection, { onDamage });
   return {
     ...viewsOf(db, projection),
+    moment: async () => momentOf(db),
     anchor: async () => noteOf(db, 'anchor'),
     draft: () => draftOf(file, projection),
   };
@@ -26,30 +27,11 @@ export function sqliteViews(file: string, projection: string, onDamage?: () => v
 
 function viewsOf(db: DatabaseSync, projection: string): Views {
   const bundles = new Bundles(db, { adding: true });
-  const figures = figuresReaderOf(db, bundles);
-  const members = membersReaderOf(db, bundles);
-  const lists = listReaderOf(db);
-  const worklist = worklistReaderOf(db);
-  const apply = applierOf(db, { bundles, projection });
-  const asOf = queryOf<{ recorded_at: Instant }>(db, 'SELECT recorded_at FROM newest WHERE office = ?');
-  const reading = <T>(read: () => T): T =>
-    atOneMoment(db, () => {
-      bundles.refresh();
-      return read();
-    });
+  const atOnce: AtOnce = (read) => atOneMoment(db, read);
   return {
-    figures: async (wanted) => reading(() => figures(wanted)),
-    asOf: async (office) => asOf.get(office)?.recorded_at ?? null,
-    members: async (cell, page) => reading(() => members(cell, page)),
-    summary: async (office, kind, number) => lists.summary(office, kind, number),
-    list: async (office, filter, page) => atOneMoment(db, () => lists.list(office, filter, page)),
-    count: async (office, filter) => atOneMoment(db, () => lists.count(office, filter)),
-    worklist: async (office, page, filter = {}) => atOneMoment(db, () => worklist.page(office, page, filter)),
-    openCount: async (office, filter = {}) => atOneMoment(db, () => worklist.count(office, filter)),
-    offices: async () => officesOf(db),
-    years: async (office) => yearsOf(db, office),
-    position: async () => Number(noteOf(db, 'position') ?? 0),
-    apply,
+    ...readerOf(db, { bundles, atOnce }),
+    position: async () => positionOf(db),
+    apply: applierOf(db, { bundles, projection }),
     audit: async () => auditOf(db),
     clear: async () => {
       emptyViews(db, projection);
@@ -58,6 +40,43 @@ function viewsOf(db: DatabaseSync, projection: string): Views {
     close: () => db.close(),
   };
 }
+
+type AtOnce = <T>(read: () => T) => T;
+type Reading = { readonly bundles: Bundles; readonly atOnce: AtOnce };
+
+function readerOf(db: DatabaseSync, { bundles, atOnce }: Reading): ViewsReader {
+  const figures = figuresReaderOf(db, bundles);
+  const members = membersReaderOf(db, bundles);
+  const lists = listReaderOf(db);
+  const worklist = worklistReaderOf(db);
+  const asOf = queryOf<{ recorded_at: Instant }>(db, 'SELECT recorded_at FROM newest WHERE office = ?');
+  const reading: AtOnce = (read) =>
+    atOnce(() => {
+      bundles.refresh();
+      return read();
+    });
+  return {
+    figures: async (wanted) => reading(() => figures(wanted)),
+    asOf: async (office) => asOf.get(office)?.recorded_at ?? null,
+    members: async (cell, page) => reading(() => members(cell, page)),
+    summary: async (office, kind, number) => lists.summary(office, kind, number),
+    list: async (office, filter, page) => atOnce(() => lists.list(office, filter, page)),
+    count: async (office, filter) => atOnce(() => lists.count(office, filter)),
+    worklist: async (office, page, filter = {}) => atOnce(() => worklist.page(office, page, filter)),
+    openCount: async (office, filter = {}) => atOnce(() => worklist.count(office, filter)),
+    offices: async () => officesOf(db),
+    years: async (office) => yearsOf(db, office),
+  };
+}
+
+/** On a connection of its own, while others write. */
+function momentOf(live: DatabaseSync): ViewsMoment {
+  const { db, end } = beginSnapshot(live);
+  const bundles = new Bundles(db, { adding: false });
+  return { ...readerOf(db, { bundles, atOnce: (read) => read() }), position: positionOf(db), end };
+}
+
+const positionOf = (db: DatabaseSync): number => Number(noteOf(db, 'position') ?? 0);
 
 function atOneMoment<T>(db: DatabaseSync, read: () => T): T {
   db.exec('BEGIN');

@@ -1,4 +1,5 @@
 /** The queue on SQS, one standard queue a topic. The same id may come twice: the consumer knows its own work (ADR 16). */
+import { setTimeout } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
@@ -9,6 +10,8 @@ import {
   type Message as SqsMessage,
 } from '@aws-sdk/client-sqs';
 import { requestNow } from '#shared/telling/say.ts';
+import { pauseBefore } from '../deadline.ts';
+import { StoreBusy } from '../faults.ts';
 import type { Message, Queue, Received, Topic } from '../queue.ts';
 
 type SqsQueueOptions = {
@@ -80,7 +83,7 @@ function* batchesOf(messages: readonly Message[]): Generator<readonly Message[]>
 
 const text = (StringValue: string) => ({ DataType: 'String', StringValue });
 
-/** What the queue did not take is sent again; throws when some is not taken in the end. */
+/** What the queue did not take is sent again; throws StoreBusy when some is not taken in the end. */
 async function sendBatch(client: SQSClient, url: string, messages: readonly Message[]): Promise<void> {
   let left = messages;
   const request = requestNow();
@@ -97,8 +100,9 @@ async function sendBatch(client: SQSClient, url: string, messages: readonly Mess
     );
     const failed = new Set(Failed.map(({ Id }) => Number(Id)));
     left = left.filter((_, index) => failed.has(index));
+    if (left.length > 0) await setTimeout(pauseBefore(attempt));
   }
-  if (left.length > 0) throw new Error(`the queue did not take ${left.length} messages`);
+  if (left.length > 0) throw new StoreBusy(`the queue did not take ${left.length} messages`);
 }
 
 /** All of one topic, as they were received. */

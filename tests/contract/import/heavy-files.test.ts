@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { guessLayout } from '#shared/intake/preview/guess-layout.ts';
 import { lookInto } from '#shared/intake/preview/look-into.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
-import { asFile } from '#shared/intake/received-file.ts';
+import { asFile } from '#shared/intake/sent-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { workbookOf } from '../../support/workbook-bytes.ts';

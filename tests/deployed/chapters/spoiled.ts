@@ -1,4 +1,4 @@
-/** Last of all, because it leaves a hole: an item of the ledger that nobody can read, and a right that goes missing. */
+/** What the change feed could not bring: a right that goes missing, and an item of the ledger that nobody can read. */
 import { expect } from 'vitest';
 import type { Chapter } from '../chapter.ts';
 
@@ -37,26 +37,35 @@ const queueOf = (queues: readonly string[], topic: string): string =>
 const feedMessage = (record: object): string =>
   JSON.stringify({ office: 'default', feed: 'platform', record });
 
+type Stored = Readonly<Record<string, { readonly S: string }>>;
+
 export const unreadable: Chapter = {
-  title: 'an item that cannot be read is a dead letter, and holds up nothing behind it',
+  title: 'a commit that cannot be read is a dead letter, and is projected once it can be read again',
   happens: async (office) => {
     const { house } = office;
-    const ledger = house.account
-      .of('AWS::DynamoDB::Table')
-      .find(({ id }) => id.startsWith('TablesLedger'))?.id;
-    const text = (S: string) => ({ S });
-    const spoiled = {
-      pk: text('default#application#spoiled'),
-      sk: text('v0000000001'),
-      body: text('{'),
-      hash: text('0'),
-    };
-    await house.dynamo('PutItem', { TableName: ledger, Item: spoiled });
+    const tables = house.account.of('AWS::DynamoDB::Table');
+    const TableName = tables.find(({ id }) => id.startsWith('TablesLedger'))?.id;
+    const queues = house.account.of('AWS::SQS::Queue').map(({ id }) => id);
+    const opened = { number: 'SPOILED', receivedAt: '2026-12-30 09:00', type: '投诉' };
+    await house.send(queueOf(queues, 'Feed'), feedMessage(opened));
+    await house.settle();
+    const goOn = house.hold('ChangeFeed');
+    await house.send(queueOf(queues, 'Feed'), feedMessage({ ...opened, closedAt: '2026-12-31 09:00' }));
+    await house.settle();
+    const { Items = [] } = (await house.dynamo('Scan', { TableName })) as { Items?: readonly Stored[] };
+    const closing = Items.find(({ sk, body }) => sk?.S === 'v0000000002' && body?.S.includes('"SPOILED"'));
+    await house.dynamo('PutItem', { TableName, Item: { ...closing, body: { S: '{' } } });
+    goOn();
     await house.settle();
     const li = office.as('li');
     const letter = /href="(\/dead-letters\/[^"?]+)"/.exec((await li.get('/dead-letters')).text)?.[1] ?? '';
-    expect((await li.fillIn(letter, {}, letter)).status).toBe(303);
+    expect((await li.fillIn(letter, {}, letter)).location).toBe('/dead-letters?sent=1');
     await house.settle();
     expect((await li.get('/dead-letters')).text).toContain(letter);
+    await house.dynamo('PutItem', { TableName, Item: closing });
+    expect((await li.fillIn(letter, {}, letter)).location).toBe('/dead-letters?sent=1');
+    await house.settle();
+    expect((await li.get('/dead-letters')).text).toContain('没有未能处理的记录');
+    expect((await li.get('/hotline?number=SPOILED&state=closed')).text).toContain('/hotline/SPOILED"');
   },
 };

@@ -1,5 +1,6 @@
 /** A bad hour: nonsense in the queues, a store that is throttled, calls by the clock that are missed. */
 import { expect } from 'vitest';
+import { textOfPart } from '#functions/web/frame/path-part.ts';
 import type { Chapter, Office } from '../chapter.ts';
 import { failing } from '../stand-ins.ts';
 
@@ -9,14 +10,12 @@ const THROTTLED = failing(
   'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
   'The level of configured provisioned throughput for the table was exceeded.',
 );
-/** More often than the SDK makes one call. */
-const AS_LONG_AS_TRIED = 8;
-
 /** By the topic of its queue: a message that its consumer can carry out. */
 const SOUND: Readonly<Record<string, string>> = {
   reminder: JSON.stringify({ office: 'default', trial: true }),
   proof: JSON.stringify({ office: 'default' }),
   seal: '{}',
+  job: '{"job":"nobody\'s"}',
 };
 
 /** Every consumer of a queue, with the topic it is asked by. */
@@ -41,7 +40,12 @@ export const poison: Chapter = {
     const letters = [...page.matchAll(/href="(\/dead-letters\/[^"?]+)"/g)].map(([, one = '']) => one);
     expect(letters.length).toBeGreaterThan(0);
     for (const letter of new Set(letters)) {
-      expect((await li.fillIn(letter, { body: NONSENSE }, letter)).status).toBe(303);
+      // of a record that somebody keeps to himself it is not shown what is to be mended: it is sent from the list
+      const isShown = (await li.get(letter)).text.includes('name="body"');
+      const [address, fields] = isShown
+        ? [letter, { body: NONSENSE }]
+        : ['/dead-letters', { id: textOfPart(decodeURIComponent(letter.split('/').at(-1) ?? '')) }];
+      expect((await li.fillIn(address, fields)).location).toBe('/dead-letters?sent=1');
       await office.house.settle();
       expect((await li.fillIn(letter, { do: 'aside', why: '试验' }, letter)).status).toBe(303);
     }
@@ -66,16 +70,17 @@ export const throttled: Chapter = {
     for (const { topic, queue, lambda } of consumers(office)) {
       const sound = topic === 'project' ? await aCase(office) : SOUND[topic];
       if (sound === undefined) continue;
-      let calls = 0;
-      house.front.faults = ({ role, service }) => {
-        if (role !== lambda.role || service !== 'dynamodb') return null;
-        calls += 1;
-        return calls <= AS_LONG_AS_TRIED ? THROTTLED : null;
+      // until it has given the message back, to be tried again later
+      let isGivenBack = false;
+      house.front.faults = ({ role, service, operation }) => {
+        if (role !== lambda.role) return null;
+        isGivenBack ||= operation === 'ChangeMessageVisibility';
+        return service === 'dynamodb' && !isGivenBack ? THROTTLED : null;
       };
       await house.send(queue, sound);
       await house.settle();
       house.front.faults = null;
-      expect([topic, calls > AS_LONG_AS_TRIED]).toEqual([topic, true]);
+      expect([topic, isGivenBack]).toEqual([topic, true]);
     }
     expect((await office.as('chen').get('/dead-letters')).text).toContain('没有未能处理的记录');
   },
@@ -85,9 +90,9 @@ export const missed: Chapter = {
   title: 'a call by the clock that is missed lies where an alarm looks',
   happens: async (office) => {
     const { house } = office;
-    const waiting = await house.waiting('ChangeFeedDead');
+    const waiting = await house.waiting('CallsDead');
     for (const { id } of house.account.of('AWS::Scheduler::Schedule')) await house.missed(id);
-    expect((await house.waiting('ChangeFeedDead')) - waiting).toBe(
+    expect((await house.waiting('CallsDead')) - waiting).toBe(
       house.account.of('AWS::Scheduler::Schedule').length,
     );
   },

@@ -1,0 +1,61 @@
+/**
+ * The place at which live tables and ledger are held against each other while others go on writing: what was recorded
+ * behind it is on neither side.
+ */
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { FigureSource } from '#shared/reporting/figure-source.ts';
+import { StoreBusy } from '#shared/store/faults.ts';
+import type { House } from '#shared/store/house.ts';
+import type { DraftingViews, Views, ViewsReader } from '#shared/store/views.ts';
+import { liveOf } from './chosen-report.ts';
+import { figuresMovedBack } from './known-figures.ts';
+import { type Counted, recordedBy } from './office-count.ts';
+
+/** Without an instant of their own they are of that of the count. */
+export type Live = { readonly source: FigureSource; readonly asOf?: Instant | null };
+type LiveAt = (of: { readonly office: string; readonly year: number }) => Promise<Live>;
+export type Place = {
+  /** Whether a commit stands before it. */
+  readonly isCounted: Counted;
+  readonly live: LiveAt;
+  readonly views: ViewsReader;
+  /** Whether members and lists stand as they did there, too. */
+  readonly isStill: boolean;
+  end(): void;
+};
+
+/** The read models as they are now: where the engine can, at one moment of them; else what was recorded by now. */
+export async function placeNow(house: House): Promise<Place> {
+  const { views } = house;
+  const now = house.clock.now();
+  await house.catchUp();
+  if (!hasMoments(views))
+    return {
+      isCounted: recordedBy(now),
+      live: liveAt(house, now),
+      views,
+      isStill: false,
+      end: () => undefined,
+    };
+  const { position, end, ...moment } = await views.moment();
+  return {
+    isCounted: (commit) => commit.position <= position,
+    live: async (of) => {
+      const figures = await moment.figures(of);
+      return { source: figures, asOf: figures.asOf };
+    },
+    ...{ views: moment, isStill: true, end },
+  };
+}
+
+const hasMoments = (views: Views): views is DraftingViews => 'moment' in views;
+
+/** What was recorded behind the cut-off is taken out of the live figures. */
+export function liveAt(house: Pick<House, 'log' | 'views' | 'catchUp'>, cut: Instant): LiveAt {
+  return async ({ office, year }) => {
+    const current = () => liveOf(house)({ office, year });
+    const figures = await figuresMovedBack({ log: house.log, office, asOf: cut, current });
+    if (figures === null) throw new StoreBusy('others kept recording while the figures were compared');
+    return { source: figures.source };
+  };
+}

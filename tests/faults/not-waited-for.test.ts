@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hotlineKind } from '#shared/hotline/kind.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { withinDeadline } from '#shared/store/deadline.ts';
+import { StoreBusy } from '#shared/store/faults.ts';
+import { catchUp } from '#shared/views/catch-up.ts';
+
+const CLERK = { user: 'li', role: 'intake', via: 'import' } as const;
+let folder: string;
+let pages: LocalHouse;
+let importing: LocalHouse;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-beside-'));
+  pages = await openLocalHouse(folder, { patient: true });
+  importing = await openLocalHouse(folder);
+  await pages.catchUp();
+});
+afterEach(() => {
+  pages.close();
+  importing.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function record(by: LocalHouse, count: number, name: string): Promise<void> {
+  const jobs = Array.from({ length: count }, (_, at) => {
+    const number = `${name}${at}`;
+    const row = { number, receivedAt: '2026-03-05T08:00:00.000+08:00' };
+    return rowJob(hotlineKind, { office: 'default', number, actor: CLERK }, row);
+  });
+  for (const one of await by.log.write(jobs)) if (!one.ok) throw one.error;
+}
+
+/** Somebody projects a commit at a time, until it is told to end. */
+function projectingSlowly(): () => Promise<void> {
+  let isOver = false;
+  const going = (async () => {
+    while (!isOver) {
+      const position = (await importing.views.position()) + 1;
+      const head = async () => ({ position, recordedAt: importing.clock.now() });
+      await catchUp({ log: { ...importing.log, head }, views: importing.views, batch: 1 });
+      await setTimeout(5);
+    }
+  })();
+  return async () => {
+    isOver = true;
+    await going;
+  };
+}
+
+const looking = <T>(work: () => Promise<T>): Promise<T> =>
+  withinDeadline({ within: 20_000, onlyLooks: true }, work);
+
+describe('a page beside somebody who records and projects much', () => {
+  it('does not wait for it to the end, and is told that lists are behind', async () => {
+    await record(importing, 900, 'H');
+    const end = projectingSlowly();
+    await expect(looking(() => pages.catchUp())).rejects.toBeInstanceOf(StoreBusy);
+    expect(await pages.views.position()).toBeLessThan(700);
+    await end();
+  });
+
+  it('projects what nobody else does, and always what this process has recorded itself', async () => {
+    await record(importing, 300, 'H');
+    await looking(() => pages.catchUp());
+    expect(await pages.views.summary('default', 'hotline', 'H299')).not.toBe(null);
+    await record(importing, 300, 'J');
+    await record(pages, 1, 'K');
+    const end = projectingSlowly();
+    await looking(() => pages.catchUp());
+    expect(await pages.views.summary('default', 'hotline', 'K0')).not.toBe(null);
+    await end();
+  });
+
+  it('does a little of it where nobody does, and says that the rest is missing', async () => {
+    await record(importing, 900, 'H');
+    const before = await pages.views.position();
+    await expect(looking(() => pages.catchUp())).rejects.toBeInstanceOf(StoreBusy);
+    expect(await pages.views.position()).toBe(before + 200);
+    await pages.catchUp();
+    expect(await pages.views.summary('default', 'hotline', 'H899')).not.toBe(null);
+  });
+
+  it('takes up no more of the index than it is answered with', async () => {
+    await record(importing, 300, 'H');
+    expect(await pages.search.follow()).toBe(201);
+    expect(await importing.search.follow()).toBe(0);
+  });
+});
