@@ -7,6 +7,7 @@ import type { AuditedAccounts } from '#shared/accounts/audited.ts';
 import { addUser } from '#shared/accounts/entry.ts';
 import { heavyProcesses } from '#shared/house/heavy-processes.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
+import { readingBeside } from '#shared/house/passes-beside.ts';
 import { byQueueUnlessSmall } from '#shared/jobs/carry-here.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
@@ -32,7 +33,9 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     const heavy = heavyProcesses();
     // each picture once, whoever looks at it: nobody's quota
     drawBy((bars) => heavy.run({ name: 'drawBars', of: bars, by: `picture ${JSON.stringify(bars)}` }));
-    const { app } = webApp(webOf(house, accounts, { args, heavy }));
+    const readings = heavyProcesses(READINGS);
+    const log = readingBeside(house.log, { folder: args.folder, heavy: readings });
+    const { app } = webApp(webOf({ ...house, log }, accounts, { args, heavy }));
     const served = await serve(app, { port, host });
     const background = backgroundProcess(args);
     // the reader of the address may stop the server at once
@@ -41,10 +44,13 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     await askForName(house, args);
     await stopped;
     await Promise.all([served.stop(), background.stop()]);
-    await heavy.close();
+    await Promise.all([heavy.close(), readings.close()]);
     return { exit: 0, stdout: '' };
   });
 }
+
+/** Of the ledger: one after another, whoever asks. */
+const READINGS = { atOnce: 1, deadlineMs: 120_000, ofAccount: 64, megabytes: 1024 };
 
 type Running = { readonly args: Arguments; readonly heavy: HeavyWork };
 

@@ -14,11 +14,13 @@ import type { ImportFormat } from '#shared/intake/read-records.ts';
 import { asFile } from '#shared/intake/sent-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Rendering } from '#shared/reporting/document.ts';
+import type { PassesAsked, PassParts } from './passes-in.ts';
 
 type Sent = { readonly bytes: Uint8Array; readonly format: ImportFormat };
 
 /** By name what is done with what was sent. Questions and answers go from process to process: they are plain data. */
 const HEAVY = {
+  passes: async (asked: PassesAsked): Promise<PassParts> => (await import('./passes-in.ts')).passesIn(asked),
   attachedPages: async (bytes: Uint8Array) =>
     (await import('#shared/documents/attached-pages.ts')).attachedPages(bytes),
   appendPages: async (appending: Appending) =>

@@ -4,25 +4,14 @@
  * ledger at once, and comes to what it would have come to.
  */
 import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
-import { FAULTS } from '#shared/ledger/unknown-events.ts';
 import type { StoredEntry } from '#shared/notary/compare-log.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
 import type { AuditLog } from '#shared/store/audit-log.ts';
 import type { Job, Jobs } from '#shared/store/jobs.ts';
-import {
-  type Asking,
-  asking,
-  type PassAsked,
-  type PassReader,
-  prepared,
-  SLICE_COMMITS,
-  seenSlice,
-} from '#shared/store/passes.ts';
+import { type PassAsked, type PassReader, prepared, SLICE_COMMITS, seenSlice } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { isOrdered } from '#shared/store/verify-chains.ts';
-import { DIFFERING } from '#shared/year/causing-cases.ts';
-import { OPINION } from '#shared/year/second-opinion.ts';
-import { COUNT } from '#shared/year/tally.ts';
+import { passNamed } from '#shared/year/pass-named.ts';
 
 /** `parts` names what each slice gave, in their order; `after` is a place in the ledger, or in the traces. */
 type Reading = {
@@ -169,21 +158,5 @@ export function namesIn({ once, readings }: ReadPlace): readonly string[] {
 }
 
 function readerOf({ name, wanted }: PassAsked): PassReader<unknown> {
-  return askingFor(name, wanted).reader();
-}
-
-/** What was asked for, from how it was kept: only a job itself has written that. */
-function askingFor(name: string, wanted: unknown): Asking<unknown> {
-  switch (name) {
-    case FAULTS.name:
-      return asking(FAULTS, null);
-    case COUNT.name:
-      return asking(COUNT, wanted as Parameters<typeof COUNT.reader>[0]);
-    case OPINION.name:
-      return asking(OPINION, wanted as Parameters<typeof OPINION.reader>[0]);
-    case DIFFERING.name:
-      return asking(DIFFERING, wanted as Parameters<typeof DIFFERING.reader>[0]);
-    default:
-      throw new RangeError(`no pass over the ledger: ${name}`);
-  }
+  return passNamed(name, wanted).reader();
 }

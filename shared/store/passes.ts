@@ -4,42 +4,15 @@
  * whole is the same.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Commit, StreamKey } from '#shared/kernel/event.ts';
-import { commitOf } from './commit-bytes.ts';
 import type { ReadBefore } from './notary.ts';
 import type { EventLog, StoredCommit, Within } from './ports.ts';
-
-/** A whole case as stored; its commits are read when somebody asks, and once. */
-class StoredCase {
-  readonly stored: readonly StoredCommit[];
-  #commits: readonly Commit[] | null | undefined;
-
-  constructor(stored: readonly StoredCommit[]) {
-    this.stored = stored;
-  }
-
-  get at(): StreamKey | undefined {
-    return this.stored[0];
-  }
-
-  /** Null where the bytes of one are no commit. */
-  get commits(): readonly Commit[] | null {
-    if (this.#commits === undefined) this.#commits = readCommits(this.stored);
-    return this.#commits;
-  }
-}
-
-function readCommits(stored: readonly StoredCommit[]): readonly Commit[] | null {
-  try {
-    return stored.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
-  } catch (fault) {
-    if (fault instanceof SyntaxError) return null;
-    throw fault;
-  }
-}
+import { isSameCase } from './slices.ts';
+import { StoredCase } from './stored-case.ts';
 
 export type PassReader<Part> = {
   see(one: StoredCase): void;
+  /** Nothing that is still to come changes what it gives. */
+  isEnough?(): boolean;
   /** What the cases seen give: plain data. */
   part(): Part;
 };
@@ -57,10 +30,7 @@ export type Asking<Whole> = PassAsked & {
   reader(): PassReader<unknown>;
   whole(parts: readonly unknown[]): Whole;
 };
-/**
- * `parts` of each pass in the order of the slices; `entries` of all logs where they are kept. Each throws where it has
- * to be made first.
- */
+/** `parts` of each pass by slices; `entries` of all logs, where kept. Each throws where it has to be made first. */
 type Beforehand = {
   parts(asked: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]>;
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
@@ -100,7 +70,7 @@ export async function passesOver<const All extends readonly Asking<unknown>[]>(
   all: All,
 ): Promise<Wholes<All>> {
   const { [BEFOREHAND]: beforehand }: Prepared = log;
-  const parts = (await beforehand?.parts(all)) ?? (await readAtOnce(log, all));
+  const parts = (await beforehand?.parts(all)) ?? (await partsOf(log, all));
   return all.map((one, index) => () => one.whole(parts[index] ?? [])) as Wholes<All>;
 }
 
@@ -116,13 +86,15 @@ export async function entriesBeforehand(log: EventLog): Promise<ReadBefore | und
   return beforehand?.entries?.();
 }
 
-async function readAtOnce(
+/** Of each, what one reading from beginning to end gives. */
+export async function partsOf(
   log: EventLog,
   all: readonly Asking<unknown>[],
 ): Promise<readonly (readonly unknown[])[]> {
   const readers = all.map((one) => one.reader());
   for await (const cases of storedCases(log, withinAll(all))) {
     for (const one of cases) for (const reader of readers) reader.see(one);
+    if (readers.every((one) => one.isEnough?.() === true)) break;
     // thousands of commits were read and folded: others have their turn
     await setImmediate();
   }
@@ -133,7 +105,7 @@ async function readAtOnce(
 export function readingInSlices(log: EventLog, tell: (commits: number) => void): EventLog {
   const parts = async (all: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]> => {
     // only what has changed since: as good as nothing
-    if (all.length === 1 && all[0]?.within?.changedAfter !== undefined) return readAtOnce(log, all);
+    if (all.length === 1 && all[0]?.within?.changedAfter !== undefined) return partsOf(log, all);
     const readers = all.map((one) => one.reader());
     let read = 0;
     for (let after: string | null | undefined; after !== null; ) {
@@ -198,8 +170,4 @@ async function* storedCases(log: EventLog, within: Within): AsyncGenerator<reado
     yield whole;
   }
   if (open.length > 0) yield [new StoredCase(open)];
-}
-
-function isSameCase(a: StreamKey, b: StreamKey): boolean {
-  return a.stream === b.stream && a.kind === b.kind && a.office === b.office;
 }

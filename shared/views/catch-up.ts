@@ -24,17 +24,25 @@ type Projecting = {
   readonly views: FilledViews;
   readonly progress?: Progress;
   readonly batch?: number;
+  /** No more commits than about these. */
+  readonly most?: number;
 };
 
 /**
  * Returns when everything recorded before the call is applied. Several processes may do it at once, and any may stop
  * anywhere: the position moves with the write of what it stands for, and a case that is held is not applied again.
  */
-export async function catchUp({ log, views, progress, batch = BATCH }: Projecting): Promise<void> {
-  const end = (await log.head())?.position ?? 0;
+export async function catchUp({
+  log,
+  views,
+  progress,
+  batch = BATCH,
+  most = Number.POSITIVE_INFINITY,
+}: Projecting): Promise<void> {
   const start = await views.position();
+  const end = Math.min((await log.head())?.position ?? 0, start + most);
   for (let position = start; position < end; position = await views.position()) {
-    const commits = await log.storedAfter(position, batch);
+    const commits = await log.storedAfter(position, Math.min(batch, end - position));
     const last = commits.at(-1);
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);

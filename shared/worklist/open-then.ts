@@ -2,6 +2,7 @@
  * The work list of a day that is past: the cases that were open then, by what had happened by its end. The read models
  * know today alone: what nobody has touched since was open then if it is open now, the rest is looked up in the log.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, endOfDate } from '#shared/kernel/plain-date.ts';
 import { eventsBy } from '#shared/ledger/case-then.ts';
@@ -60,8 +61,11 @@ async function* touchedOrOpen(
   for await (const open of allPages((page) =>
     views.worklist(office, page, desk === undefined ? {} : { desk }),
   ))
-    for (let from = 0; from < open.length; from += AT_ONCE)
+    for (let from = 0; from < open.length; from += AT_ONCE) {
       yield* await Promise.all(open.slice(from, from + AT_ONCE).map((one) => log.history(one)));
+      // whoever is served by the same thread comes in between
+      await setImmediate();
+    }
   const touched = { offices: new Set([office]), changedAfter: endOfDate(on), indexed: true };
   for await (const histories of wholeCases(log, undefined, touched)) yield* histories;
 }

@@ -2,12 +2,12 @@
  * Figures as known at an instant: those of now, without what the cases touched since add to them, and with what these
  * added then. What nobody has touched since is not read; the figures are the same as those of a full recount.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FigureSource } from '#shared/reporting/figure-source.ts';
+import { asking, type Pass, passOver } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { casesAt } from './cases-at.ts';
-import { CellSums } from './cell-sums.ts';
+import { caseAt } from './cases-at.ts';
+import { CellSums, type KeptSums } from './cell-sums.ts';
 import { figuresOf } from './figures.ts';
 import { tally } from './tally.ts';
 
@@ -21,8 +21,6 @@ type Known = {
 };
 type Figures = { readonly source: FigureSource; readonly asOf: Instant };
 
-/** Cases folded before others have their turn. */
-const AT_ONCE = 100;
 /** Where more than these were touched since, the whole is counted: what follows is as much again at most. */
 const MOST_CHANGED = 20_000;
 /** Somebody may record while the log is read: then it is read again, and at last from end to end. */
@@ -40,12 +38,13 @@ export async function figuresMovedBack(known: Known): Promise<Figures | null> {
   const { asOf, current } = known;
   let before = await current();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const changed = await changedSince(known, before.asOf);
+    const wanted = { office: known.office, asOf, newest: before.asOf };
+    const changed = await passOver(known.log, asking(CHANGES, wanted));
     if (changed === null) return null;
-    const { now, then, hasUnits } = changed;
+    const [now, then] = [sumsOf(changed.now), sumsOf(changed.before)];
     const after = await current();
     if (after.asOf === before.asOf) {
-      const units = hasUnits ? await unitsThen(known) : before.source.units;
+      const units = changed.hasUnits ? await unitsThen(known) : before.source.units;
       return {
         source: moved(before.source, figuresOf({ sums: now, units: {} }), figuresThen(then, units)),
         asOf,
@@ -59,22 +58,42 @@ export async function figuresMovedBack(known: Known): Promise<Figures | null> {
 const figuresThen = (sums: CellSums, units: FigureSource['units']): FigureSource =>
   figuresOf({ sums, units });
 
+type Changes = { readonly now: KeptSums; readonly before: KeptSums; readonly hasUnits: boolean };
+/** `newest`: up to which the figures of now are; null where nothing is in them yet. */
+type ChangesWanted = { readonly office: string; readonly asOf: Instant; readonly newest: Instant | null };
+
 /** What the cases with a commit after the instant add: now, and then. Null where they are too many. */
-async function changedSince({ log, office, asOf }: Known, newest: Instant | null) {
-  const [now, then] = [new CellSums(), new CellSums()];
-  let hasUnits = false;
-  let read = 0;
-  const cuts = [asOf, newest].map((cut) => new Map([[office, cut]]));
-  for await (const { kind, entries } of casesAt(log, cuts, { changedAfter: asOf, indexed: true })) {
-    for (const entry of entries[0] ?? []) then.add(entry);
-    // where nothing is in the figures yet there is nothing to be taken out of them
-    for (const entry of newest === null ? [] : (entries[1] ?? [])) now.add(entry);
-    hasUnits ||= kind === 'figure';
-    read += 1;
-    if (read > MOST_CHANGED) return null;
-    if (read % AT_ONCE === 0) await setImmediate();
-  }
-  return { now, then, hasUnits };
+export const CHANGES: Pass<ChangesWanted, Changes | null, Changes | null> = {
+  name: 'changes',
+  reader: ({ office, asOf, newest }) => {
+    const [now, before] = [new CellSums(), new CellSums()];
+    const cuts = [asOf, newest].map((cut) => new Map([[office, cut]]));
+    let hasUnits = false;
+    let read = 0;
+    return {
+      see: ({ at, commits }) => {
+        if (at?.office !== office) return;
+        if (commits === null) throw new SyntaxError('a commit of the office cannot be read');
+        const found = caseAt(commits, cuts);
+        if (found === null) return;
+        for (const entry of found.entries[0] ?? []) before.add(entry);
+        // where nothing is in the figures yet there is nothing to be taken out of them
+        for (const entry of newest === null ? [] : (found.entries[1] ?? [])) now.add(entry);
+        hasUnits ||= found.kind === 'figure';
+        read += 1;
+      },
+      isEnough: () => read > MOST_CHANGED,
+      part: () => (read > MOST_CHANGED ? null : { now: now.kept(), before: before.kept(), hasUnits }),
+    };
+  },
+  whole: ([part]) => part ?? null,
+  within: ({ office, asOf }) => ({ offices: new Set([office]), changedAfter: asOf, indexed: true }),
+};
+
+function sumsOf(kept: KeptSums): CellSums {
+  const sums = new CellSums();
+  sums.addKept(kept);
+  return sums;
 }
 
 /** The unit of a figure is the one last recorded until then. */

@@ -35,7 +35,10 @@ async function timed(what: string, asked: Asked): Promise<void> {
 }
 
 async function answered({ method, path, body }: Asked): Promise<string | null> {
-  const own = body === undefined ? { cookie } : { authorization: `Bearer ${token}` };
+  const own =
+    body === undefined
+      ? { cookie }
+      : { authorization: `Bearer ${token}`, 'idempotency-key': JSON.parse(body).case };
   const headers = { ...own, 'content-type': 'application/json' };
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     request(base + path, { agent, method, headers }, resolve)

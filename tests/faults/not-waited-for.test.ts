@@ -76,6 +76,15 @@ describe('a page beside somebody who records and projects much', () => {
     await end();
   });
 
+  it('does a little of it where nobody does, and says that the rest is missing', async () => {
+    await record(importing, 900, 'H');
+    const before = await pages.views.position();
+    await expect(looking(() => pages.catchUp())).rejects.toBeInstanceOf(StoreBusy);
+    expect(await pages.views.position()).toBe(before + 200);
+    await pages.catchUp();
+    expect(await pages.views.summary('default', 'hotline', 'H899')).not.toBe(null);
+  });
+
   it('takes up no more of the index than it is answered with', async () => {
     await record(importing, 300, 'H');
     expect(await pages.search.follow()).toBe(201);
