@@ -4,23 +4,20 @@ import { type Plugin, transformSync } from 'esbuild';
 
 const MANIFEST = /\/package\.json$/;
 /** Their texts stand in the code as they are written. */
-const SCRIPTS = /\/functions\/web\/look\/script-[\w-]+\.ts$/;
-const STYLES = /\/functions\/web\/look\/style-[\w-]+\.ts$/;
-/** A sheet that nothing is put into. */
-const WHOLE_SHEET = /(?<== )`\n[^`$\\]+`/g;
+const TEXTS = /\/functions\/web\/look\/(style|script)-[\w-]+\.ts$/;
+/** A sheet or a script that nothing is put into. */
+const WHOLE = /(?<== )`\n[^`$\\]+`/g;
 
 export function trimmed(root: string): Plugin {
   return {
     name: 'trimmed',
     setup: ({ onLoad }) => {
-      onLoad({ filter: SCRIPTS }, ({ path }) => ({ loader: 'ts', contents: indentedNoMore(path) }));
-      onLoad({ filter: STYLES }, ({ path }) => ({
-        loader: 'ts',
-        contents: indentedNoMore(path).replaceAll(
-          WHOLE_SHEET,
-          (text) => `\`${packedStyle(text.slice(1, -1))}\``,
-        ),
-      }));
+      onLoad({ filter: TEXTS }, ({ path }) => {
+        const loader = TEXTS.exec(path)?.[1] === 'style' ? 'css' : 'js';
+        const text = readFileSync(path, 'utf8').replaceAll(/\n +/g, '\n');
+        const contents = text.replaceAll(WHOLE, (one) => `\`${packed(one.slice(1, -1), loader)}\``);
+        return { loader: 'ts', contents };
+      });
       onLoad({ filter: MANIFEST }, ({ path }) => {
         if (path !== `${root}/package.json`) return undefined;
         const { name, version } = JSON.parse(readFileSync(path, 'utf8'));
@@ -30,10 +27,8 @@ export function trimmed(root: string): Plugin {
   };
 }
 
-const indentedNoMore = (path: string): string => readFileSync(path, 'utf8').replaceAll(/\n +/g, '\n');
-
-/** White space and comments alone: what it says is as it was written. */
-function packedStyle(text: string): string {
-  const { code } = transformSync(text, { loader: 'css', minifyWhitespace: true, charset: 'utf8' });
+/** Without white space and comments: what it says and does is as it was written. */
+function packed(text: string, loader: 'css' | 'js'): string {
+  const { code } = transformSync(text, { loader, minifyWhitespace: true, charset: 'utf8' });
   return code.includes('`') || code.includes('\\') ? text : code;
 }

@@ -38,7 +38,7 @@ import { withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
 
 /** Without `signers` no command is taken that signs a year. */
-export type Carrying = Ledger & { readonly signers?: Signers };
+type Carrying = Ledger & { readonly signers?: Signers };
 
 /**
  * Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated, and

@@ -71,7 +71,7 @@ export function deployedHouse({
     readiness: readinessInCloud({ dynamodb, s3, wrapper, places, queue, unfolded: views.unfolded }),
     ...(signingKey === '' && { notary: askingNotary(stores) }),
     ...hatchIn(env, s3),
-    ...{ catchUp, showWritten: project },
+    ...{ catchUp, showWritten: project, followed: views.followed },
   };
 }
 

@@ -4,18 +4,22 @@
  */
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Commit } from '#shared/kernel/event.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
 import { commitOfImage } from '#shared/store/dynamodb/change-feed.ts';
 import { caseAtKey } from '#shared/store/dynamodb/ledger-items.ts';
 import { faultOf } from '#shared/store/faults.ts';
+import type { Followed } from '#shared/store/house.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { say } from '#shared/telling/say.ts';
 import { type Projecting, projectChanges, projectFailure } from '#shared/views/project-changes.ts';
 import { called } from './called.ts';
 
 type StreamConsumer = (event: DynamoDBStreamEvent, context?: Context) => Promise<DynamoDBBatchResponse>;
+type Following = Projecting & { readonly views: { noteFollowed?(note: Followed): Promise<void> } };
 type Notice = { readonly commit: Commit; readonly sequence: string };
 
-export function fromStream(house: Projecting): StreamConsumer {
+export function fromStream(house: Following): StreamConsumer {
+  const noted = notingFollowed(house);
   return called(async ({ Records }) => {
     const notices: Notice[] = [];
     for (const record of Records) notices.push(...(await noticeOf(house, record)));
@@ -27,10 +31,29 @@ export function fromStream(house: Projecting): StreamConsumer {
     // an error of the function itself, which an alarm counts: nothing here succeeds before somebody has mended it
     if (forbidden !== undefined) throw forbidden.error;
     sayProjected(Records);
+    await noted(notices);
     const waiting = new Set(later.map(({ at }) => keyOf(at)));
     const failed = notices.filter(({ commit }) => waiting.has(keyOf(commit)));
     return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) };
   });
+}
+
+/** A page that says how far behind it is need not know it to the second. */
+const BETWEEN_NOTES_MS = 5000;
+
+/** What cannot be noted is no reason to bring anything again. */
+function notingFollowed({ views }: Following): (notices: readonly Notice[]) => Promise<void> {
+  let last = 0;
+  return async (notices) => {
+    const newest = notices
+      .map(({ commit }) => commit.recordedAt)
+      .sort()
+      .at(-1);
+    const now = Date.now();
+    if (newest === undefined || now - last < BETWEEN_NOTES_MS) return;
+    last = now;
+    await views.noteFollowed?.({ at: instantOf(now), upTo: newest }).catch(() => undefined);
+  };
 }
 
 /** For which requests, and how long after the first of them was recorded. */

@@ -36,7 +36,12 @@ export type Readiness = {
   warning(): Promise<'figuresBehind' | 'littleRoom' | null>;
 };
 
+/** Where read models follow a feed: at `at` it had brought what was recorded up to `upTo`. */
+export type Followed = { readonly at: Instant; readonly upTo: Instant };
+
 export type House = {
+  /** Null before anything came; absent where nothing follows a feed that a reader would not wait for. */
+  readonly followed?: () => Promise<Followed | null>;
   readonly log: EventLog;
   /** Who read what, who came in, whose rights were changed (ADR 62). */
   readonly audit: AuditLog;

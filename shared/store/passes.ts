@@ -4,9 +4,9 @@
  * whole is the same.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { StreamKey } from '#shared/kernel/event.ts';
 import type { ReadBefore } from './notary.ts';
 import type { EventLog, StoredCommit, Within } from './ports.ts';
+import { isSameCase } from './slices.ts';
 import { StoredCase } from './stored-case.ts';
 
 export type PassReader<Part> = {
@@ -30,10 +30,7 @@ export type Asking<Whole> = PassAsked & {
   reader(): PassReader<unknown>;
   whole(parts: readonly unknown[]): Whole;
 };
-/**
- * `parts` of each pass in the order of the slices; `entries` of all logs where they are kept. Each throws where it has
- * to be made first.
- */
+/** `parts` of each pass by slices; `entries` of all logs, where kept. Each throws where it has to be made first. */
 type Beforehand = {
   parts(asked: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]>;
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
@@ -173,8 +170,4 @@ async function* storedCases(log: EventLog, within: Within): AsyncGenerator<reado
     yield whole;
   }
   if (open.length > 0) yield [new StoredCase(open)];
-}
-
-function isSameCase(a: StreamKey, b: StreamKey): boolean {
-  return a.stream === b.stream && a.kind === b.kind && a.office === b.office;
 }

@@ -1,4 +1,4 @@
-/** A case as it is read from the store: its bytes, and its commits where somebody asks for them. */
+/** What a pass over the ledger is shown. */
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { commitOf } from './commit-bytes.ts';
 import type { StoredCommit } from './ports.ts';

@@ -19,6 +19,11 @@ export function processorMs(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
 }
 
+/** Of the processor that its first thread took, in milliseconds: what a busy machine hardly changes. */
+export function threadMs(pid: number): number {
+  return Number(read(`/proc/${pid}/schedstat`).split(' ')[0] ?? 0) / 1e6;
+}
+
 /** What lies in memory of it now. */
 export function memoryMb(pid: number): number {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024);

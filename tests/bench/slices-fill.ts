@@ -82,7 +82,7 @@ const sizeOf = (value: string | number): number =>
       ? 1
       : Math.ceil(`${value}`.length / 2) + 1;
 
-export type Tables = { readonly file: string; readonly ledger: string; readonly order: string };
+export type Tables = Readonly<Record<'file' | 'ledger' | 'order' | 'views', string>>;
 
 function writer(db: DatabaseSync, table: string): (item: Item) => void {
   const columns = 'pk, sk, item_json, item_size, hash_prefix';
@@ -121,10 +121,17 @@ export function unlikeTheProduct(
   return unlike === undefined ? null : { product: { ...found }, here: unlike[1] };
 }
 
-type Filling = { readonly form: readonly Commit[]; readonly commits: number; readonly head: number };
+type Filling = {
+  readonly form: readonly Commit[];
+  readonly commits: number;
+  /** Where the order goes on. */
+  readonly head: number;
+  /** What a case has of its own. */
+  readonly own?: (events: Commit['events'], index: number) => Commit['events'];
+};
 const BETWEEN_COMMITS = 50_000;
 
-export function fill(tables: Tables, { form, commits, head }: Filling): void {
+export function fill(tables: Tables, { form, commits, head, own = (events) => events }: Filling): void {
   const db = new DatabaseSync(tables.file);
   db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; BEGIN');
   const [toLedger, toOrder] = [writer(db, tables.ledger), writer(db, tables.order)];
@@ -139,7 +146,8 @@ export function fill(tables: Tables, { form, commits, head }: Filling): void {
     const at = { office, kind: 'hotline', stream: `s${index}` } as const;
     const recorded = form.map((_, step) => instantOf(FIRST + (index + step / form.length) * APART_MS));
     const one = { at, number: `N${String(index).padStart(8, '0')}`, recorded };
-    const made = commitsOf(form, one);
+    const alike = form.map((commit) => ({ ...commit, events: own(commit.events, index) }));
+    const made = commitsOf(alike, one);
     for (const item of ledgerItems(made, one)) toLedger(item);
     for (const entry of made) {
       waiting.push(entry);
@@ -149,5 +157,8 @@ export function fill(tables: Tables, { form, commits, head }: Filling): void {
   }
   take();
   db.exec('COMMIT');
+  // version 1.2.1 sorts what is left of a table for each page of a scan
+  for (const name of [tables.ledger, tables.views])
+    db.exec(`CREATE INDEX IF NOT EXISTS "${name}_scanned" ON "${name}" (hash_prefix, pk, sk)`);
   db.close();
 }

@@ -12,7 +12,7 @@ export type Trouble = {
   readonly fault: (call: Call, at: number) => Fault | null;
 };
 
-const answering = ({ status, body }: { status: number; body: unknown }): Answer => ({
+export const answering = ({ status, body }: { status: number; body: unknown }): Answer => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: Buffer.from(JSON.stringify(body)),

@@ -181,7 +181,11 @@ async function openEnvironment(options: Opening): Promise<Environment | Outcome>
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const child = spawned(options, port);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    // its folder is gone: it was called while all of them were stopped
+    child.once('error', () => resolve());
+  });
   const close = (): void => {
     server.closeAllConnections();
     server.close();

@@ -1,8 +1,10 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '#functions/demo/seeded.ts';
+import { behind } from '#shared/feeds/behind.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
@@ -195,4 +197,28 @@ describe('a poisoned notice', () => {
     expect(batchItemFailures).toHaveLength(1);
     expect((await office.deadLetters.list({ limit: 10 })).items).toHaveLength(before);
   });
+});
+
+it('how far the stream has come is noted, and what is late or missing by it is told', async () => {
+  const at = (text: string) => instantOf(Date.parse(text));
+  const told = () => behind({ ...office, followed: office.views.followed }, 'o');
+  const newest = await office.views.asOf('o');
+  expect((await office.views.followed())?.upTo).not.toBeUndefined();
+  await office.views.noteFollowed({ at: at('2027-01-02T09:00:00+08:00'), upTo: newest ?? at('') });
+  // an earlier one, by another process, says less
+  await office.views.noteFollowed({
+    at: at('2026-01-02T09:00:00+08:00'),
+    upTo: at('2026-01-01T09:00:00+08:00'),
+  });
+  expect((await office.views.followed())?.upTo).toBe(newest);
+  const late = { at: at('2027-01-02T09:05:00+08:00'), upTo: at('2027-01-02T09:02:00+08:00') };
+  await office.views.noteFollowed(late);
+  expect(await told()).toEqual({ waiting: 0, since: late.upTo });
+  await office.views.noteFollowed({
+    at: at('2027-01-02T09:06:00+08:00'),
+    upTo: at('2027-01-02T09:05:59+08:00'),
+  });
+  expect(await told()).toEqual({ waiting: 0, since: null });
+  // another ledger's, which nothing was noted of
+  expect(await behind({ ...office, followed: async () => null }, 'o')).toMatchObject({ since: 'unknown' });
 });

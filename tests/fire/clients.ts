@@ -135,7 +135,8 @@ export class Clients {
     const chance = this.#chance;
     const draw = chance.int(0, 99);
     if (draw < 22 && applications.length > 5) return this.#reply(take(applications, chance));
-    if (draw < 28 && applications.length > 5) return this.#note(take(applications, chance));
+    if (draw < 26 && applications.length > 5) return this.#note(take(applications, chance));
+    if (draw < 28 && applications.length > 5) return this.#attach(take(applications, chance));
     if (draw < 34 && answered.length > 5) return this.#correct(take(answered, chance));
     if (draw < 56 && calls.length > 5) return this.#close(take(calls, chance));
     if (draw < 70) return this.#call();
@@ -203,8 +204,18 @@ export class Clients {
   }
 
   #note(one: Application): Op {
-    const body = { command: 'AddNote', kind: 'application', case: one.number, text: `已联系 ${this.#count}` };
-    return this.#op(body, () => {
+    return this.#beside(one, { command: 'AddNote', text: `已联系 ${this.#count}` });
+  }
+
+  /** A file that `verify` holds against the log. */
+  #attach(one: Application): Op {
+    const content = Buffer.from(`说明 ${this.#count} `.repeat(this.#chance.int(1, 5000))).toString('base64');
+    const name = `${this.#count}.txt`;
+    return this.#beside(one, { command: 'AttachFile', paper: 'evidence', name, content });
+  }
+
+  #beside(one: Application, fields: Fields): Op {
+    return this.#op({ kind: 'application', case: one.number, ...fields }, () => {
       this.office.model.step(one);
       this.#free.applications.push(one);
     });

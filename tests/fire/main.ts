@@ -111,29 +111,38 @@ function* deck(): Generator<Fault> {
 const MOST_ON_ONE = 25;
 
 async function live(faults: Generator<Fault>): Promise<void> {
-  const life = await Life.begin(seeded(SEED + lives));
   lives += 1;
-  current = life;
-  const before = findings;
   try {
-    for (let many = 0; many < MOST_ON_ONE && !isOver() && findings === before; many += 1) {
-      const fault = faults.next().value as Fault;
-      await round(life, fault).catch((error: unknown) => {
-        findings += 1;
-        const tally = tallies.get(fault.name);
-        if (tally !== undefined) tally.found += 1;
-        say(`  FOUND ${fault.name}: ${error instanceof Error ? error.stack : String(error)}`);
-        told(life);
-      });
-      if (fault.isLast === true) break;
-    }
-    await life.stop();
-    findings += life.findings.length;
-    told(life);
+    current = await Life.begin(seeded(SEED + lives));
+    await lived(current, faults);
+  } catch (error) {
+    failed('a ledger that is begun or ended', error);
   } finally {
-    await life.end();
+    await current?.end();
     current = null;
   }
+}
+
+async function lived(life: Life, faults: Generator<Fault>): Promise<void> {
+  const before = findings;
+  for (let many = 0; many < MOST_ON_ONE && !isOver() && findings === before; many += 1) {
+    const fault = faults.next().value as Fault;
+    await round(life, fault).catch((error: unknown) => {
+      failed(fault.name, error);
+      told(life);
+    });
+    if (fault.isLast === true) break;
+  }
+  await life.stop();
+  findings += life.findings.length;
+  told(life);
+}
+
+function failed(name: string, error: unknown): void {
+  findings += 1;
+  const tally = tallies.get(name);
+  if (tally !== undefined) tally.found += 1;
+  say(`  FOUND ${name}: ${error instanceof Error ? error.stack : String(error)}`);
 }
 
 say(`SEED=${SEED} ${values.minutes} minutes`);

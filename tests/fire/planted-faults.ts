@@ -11,14 +11,14 @@ export const PLANTED: readonly Planted[] = [
     name: 'answered before the commit is durable',
     changes: [
       {
-        file: `${SQLITE}/event-log.ts`,
-        from: '  await beginWrite(db);\n',
-        to: "  if (db.isTransaction) db.exec('COMMIT');\n  await beginWrite(db);\n",
+        file: `${SQLITE}/written-together.ts`,
+        from: '    await beginWrite(db);\n',
+        to: "    if (db.isTransaction) db.exec('COMMIT');\n    await beginWrite(db);\n",
       },
       {
-        file: `${SQLITE}/event-log.ts`,
-        from: "    db.exec('COMMIT');\n    return outcomes;",
-        to: "    setTimeout(() => db.isTransaction && db.exec('COMMIT'), 150);\n    return outcomes;",
+        file: `${SQLITE}/written-together.ts`,
+        from: '      commit?.run();\n',
+        to: "      if (process.argv.includes('start')) setTimeout(() => db.isOpen && db.isTransaction && db.exec('COMMIT'), 150);\n      else commit?.run();\n",
       },
     ],
   },
@@ -56,9 +56,9 @@ export const PLANTED: readonly Planted[] = [
     name: 'a ROLLBACK that swallows the fault before it',
     changes: [
       {
-        file: `${SQLITE}/event-log.ts`,
-        from: "    if (db.isTransaction) db.exec('ROLLBACK');\n",
-        to: "    db.exec('ROLLBACK');\n",
+        file: `${SQLITE}/written-together.ts`,
+        from: "      if (db.isTransaction) db.exec('ROLLBACK');\n",
+        to: "      db.exec('ROLLBACK');\n",
       },
       {
         file: `${SQLITE}/begin-write.ts`,

@@ -39,13 +39,14 @@ function say(line: string): void {
 
 let copy = '';
 let running: ReturnType<typeof spawn> | null = null;
+// nothing is left behind, however it ends
+process.on('exit', () => {
+  if (copy !== '') rmSync(copy, { recursive: true, force: true });
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => {
-    running?.once('exit', () => {
-      rmSync(copy, { recursive: true, force: true });
-      process.exit(1);
-    });
     if (running === null) process.exit(1);
+    running.once('exit', () => process.exit(1));
     running.kill('SIGTERM');
   });
 
@@ -92,11 +93,13 @@ const wanted = PLANTED.filter(
   ({ name }) => values.only === undefined || values.only.some((word) => name.includes(word)),
 );
 let failed = 0;
-const control = values.control === '0' ? null : await foundIn(NOTHING, values.control);
+const isControlled = values.control !== '0';
+const control = isControlled ? await foundIn(NOTHING, values.control) : null;
 if (control !== null) failed += 1;
-say(
-  `nothing planted, ${values.control} minutes: ${control === null ? 'nothing found' : `FOUND by ${control.by}: ${control.what}`}`,
-);
+if (isControlled)
+  say(
+    `nothing planted, ${values.control} minutes: ${control === null ? 'nothing found' : `FOUND by ${control.by}: ${control.what}`}`,
+  );
 for (const one of wanted) {
   const start = performance.now();
   const found = await foundIn(one, values.minutes);

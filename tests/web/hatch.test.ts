@@ -8,6 +8,7 @@ import { furnishBucket } from '#shared/house/furnish.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { s3Client, startFauxqsIn } from '#shared/house/start-fauxqs.ts';
 import { s3Hatch } from '#shared/store/s3/hatch.ts';
+import { settle } from '../support/import-pages.ts';
 import { faultsOf, postTo } from '../support/posted-form.ts';
 import {
   hiddenFields,
@@ -51,8 +52,8 @@ const lying = async (): Promise<string[]> => {
 const own = (to: URL): string => `${to.pathname}${to.search}`;
 const MB = 1024 * 1024;
 const HEADINGS = '工单编号,受理时间,备注';
-const rowOf = (n: number): string => `H${n},2026-09-01 10:00,${'备'.repeat(450)}`;
-const ROWS = [HEADINGS, ...Array.from({ length: 5000 }, (_, n) => rowOf(n))];
+const rowOf = (n: number): string => `H${n},2026-09-01 10:00,${'备'.repeat(1500)}`;
+const ROWS = [HEADINGS, ...Array.from({ length: 1500 }, (_, n) => rowOf(n))];
 const csv = (): File => new File([ROWS.join('\n')], '九月 工单.csv', { type: 'text/csv' });
 
 /** The form of the page to which a page with a file field leads. */
@@ -84,6 +85,11 @@ describe('a file that is too large to come with its form', () => {
     const sent = await li.fillIn(taken.location ?? '', { kind: 'hotline' }, '/imports');
     expect(sent.location).toMatch(/^\/imports\/files\//);
     expect((await li.get(sent.location ?? '')).text).toContain('九月 工单.csv');
+    const done = await settle(li, sent, { do: 'record' });
+    expect(done.text).toMatch(/已登记<\/dt><dd>1500 行/);
+    const { log } = office.web.house;
+    for (const number of ['H0', 'H1499'])
+      expect(await log.streamOf('default', 'hotline', number), number).not.toBeNull();
     // what went through is not kept twice
     expect((await li.get(taken.location ?? '')).text).toContain('type="file"');
   }, 60_000);

@@ -1,6 +1,7 @@
 /** What a watchdog asks: whether the process answers, and whether it can do its work. */
 import { setTimeout } from 'node:timers/promises';
 import type { Hono } from 'hono';
+import { type Behind, behind } from '#shared/feeds/behind.ts';
 import { epochOf, isAheadOf, parseInstant } from '#shared/kernel/plain-date.ts';
 import { type Unavailable, unavailableFor } from '#shared/store/faults.ts';
 import type { Part, Probe } from '#shared/store/house.ts';
@@ -35,15 +36,23 @@ const HERE = { withinMs: 10_000, keptMs: 0 };
 
 export function healthRoutes(app: Hono<Env>, web: Web): void {
   const stood = keptFor(web.config.readiness?.keptMs ?? HERE.keptMs, () => standing(web));
+  const feedOf = keptFor(web.config.readiness?.keptMs ?? HERE.keptMs, () => behindFeed(web));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
     const { outOfReach, warning, why } = await stood();
-    if (outOfReach.length === 0) return c.json({ status: 'ready', ...(warning !== null && { warning }) });
+    if (outOfReach.length === 0)
+      return c.json({ status: 'ready', ...(warning !== null && { warning }), ...(await feedOf()) });
     const title = why === null ? '账册暂时不可用' : `账册暂时不可用：${wordsFor(why)}`;
     const detail = `够不着：${outOfReach.map((part) => WORDS[part]).join('、')}`;
     const facts = { outOfReach, ...(why !== null && { why }) };
     return problem(c, { status: 503, code: 'unavailable', title, detail, facts });
   });
+}
+
+/** How far behind what others sent; left out where nothing is. */
+async function behindFeed({ house, config }: Web): Promise<{ readonly feed?: Behind }> {
+  const feed = await behind(house, config.office);
+  return feed.waiting === 0 && feed.since === null ? {} : { feed };
 }
 
 type Standing = {

@@ -12,6 +12,7 @@ import type { Site } from '../access/site.ts';
 import { CHARTS } from '../charts/routes.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
+import { FeedBehind } from '../look/feed-behind.tsx';
 import { renderPage } from '../look/page.tsx';
 import { NextReportCard, nextReport } from './next-report.tsx';
 import { Beginning, CalendarAwaited, ClockWarning, Unnamed } from './notices.tsx';
@@ -72,6 +73,7 @@ async function notices(c: Ctx, web: Web, who: Principal): Promise<Child> {
     <>
       <ClockWarning now={now} newest={await views.asOf(office)} />
       <UnknownWarning unknown={await firstUnknown(web.house, office)} />
+      <FeedBehind house={web.house} office={office} />
       <CalendarAwaited year={yearAwaited(calendar, dateOfInstant(now))} role={role} />
       {SETTLERS.includes(role) && !isName(c.var.office.name) && <Unnamed c={c} />}
       {(await offersSample(web, who)) && <Beginning />}

@@ -8,6 +8,7 @@ import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
+import { FeedBehind } from '../look/feed-behind.tsx';
 import { DateField, SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -47,6 +48,7 @@ async function figuresPage(c: Ctx, web: Web): Promise<Response> {
       <>
         <h1>{title}</h1>
         <UnknownWarning unknown={await firstUnknown(web.house, c.var.office.id)} />
+        <FeedBehind house={web.house} office={c.var.office.id} />
         <Narrowing asked={asked} years={[...new Set([...years, asked.year])].sort((a, b) => b - a)} />
         {shown.figures.received === 0 ? (
           <EmptyState title="这段时间没有工单" />

@@ -13,6 +13,7 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner, UnknownWarning } from '../look/banner.tsx';
+import { FeedBehind } from '../look/feed-behind.tsx';
 import { DateField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -48,6 +49,9 @@ async function tablesPage(c: Ctx, web: Web): Promise<Response> {
         <Years years={await yearsOf(web, c)} current={report.year} />
         <Moment choice={choice} chosen={chosen} />
         <UnknownWarning unknown={await firstUnknown(house, c.var.office.id)} />
+        {report.status !== 'closed' && choice.asOf === undefined && (
+          <FeedBehind house={house} office={c.var.office.id} />
+        )}
         <CheckBanner checks={report.checks} />
         <LastComparison last={await lastAggregation(house, c.var.office.id)} />
         {byNumber.map((table) => (

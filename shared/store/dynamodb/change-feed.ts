@@ -14,6 +14,7 @@ import type { Commit } from '#shared/kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { LogReader } from '../ports.ts';
 import { caseAtKey, isCommitKey, versionOfKey } from './ledger-items.ts';
+import { carrySeal } from './ledger-reader.ts';
 
 /** The last sequence number seen of each shard. */
 export type FeedPositions = Readonly<Record<string, string>>;
@@ -23,19 +24,31 @@ export class FeedTrimmed extends Error {}
 
 type Log = Pick<LogReader, 'history'>;
 type Feed = { readonly client: DynamoDBStreamsClient; readonly arn: string; readonly log: Log };
-type Value = { readonly S?: string | undefined; readonly M?: object | undefined };
+/** Bytes are a text in base64 where Lambda hands the record over. */
+type Value = {
+  readonly S?: string | undefined;
+  readonly M?: object | undefined;
+  readonly B?: Uint8Array | string | undefined;
+};
 
 /** What an image of the ledger's stream says; null where the item is no commit. One too long for an item is read from the ledger. */
 export async function commitOfImage(
   image: Readonly<Record<string, Value>>,
   log: Log,
 ): Promise<Commit | null> {
-  const { pk, sk, body, hash } = image;
+  const { pk, sk, body, hash, seal } = image;
   if (!isCommitKey(sk?.S) || hash?.S === undefined) return null;
-  if (body?.S !== undefined) return commitOf(0, body.S, hash.S);
+  if (body?.S !== undefined) return carrying(commitOf(0, body.S, hash.S), seal?.B);
   if (body?.M === undefined) return null;
   const commits = await log.history(caseAtKey(pk?.S ?? ''));
   return commits.find(({ version }) => version === versionOfKey(sk?.S ?? '')) ?? null;
+}
+
+/** Whoever opens the texts of the commit need not ask the ledger for them, which not everybody may. */
+function carrying(commit: Commit, seal: Value['B']): Commit {
+  if (seal !== undefined)
+    carrySeal(commit, typeof seal === 'string' ? Buffer.from(seal, 'base64') : Buffer.from(seal));
+  return commit;
 }
 
 /** Pages of what was recorded after `positions`, shard by shard; throws FeedTrimmed when some of it is gone. */

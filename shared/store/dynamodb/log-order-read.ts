@@ -47,27 +47,28 @@ export async function* orderedFrom(
     }
 }
 
-export async function pendingCount({
-  client,
-  table,
-  log,
-}: OrderTable): Promise<{ count: number; first: LogEntry | undefined }> {
-  // told twice in other company an entry stands in two rows
+/** Told twice in other company, an entry stands in two rows. */
+export async function pendingCount(
+  order: OrderTable,
+): Promise<{ count: number; first: LogEntry | undefined }> {
   const hashes = new Set<string>();
   let first: LogEntry | undefined;
+  for await (const entry of pendingEntries(order)) {
+    hashes.add(entry.hash);
+    if (entry.recordedAt < (first?.recordedAt ?? '9')) first = entry;
+  }
+  return { count: hashes.size, first };
+}
+
+async function* pendingEntries({ client, table, log }: OrderTable): AsyncGenerator<LogEntry> {
   for (let shard = 0; shard < SHARDS; shard += 1) {
     const query = {
       TableName: table,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
     };
-    for await (const { Items = [] } of paginateQuery({ client }, query))
-      for (const entry of Items.flatMap(entriesAt)) {
-        hashes.add(entry.hash);
-        if (entry.recordedAt < (first?.recordedAt ?? '9')) first = entry;
-      }
+    for await (const { Items = [] } of paginateQuery({ client }, query)) yield* Items.flatMap(entriesAt);
   }
-  return { count: hashes.size, first };
 }
 
 export async function firstOf(pages: AsyncIterable<readonly LogEntry[]>): Promise<LogEntry | undefined> {

@@ -23,7 +23,7 @@ const TOGETHER = 40;
 const CLOSE = 3;
 
 /** Open ended in a cell of its department, and open: the index of open cases by department names it. */
-export function isIndexed({ summary }: CaseView, { cells, last }: Standing): boolean {
+function isIndexed({ summary }: CaseView, { cells, last }: Standing): boolean {
   const label = mapAndLabel(cells[0] ?? '')?.[1];
   return (
     last === OPEN_YEAR &&

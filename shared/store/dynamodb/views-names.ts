@@ -22,7 +22,7 @@ export type Members = {
 };
 /** `passed`: the name that was given out last, '' before the first; `from`: no row that begins before it names what follows. */
 export type Place = { readonly passed: string; readonly from: string };
-export type Names = {
+type Names = {
   /** Each once, as `memberSortOf`. */
   readonly names: AsyncGenerator<string>;
   /** Where to go on behind a name that was given out. */

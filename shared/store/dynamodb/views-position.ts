@@ -1,6 +1,7 @@
 /** How far into the change feed the views are, and which program filled them. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { Followed } from '../house.ts';
 import type { FeedPositions } from './change-feed.ts';
 import { itemAt, putIf } from './rows.ts';
 import { generationStart, type InGeneration } from './views-keys.ts';
@@ -42,4 +43,22 @@ export async function feedNoteOf({ client, name }: Home): Promise<FeedNote | nul
 /** May move back where two follow the feed at once: what is applied again is left as it is. */
 export async function noteFeed({ client, name }: Home, note: FeedNote): Promise<void> {
   await client.send(new PutCommand({ TableName: name, Item: { ...FEED, ...note } }));
+}
+
+const FOLLOWED = { pk: 'notes', sk: 'followed' };
+
+export async function followedOf({ client, name }: Home): Promise<Followed | null> {
+  const item = await itemAt<Followed>(client, name, FOLLOWED);
+  return item && { at: item.at, upTo: item.upTo };
+}
+
+/** Of two that project side by side the one that was later is right about both. */
+export async function noteFollowed({ client, name }: Home, note: Followed): Promise<void> {
+  await putIf(client, {
+    TableName: name,
+    Item: { ...FOLLOWED, ...note },
+    ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
+    ExpressionAttributeNames: { '#at': 'at' },
+    ExpressionAttributeValues: { ':at': note.at },
+  });
 }

@@ -1,5 +1,6 @@
 /** The read models on DynamoDB (ADR 18), as the generation in force holds them (ADR 41). */
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Followed } from '../house.ts';
 import type { Clock } from '../ports.ts';
 import type { SearchIndex } from '../search-index.ts';
 import type { FilledViews, Views, ViewsAudit, ViewsBatch } from '../views.ts';
@@ -19,7 +20,14 @@ import {
   removeBefore,
 } from './views-generations.ts';
 import { TAIL_GATES } from './views-keys.ts';
-import { type FeedNote, feedNoteOf, noteFeed, positionOf } from './views-position.ts';
+import {
+  type FeedNote,
+  feedNoteOf,
+  followedOf,
+  noteFeed,
+  noteFollowed,
+  positionOf,
+} from './views-position.ts';
 import { type Home, type InForce, indexIn, readerIn, readingOf, type ViewsIndex } from './views-reader.ts';
 import type { ViewsTable } from './views-table.ts';
 import { worklistOf } from './views-worklist.ts';
@@ -39,6 +47,9 @@ export type DynamoViews = Views &
     /** The position of the projector in the change feed; null before the first note. */
     feedNote(): Promise<FeedNote | null>;
     noteFeed(note: FeedNote): Promise<void>;
+    /** How far the stream has come that Lambda hands over; null before the first note. */
+    followed(): Promise<Followed | null>;
+    noteFollowed(note: Followed): Promise<void>;
     /**
      * A generation to be filled beside the one in force; the one begun before by the same (`by`: which program, from which
      * ledger), where that was not finished. From now on whatever is applied is applied to both.
@@ -71,6 +82,8 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     ...indexIn(home, inForce),
     feedNote: () => feedNoteOf(home),
     noteFeed: (note) => noteFeed(home, note),
+    followed: () => followedOf(home),
+    noteFollowed: (note) => noteFollowed(home, note),
     apply: async ({ cases, ...batch }) => {
       const all = [...cases];
       for (const generation of filledIn(await generationsOf(home)))

@@ -5,7 +5,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DESK } from '#shared/kernel/case-brief.ts';
 import { NARROWINGS } from '../narrowings.ts';
 import { unusable } from '../unusable-file.ts';
@@ -153,8 +153,12 @@ export function snapshotOf(db: DatabaseSync): DatabaseSync | null {
   return file === null ? null : new DatabaseSync(file, { readOnly: true });
 }
 
+const noteReaders = new WeakMap<DatabaseSync, StatementSync>();
+
 export function noteOf(db: DatabaseSync, name: string): string | null {
-  const row = db.prepare('SELECT value FROM notes WHERE name = ?').get(name);
+  const reader = noteReaders.get(db) ?? db.prepare('SELECT value FROM notes WHERE name = ?');
+  noteReaders.set(db, reader);
+  const row = reader.get(name);
   return row === undefined ? null : String(row.value);
 }
 

@@ -13,6 +13,7 @@ import {
   indexKeysOf,
   memberKeyOf,
   shardOf,
+  sharedKeyOf,
   TAIL_GATES,
   writtenKeyOf,
 } from '#shared/store/dynamodb/views-keys.ts';
@@ -76,14 +77,18 @@ const KINDS: readonly Kind[] = [
     keyOf: ({ summary }) => caseItemKey(FIRST, summary).pk,
   },
   {
-    ...{ what: 'members of the largest cell', table: 'Views', units: 2 },
+    // two bundles hold it, before and after the closing
+    ...{ what: 'members of the largest cell', table: 'Views', units: 2 / TOGETHER },
     keyOf: ({ office }) =>
-      memberKeyOf(FIRST, office, { cells: ['hotline.received'], first: 2026, last: 2026 }),
+      sharedKeyOf(
+        FIRST,
+        memberKeyOf(FIRST, office, { cells: ['hotline.received'], first: 2026, last: 2026 }),
+      ),
   },
   {
     what: 'written to',
     table: 'Views',
-    units: 2,
+    units: 2 / TOGETHER,
     keyOf: ({ office }) => writtenKeyOf(FIRST, { office, kind: 'hotline' }),
   },
   {
@@ -100,12 +105,12 @@ const KINDS: readonly Kind[] = [
   },
   index('statusKey', 3),
   index('numberKey', 1),
-  index('dueKey', 2),
   index('dueKindKey', 2),
   {
+    // put and removed, two units for a row of ten
     what: 'waits to be ordered',
     table: 'Order',
-    units: 4,
+    units: (2 * 2 * 2) / TOGETHER,
     keyOf: ({ number }) => pendingKeyOf('ledger', sha256(number)),
   },
   { what: 'order (one key)', table: 'Order', units: 1, keyOf: () => 'ledger#order' },

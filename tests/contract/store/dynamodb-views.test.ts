@@ -13,6 +13,7 @@ import { bundleKeyOf } from '#shared/store/dynamodb/views-keys.ts';
 import type { Views } from '#shared/store/views.ts';
 import { type Changed, inShortPages, withShortItems } from '../../support/short-pages.ts';
 import { listsContract } from './lists.contract.ts';
+import { membersContract } from './members.contract.ts';
 import { openCasesContract } from './open-cases.contract.ts';
 import { caseView, viewsContract } from './views.contract.ts';
 
@@ -51,6 +52,7 @@ const openInShortPages = () =>
 viewsContract('DynamoDB', () => openViews());
 openCasesContract('DynamoDB', () => openViews());
 listsContract('DynamoDB', () => openViews());
+membersContract('DynamoDB', Number(process.env.RUNS ?? 5), () => openViews());
 viewsContract('DynamoDB in pages of one item, where most items are too long', openInShortPages);
 openCasesContract('DynamoDB in pages of one item, where most items are too long', openInShortPages);
 
@@ -83,4 +85,50 @@ it('members of what is open are found where a generation of before has named the
   const audit = await views.audit();
   expect(await audit.compare([view])).toEqual([]);
   expect(await audit.end({ o1: view.summary.recordedAt })).toEqual([]);
+});
+
+it('a row of several cases that is gone is a member missing, and one that somebody has left is none too many', async () => {
+  let table = '';
+  const client = documentClient(emulator.endpoint);
+  const views = await openViews((plain, tables) => {
+    table = tables.views ?? '';
+    return plain;
+  });
+  const of = (number: string, version: number, cell: string) => {
+    const years = [{ cell, from: 2026, until: 2026, weight: 1 }];
+    return caseView({ number, version, contributions: { years, days: [] } });
+  };
+  const [stays, before, left] = [of('A1', 1, 'fees'), of('A2', 1, 'fees'), of('A2', 2, 'other')];
+  await views.apply({ cases: [stays, before], newest: {} });
+  await views.apply({ cases: [left], newest: {} });
+  const shared = async () => {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+    return Items.filter(({ pk }) => String(pk).startsWith('members#'));
+  };
+  expect((await shared()).map(({ numbers }) => numbers)).toEqual([['A1', 'A2']]);
+  const compared = async () => {
+    const audit = await views.audit();
+    return [...(await audit.compare([stays, left])), ...(await audit.end({}))];
+  };
+  expect(await compared()).toEqual([]);
+  for (const { pk, sk } of await shared())
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  expect(await compared()).toEqual([expect.objectContaining({ what: 'member', case: 'A1' })]);
+});
+
+it('a hotline case stands once in the whole work list, also where a program of before put it into its index', async () => {
+  let table = '';
+  const client = documentClient(emulator.endpoint);
+  const views = await openViews((plain, tables) => {
+    table = tables.views ?? '';
+    return plain;
+  });
+  await views.apply({ cases: [caseView({ number: 'H1', kind: 'hotline' }), caseView()], newest: {} });
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+  const item = Items.find(({ pk }) => String(pk).includes('#hotline#'));
+  expect(item?.dueKey).toBeUndefined();
+  await client.send(new PutCommand({ TableName: table, Item: { ...item, dueKey: 'o1' } }));
+  const { items } = await views.worklist('o1', { limit: 9 });
+  expect(items.map(({ number }) => number)).toEqual(['1', 'H1']);
+  expect(await views.openCount('o1')).toEqual({ count: 2, more: false });
 });

@@ -23,7 +23,7 @@ async function openHouse() {
   return { folder, house, close };
 }
 
-readsContract('SQLite', 1, async () => {
+readsContract('SQLite', { each: 1, ranges: 1 }, async () => {
   const { house, close } = await openHouse();
   const meter = sqliteReads();
   return {

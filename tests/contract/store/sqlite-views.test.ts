@@ -5,6 +5,7 @@ import { afterAll } from 'vitest';
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import type { Views } from '#shared/store/views.ts';
 import { listsContract } from './lists.contract.ts';
+import { membersContract } from './members.contract.ts';
 import { openCasesContract } from './open-cases.contract.ts';
 import { viewsContract } from './views.contract.ts';
 
@@ -20,3 +21,4 @@ async function openViews(): Promise<Views> {
 viewsContract('SQLite', openViews);
 openCasesContract('SQLite', openViews);
 listsContract('SQLite', openViews);
+membersContract('SQLite', 40, openViews);

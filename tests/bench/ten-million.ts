@@ -1,0 +1,141 @@
+/**
+ * `npm run bench:ten-million`: the first answer of every page after a start, and what the server then holds in memory, at
+ * ten thousand events and at EVENTS of them (10000000): the least of ROUNDS starts by turns, as whatever else the machine
+ * does only adds to it, and of the answering thread's processor beside it. BENCH_DATA keeps the ledgers.
+ */
+import { once } from 'node:events';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addUser } from '#shared/accounts/entry.ts';
+import { masterKeyIn } from '#shared/house/open-ledger.ts';
+import { openAccounts } from '#shared/store/sqlite/accounts.ts';
+import { started } from './beside.ts';
+import { Clerk } from './clerk.ts';
+import { PASSWORD } from './clerks-office.ts';
+import { crawled } from './crawled.ts';
+import { fillInBulk } from './ledger-in-bulk.ts';
+import { command, inScratch, judge, say } from './measuring.ts';
+import { memoryMb, threadMs } from './process-watch.ts';
+
+const FEW = 10_000;
+const EVENTS = Number(process.env.EVENTS ?? 10_000_000);
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const [SLOWER, LARGER] = [1.3, 1.2];
+const READERS = ['officer', 'admin', 'auditor'] as const;
+
+type Found = Readonly<Record<string, { readonly reader: string; readonly path: string }>>;
+type Took = { readonly ms: number; readonly processor: number };
+type Seen = { readonly times: Map<string, Took[]>; readonly memory: number[] };
+
+async function filled(folder: string, events: number): Promise<string> {
+  const data = join(folder, `events-${events}`);
+  if (existsSync(join(data, 'filled'))) return data;
+  mkdirSync(data, { recursive: true });
+  const begun = performance.now();
+  const cases = await fillInBulk(data, events, (done, of) => say(`${done} of ${of} cases`));
+  const recording = (performance.now() - begun) / 1000;
+  const { seconds } = await command('rebuild', '--data', data);
+  await command('office', 'rename', 'default', '--name', '某市数据局', '--data', data);
+  const key = await masterKeyIn(data);
+  const accounts = openAccounts(join(data, 'accounts.db'), { masterKey: async () => key });
+  for (const role of READERS)
+    await addUser(accounts, { user: role, role, office: 'default', password: PASSWORD });
+  accounts.close();
+  const megabytes = ['ledger', 'views', 'search'].map(
+    (name) => statSync(join(data, `${name}.db`)).size / 1e6,
+  );
+  say(
+    `${events} events in ${cases} cases: recorded in ${recording.toFixed(0)} s, rebuilt in ${seconds.toFixed(0)} s; ` +
+      `ledger, views, search: ${megabytes.map((mb) => mb.toFixed(0)).join(', ')} MB`,
+  );
+  writeFileSync(join(data, 'filled'), '');
+  return data;
+}
+
+async function inOffice<T>(
+  data: string,
+  work: (clerks: Map<string, Clerk>, pid: number) => Promise<T>,
+): Promise<T> {
+  const { child, base } = await started(data);
+  const clerks = new Map<string, Clerk>();
+  try {
+    for (const reader of READERS) {
+      const clerk = new Clerk(base);
+      await clerk.signIn(reader, PASSWORD);
+      clerks.set(reader, clerk);
+    }
+    return await work(clerks, child.pid ?? 0);
+  } finally {
+    for (const clerk of clerks.values()) clerk.leave();
+    child.kill();
+    await once(child, 'exit');
+  }
+}
+
+/** Also settles what a first start makes up for. */
+function pagesIn(data: string): Promise<Found> {
+  return inOffice(data, async (clerks) => {
+    const found: Record<string, { reader: string; path: string }> = {};
+    for (const [reader, clerk] of clerks)
+      for (const [shape, path] of await crawled(clerk)) found[shape] ??= { reader, path };
+    return found;
+  });
+}
+
+function round(data: string, pages: Found, seen: Seen): Promise<void> {
+  return inOffice(data, async (clerks, pid) => {
+    for (const [shape, { reader, path }] of Object.entries(pages)) {
+      const [begun, spent] = [performance.now(), threadMs(pid)];
+      const answer = await clerks.get(reader)?.ask({ what: shape, path });
+      if (answer?.status !== 200) throw new Error(`${path}: ${answer?.status}`);
+      const took = { ms: performance.now() - begun, processor: threadMs(pid) - spent };
+      seen.times.set(shape, [...(seen.times.get(shape) ?? []), took]);
+    }
+    seen.memory.push(memoryMb(pid));
+  });
+}
+
+const middle = (some: readonly number[]): number =>
+  some.toSorted((a, b) => a - b)[some.length >> 1] ?? Number.NaN;
+
+await inScratch(async (scratch) => {
+  const folder = process.env.BENCH_DATA ?? scratch;
+  const ledgers = [FEW, EVENTS].map((events) => ({ events, seen: { times: new Map(), memory: [] } as Seen }));
+  const offices = [];
+  for (const one of ledgers) {
+    const data = await filled(folder, one.events);
+    offices.push({ ...one, data, pages: await pagesIn(data) });
+  }
+  const [few, many] = offices;
+  if (few === undefined || many === undefined) return;
+  const both = Object.keys(few.pages).filter((shape) => many.pages[shape] !== undefined);
+  const alone = [...Object.keys(few.pages), ...Object.keys(many.pages)].filter((one) => !both.includes(one));
+  say(`${both.length} pages; of one size only: ${[...new Set(alone)].join(' ')}`);
+  // by turns, so that a busy machine is busy for both
+  for (let at = 0; at < ROUNDS; at += 1)
+    for (const { data, pages, seen } of offices)
+      await round(data, Object.fromEntries(both.map((shape) => [shape, pages[shape]])) as Found, seen);
+  const detail = `${EVENTS} events, ${ROUNDS} starts`;
+  const peer = `the same at ${FEW} events`;
+  for (const shape of both) {
+    const least = (seen: Seen, of: keyof Took): number =>
+      Math.min(...(seen.times.get(shape) ?? []).map((took) => took[of]));
+    const told = (of: keyof Took): string =>
+      `${least(few.seen, of).toFixed(1)} and ${least(many.seen, of).toFixed(1)}`;
+    judge(
+      {
+        claim: `first answer of ${shape}`,
+        peer,
+        detail: `${told('ms')} ms, of the processor ${told('processor')}; ${detail}`,
+      },
+      [least(many.seen, 'ms') / least(few.seen, 'ms'), SLOWER],
+      'atMost',
+    );
+  }
+  const [small, large] = [middle(few.seen.memory), middle(many.seen.memory)];
+  judge(
+    { claim: 'memory after every page', peer, detail: `${small} and ${large} MB, ${detail}` },
+    [large / small, LARGER],
+    'atMost',
+  );
+});
