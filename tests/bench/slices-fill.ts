@@ -82,7 +82,7 @@ const sizeOf = (value: string | number): number =>
       ? 1
       : Math.ceil(`${value}`.length / 2) + 1;
 
-export type Tables = { readonly file: string; readonly ledger: string; readonly order: string };
+export type Tables = Readonly<Record<'file' | 'ledger' | 'order' | 'views', string>>;
 
 function writer(db: DatabaseSync, table: string): (item: Item) => void {
   const columns = 'pk, sk, item_json, item_size, hash_prefix';
@@ -157,5 +157,8 @@ export function fill(tables: Tables, { form, commits, head, own = (events) => ev
   }
   take();
   db.exec('COMMIT');
+  // version 1.2.1 sorts what is left of a table for each page of a scan
+  for (const name of [tables.ledger, tables.views])
+    db.exec(`CREATE INDEX IF NOT EXISTS "${name}_scanned" ON "${name}" (hash_prefix, pk, sk)`);
   db.close();
 }

@@ -49,6 +49,7 @@ const tablesOf = ({ places }: Addresses) => ({
   file: join(folder, 'cloud', 'dynamodb.db'),
   ledger: places.ledger,
   order: places.order,
+  views: places.views,
 });
 
 /** One office made and one case recorded and ordered by the product, then all others like it. */

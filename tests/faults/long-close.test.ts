@@ -42,7 +42,7 @@ it('a report of more than 400 KB is signed, sealed and read again', async () => 
   before.close();
   await first.stop();
   const file = join(folder, 'cloud', 'dynamodb.db');
-  const tables = { file, ledger: places.ledger, order: places.order };
+  const tables = { ...places, file };
   fill(tables, { form, commits: TOPICS * 3 * 2, head: form.length, own: withTopic });
 
   const { addresses, stop } = await startEmulators(join(folder, 'cloud'));
