@@ -2,10 +2,9 @@
 
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { OrderedLog } from '#shared/store/ports.ts';
-import type { FollowingIndex } from '#shared/store/search-index.ts';
+import type { FollowingIndex, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { anchorOf } from '#shared/views/catch-up.ts';
-import type { Indexer } from './index-cases.ts';
 
 /** Commits a batch: each is one write of the index. Far behind, more at once: a block that is written once is cheaper. */
 const BATCH = 500;

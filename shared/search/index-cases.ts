@@ -1,11 +1,11 @@
 /** From the history of a case to what stands of it in the index. Its texts are opened for that and forgotten again. */
 import { askedOnce } from '#shared/kernel/asked-once.ts';
-import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import type { StreamKey } from '#shared/kernel/event.ts';
 import { knownOf } from '#shared/ledger/case-labels.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { LogReader } from '#shared/store/ports.ts';
-import type { IndexedCase } from '#shared/store/search-index.ts';
+import type { IndexedCase, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { hashing } from './term-key.ts';
 import { termsOfCase } from './terms.ts';
@@ -18,11 +18,6 @@ export const SEARCHED = [...KINDS.values()]
 /** Opened side by side: in the cloud each asks KMS. */
 const AT_ONCE = 10;
 
-/** `histories`: those that were read already, by `keyOf`. */
-export type Indexer = (
-  cases: readonly StreamKey[],
-  histories?: ReadonlyMap<string, readonly Commit[]>,
-) => Promise<readonly IndexedCase[]>;
 type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer> };
 
 /** Cases that are none, or of which nothing is known, are left out. Throws while the store is out of reach. */

@@ -4,39 +4,10 @@
  * whole is the same.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Commit, StreamKey } from '#shared/kernel/event.ts';
-import { commitOf } from './commit-bytes.ts';
 import type { ReadBefore } from './notary.ts';
 import type { EventLog, StoredCommit, Within } from './ports.ts';
-
-/** A whole case as stored; its commits are read when somebody asks, and once. */
-class StoredCase {
-  readonly stored: readonly StoredCommit[];
-  #commits: readonly Commit[] | null | undefined;
-
-  constructor(stored: readonly StoredCommit[]) {
-    this.stored = stored;
-  }
-
-  get at(): StreamKey | undefined {
-    return this.stored[0];
-  }
-
-  /** Null where the bytes of one are no commit. */
-  get commits(): readonly Commit[] | null {
-    if (this.#commits === undefined) this.#commits = readCommits(this.stored);
-    return this.#commits;
-  }
-}
-
-function readCommits(stored: readonly StoredCommit[]): readonly Commit[] | null {
-  try {
-    return stored.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
-  } catch (fault) {
-    if (fault instanceof SyntaxError) return null;
-    throw fault;
-  }
-}
+import { isSameCase } from './slices.ts';
+import { StoredCase } from './stored-case.ts';
 
 export type PassReader<Part> = {
   see(one: StoredCase): void;
@@ -59,10 +30,7 @@ export type Asking<Whole> = PassAsked & {
   reader(): PassReader<unknown>;
   whole(parts: readonly unknown[]): Whole;
 };
-/**
- * `parts` of each pass in the order of the slices; `entries` of all logs where they are kept. Each throws where it has
- * to be made first.
- */
+/** `parts` of each pass by slices; `entries` of all logs, where kept. Each throws where it has to be made first. */
 type Beforehand = {
   parts(asked: readonly Asking<unknown>[]): Promise<readonly (readonly unknown[])[]>;
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
@@ -202,8 +170,4 @@ async function* storedCases(log: EventLog, within: Within): AsyncGenerator<reado
     yield whole;
   }
   if (open.length > 0) yield [new StoredCase(open)];
-}
-
-function isSameCase(a: StreamKey, b: StreamKey): boolean {
-  return a.stream === b.stream && a.kind === b.kind && a.office === b.office;
 }

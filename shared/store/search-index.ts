@@ -2,7 +2,7 @@
  * Which cases stand under which terms: keyed hashes of what people know of a case (ADR 51). Disposable like the read
  * models. Whoever asks opens what is found and sees for himself: a row too many does no harm.
  */
-import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** `terms` are all of one office and kind; `version` is that of the history they were taken from. */
@@ -13,6 +13,12 @@ export type IndexedCase = {
   readonly day: PlainDate;
   readonly terms: readonly string[];
 };
+
+/** Of cases that are some, what stands of them. `histories`: those that were read already, by `keyOf`. */
+export type Indexer = (
+  cases: readonly StreamKey[],
+  histories?: ReadonlyMap<string, readonly Commit[]>,
+) => Promise<readonly IndexedCase[]>;
 
 /** `place`: where to go on behind it. */
 export type Candidate = { readonly at: StreamKey; readonly place: string };

@@ -1,4 +1,5 @@
 /** The log in slices of whole cases: each says where the next begins, so that a reading can be ended anywhere and gone on with. */
+import type { StreamKey } from '#shared/kernel/event.ts';
 import type { Slice, StoredCommit } from './ports.ts';
 
 /** A slice ends here, too, however few commits it has: bodies may be long. */
@@ -41,6 +42,6 @@ async function* wholeOnes(
   if (open.length > 0) yield open;
 }
 
-function isSameCase(a: StoredCommit, b: StoredCommit): boolean {
+export function isSameCase(a: StreamKey, b: StreamKey): boolean {
   return a.office === b.office && a.kind === b.kind && a.stream === b.stream;
 }

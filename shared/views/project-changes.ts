@@ -4,12 +4,12 @@
  */
 import { CASE_KINDS, type Commit, type StreamKey } from '#shared/kernel/event.ts';
 import { jsonObject } from '#shared/kernel/parse-json.ts';
-import type { Indexer } from '#shared/search/index-cases.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import type { Failure } from '#shared/store/dead-letters.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Message } from '#shared/store/queue.ts';
+import type { Indexer } from '#shared/store/search-index.ts';
 import { type FilledViews, keyOf } from '#shared/store/views.ts';
 import { recountedDates, viewsOf } from './catch-up.ts';
 

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { EventLog, Share, Within } from '#shared/store/ports.ts';
+import { isSameCase } from '#shared/store/slices.ts';
 
 type History = readonly Commit[];
 
@@ -15,7 +16,7 @@ export async function* wholeCases(
   for await (const page of log.scan(share, within)) {
     const whole: History[] = [];
     for (const commit of page) {
-      if (open.length > 0 && !isSameCase(open[0], commit)) {
+      if (open[0] !== undefined && !isSameCase(open[0], commit)) {
         whole.push(open);
         open = [];
       }
@@ -26,8 +27,4 @@ export async function* wholeCases(
     await setImmediate();
   }
   if (open.length > 0) yield [open];
-}
-
-function isSameCase(a: Commit | undefined, b: Commit): boolean {
-  return a?.stream === b.stream && a.kind === b.kind && a.office === b.office;
 }

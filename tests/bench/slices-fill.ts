@@ -36,6 +36,9 @@ export async function formOf(log: EventLog): Promise<readonly Commit[]> {
 /** When the case was recorded; its second commit follows half-way to the next case. */
 export const recordedOf = (index: number): Instant => instantOf(FIRST + index * APART_MS);
 
+/** Of the first office, up to the case of this index, without the one that was the form. */
+export const casesUpTo = (index: number): number => Math.floor(index / OFFICES.length) + 1;
+
 type Item = ItemKey & Readonly<Record<string, string | number>>;
 type OneCase = { readonly at: StreamKey; readonly number: string; readonly recorded: readonly Instant[] };
 
@@ -82,7 +85,7 @@ const sizeOf = (value: string | number): number =>
       ? 1
       : Math.ceil(`${value}`.length / 2) + 1;
 
-export type Tables = { readonly file: string; readonly ledger: string; readonly order: string };
+export type Tables = Readonly<Record<'file' | 'ledger' | 'order' | 'views', string>>;
 
 function writer(db: DatabaseSync, table: string): (item: Item) => void {
   const columns = 'pk, sk, item_json, item_size, hash_prefix';
@@ -157,5 +160,8 @@ export function fill(tables: Tables, { form, commits, head, own = (events) => ev
   }
   take();
   db.exec('COMMIT');
+  // version 1.2.1 sorts what is left of a table for each page of a scan
+  for (const name of [tables.ledger, tables.views])
+    db.exec(`CREATE INDEX IF NOT EXISTS "${name}_scanned" ON "${name}" (hash_prefix, pk, sk)`);
   db.close();
 }

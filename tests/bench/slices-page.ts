@@ -130,7 +130,8 @@ function agreementLines({ agrees, passes }: Kept): string[] {
   const whole = Object.entries(passes).map(
     ([what, one]) => `${PASS_NAMES[what] ?? what} ${seconds(one.seconds)} s, ${count(one.megabytes)} MB`,
   );
-  return [`Against one reading: ${told.join(', ')}. That reading takes: ${whole.join('; ')}.`];
+  const beside = whole.length === 0 ? '' : ` One reading of the whole takes: ${whole.join('; ')}.`;
+  return [`Held against one reading, or against sums: ${told.join('; ')}.${beside}`];
 }
 
 const PASS_NAMES: Readonly<Record<string, string>> = {

@@ -6,7 +6,8 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { startEmulators } from '#shared/house/emulators.ts';
-import { ensureOffice, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
+import { ensureOffice } from '#shared/house/first-office.ts';
+import { SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import { carryToEnd } from '#shared/jobs/carry-job.ts';
 import { type Commit, type DomainEvent, eventsNamed } from '#shared/kernel/event.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
@@ -42,7 +43,7 @@ it('a report of more than 400 KB is signed, sealed and read again', async () => 
   before.close();
   await first.stop();
   const file = join(folder, 'cloud', 'dynamodb.db');
-  const tables = { file, ledger: places.ledger, order: places.order };
+  const tables = { ...places, file };
   fill(tables, { form, commits: TOPICS * 3 * 2, head: form.length, own: withTopic });
 
   const { addresses, stop } = await startEmulators(join(folder, 'cloud'));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { heatOf, KEY_LIMIT } from '../bench/scale/heat.ts';
 import { VOLUMES } from '../bench/scale/page.ts';
 import { PAGES, standsIn } from '../bench/scale/print.ts';
+import { slicesInPage, slicesPage } from '../bench/slices-page.ts';
 
 /** Without the blanks by which columns are kept under each other. */
 const plain = (text: string): string => text.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
@@ -10,6 +11,10 @@ const plain = (text: string): string => text.replaceAll(/ +/g, ' ').replaceAll(/
 describe('how far the cloud carries', () => {
   it.each(PAGES)('docs/%s has what `npm run scale` prints', (page, made) => {
     expect(plain(standsIn(page))).toBe(plain(made()));
+  });
+
+  it('docs/scale.md has what `npm run scale:slices` has found', () => {
+    expect(plain(slicesInPage())).toBe(plain(slicesPage()));
   });
 
   it('no key of a year of 10⁹ cases takes more than a key can', () => {
