@@ -96,8 +96,8 @@ export const PLANTED: readonly Planted[] = [
     changes: [
       {
         file: 'functions/web/access/health.ts',
-        from: '    if (outOfReach.length === 0) return',
-        to: '    if (outOfReach.length >= 0) return',
+        from: '    if (outOfReach.length === 0)',
+        to: '    if (outOfReach.length >= 0)',
       },
     ],
   },

@@ -85,7 +85,7 @@ function tablesOf({ documents: bucket, ...places }: Places) {
 type Granting = Right | ((topic: Topic) => Right) | ((folder: DocumentFolder, verbs?: Verbs) => Right);
 
 export function rightsOn(places: Places) {
-  const { keys, views, deadLetters, audit } = places;
+  const { views, deadLetters, audit } = places;
   const on = tablesOf(places);
   return {
     readLedger: on.ledger(['Query']),
@@ -94,22 +94,7 @@ export function rightsOn(places: Places) {
     scanWholeLedger: on.ledger(['Scan']),
     appendToLedger: on.ledger(APPEND),
     scanAndAppendToLedger: on.ledger([...APPEND, 'Scan']),
-    /** Data keys are made and opened. */
-    makeKeys: onTable(VARIABLES.KeysTable, keys, [['GetItem', 'PutItem']]),
-    /** What a case has under seal is opened with its history; a feed seals nothing of its own. */
-    openKeys: {
-      variables: {
-        [VARIABLES.KeysTable]: keys.name,
-        [VARIABLES.MasterKeyArn]: places.masterKey,
-      },
-      statements: [allow('dynamodb', ['GetItem'], [keys.arn]), allow('kms', ['Decrypt'], [places.masterKey])],
-    },
-    /** A key is replaced by the mark of its destruction (ADR 65): the pages' right alone, and nobody deletes a row. */
-    destroyKeys: onTable(VARIABLES.KeysTable, keys, [['UpdateItem']]),
-    wrapKeys: {
-      variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
-      statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
-    },
+    ...onKeys(places),
     /** To whom an office's reminders go is sealed under a key of its own; no other is opened with this. */
     openAddresses: toOpenAddresses(places),
     indexTexts: toIndexTexts(places),
@@ -154,6 +139,28 @@ export function rightsOn(places: Places) {
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
     consume: (topic: Topic) => onQueue(topic, places.queues[topic], CONSUME),
   } satisfies Record<string, Granting>;
+}
+
+function onKeys(places: Places) {
+  const { keys } = places;
+  return {
+    /** Data keys are made and opened. */
+    makeKeys: onTable(VARIABLES.KeysTable, keys, [['GetItem', 'PutItem']]),
+    /** What a case has under seal is opened with its history; a feed seals nothing of its own. */
+    openKeys: {
+      variables: {
+        [VARIABLES.KeysTable]: keys.name,
+        [VARIABLES.MasterKeyArn]: places.masterKey,
+      },
+      statements: [allow('dynamodb', ['GetItem'], [keys.arn]), allow('kms', ['Decrypt'], [places.masterKey])],
+    },
+    /** A key is replaced by the mark of its destruction (ADR 65): the pages' right alone, and nobody deletes a row. */
+    destroyKeys: onTable(VARIABLES.KeysTable, keys, [['UpdateItem']]),
+    wrapKeys: {
+      variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
+      statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
+    },
+  };
 }
 
 function onJobs(places: Places) {

@@ -30,8 +30,17 @@ const BY_CASE = 'sqlite_autoindex_commits_1';
 export type Statements = ReturnType<typeof prepareStatements>;
 
 export function prepareStatements(db: DatabaseSync) {
-  return { ...preparedCases(db), ...preparedScans(db), ...preparedNumbers(db), ...preparedInserts(db) };
+  const newest: Newest = { hash: '', recordedAt: null };
+  return {
+    ...preparedCases(db),
+    ...preparedScans(db, newest),
+    ...preparedNumbers(db),
+    ...preparedInserts(db, newest),
+  };
 }
+
+/** What this process has written or read last: where that is the newest commit it is not read again. */
+type Newest = { hash: string; recordedAt: Instant | null };
 
 function preparedCases(db: DatabaseSync) {
   const one = 'WHERE office = ? AND kind = ? AND stream = ?';
@@ -65,7 +74,7 @@ function preparedCases(db: DatabaseSync) {
   };
 }
 
-function preparedScans(db: DatabaseSync) {
+function preparedScans(db: DatabaseSync, newest: Newest) {
   const after = commitsOf(db, 'WHERE position > ? ORDER BY position LIMIT ?');
   const storedAfter = queryOf<StoredRow>(
     db,
@@ -77,7 +86,11 @@ function preparedScans(db: DatabaseSync) {
     db,
     `INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
   );
-  const head = commitsOf(db, 'ORDER BY position DESC LIMIT 1');
+  const head = queryOf<{ position: number; hash: string }>(
+    db,
+    'SELECT position, hash FROM commits ORDER BY position DESC LIMIT 1',
+  );
+  const at = commitsOf(db, 'WHERE position = ?');
   return {
     ...preparedRanges(db),
     ...preparedPlaces(db),
@@ -91,9 +104,13 @@ function preparedScans(db: DatabaseSync) {
         ? first.all(limit)
         : next.all(last.office, last.kind, last.stream, last.version, limit),
     head: (): { position: number; recordedAt: Instant } | null => {
-      const row = head.get();
+      const { position, hash } = head.get() ?? { position: 0, hash: '' };
+      if (hash === newest.hash && newest.recordedAt !== null)
+        return { position, recordedAt: newest.recordedAt };
+      const row = at.get(position);
       if (row === undefined) return null;
-      const { position, recordedAt } = commitOfRow(row);
+      const { recordedAt } = commitOfRow(row);
+      Object.assign(newest, { hash, recordedAt });
       return { position, recordedAt };
     },
   };
@@ -151,7 +168,7 @@ function preparedChanges(db: DatabaseSync) {
   };
 }
 
-function preparedInserts(db: DatabaseSync) {
+function preparedInserts(db: DatabaseSync, newest: Newest) {
   const commit = db.prepare(
     'INSERT INTO commits (office, kind, stream, version, body, hash) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -166,6 +183,7 @@ function preparedInserts(db: DatabaseSync) {
       const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
       if (version === 1) number.run(office, kind, named.number, stream);
       if (named.key !== undefined) key.run(office, named.key, position);
+      Object.assign(newest, { hash, recordedAt: named.recordedAt });
       return position;
     },
     insertSeal: (ref: string, body: string) => void seal.run(ref, body),
