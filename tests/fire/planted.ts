@@ -43,10 +43,11 @@ let running: ReturnType<typeof spawn> | null = null;
 process.on('exit', () => {
   if (copy !== '') rmSync(copy, { recursive: true, force: true });
 });
+let isEnding = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => {
+    isEnding = true;
     if (running === null) process.exit(1);
-    running.once('exit', () => process.exit(1));
     running.kill('SIGTERM');
   });
 
@@ -69,7 +70,7 @@ function planted({ name, changes }: Planted): void {
 async function foundIn(one: Planted, minutes: string): Promise<{ by: string; what: string } | null> {
   planted(one);
   const main = join(copy, 'tests', 'fire', 'main.ts');
-  const args = [main, '--minutes', minutes, '--seed', values.seed, '--until-found'];
+  const args = [main, '--minutes', minutes, '--seed', values.seed, '--until-found', '--whole'];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -81,6 +82,7 @@ async function foundIn(one: Planted, minutes: string): Promise<{ by: string; wha
   });
   await new Promise((resolve) => child.once('close', resolve));
   running = null;
+  if (isEnding) process.exit(1);
   rmSync(copy, { recursive: true, force: true });
   const lines = said.split('\n');
   const at = lines.findIndex((line) => line.startsWith('  FOUND '));
@@ -107,7 +109,7 @@ for (const one of wanted) {
   if (found === null) failed += 1;
   say(
     found === null
-      ? `${one.name} → NOT FOUND in ${values.minutes} minutes`
+      ? `${one.name} → NOT FOUND in ${seconds} s`
       : `${one.name} → ${found.by}, after ${seconds} s: ${found.what}`,
   );
 }
