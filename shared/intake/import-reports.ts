@@ -26,7 +26,8 @@ export async function importReports(ledger: Ledger, request: ImportRequest): Pro
   );
 }
 
-async function recordReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+/** Never as a dry run. */
+export async function recordReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
   const receipt = new Receipt(ledger.clock, request);
   const sliced = new SlicedTally(request.slice);
   for (const { line, written } of linesIn(await contentOf(request.file), request.file)) {

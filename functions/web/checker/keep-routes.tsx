@@ -1,6 +1,6 @@
 /** Keeping what was read of last year's report: the same way as a file of reports, with a receipt. */
 import { WRITERS } from '#shared/accounts/permissions.ts';
-import { importReports } from '#shared/intake/import-reports.ts';
+import { recordReports } from '#shared/intake/import-reports.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
 import { asFile } from '#shared/intake/sent-file.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
@@ -44,7 +44,7 @@ async function keep(c: Ctx, { web, who }: By, fields: FormFields): Promise<Respo
   const report = { ...read.report, year: Number(year) };
   const sent = { format: 'ndjson', bytes: Buffer.from(JSON.stringify(report)) } as const;
   const result = await asFile(sent, (file) =>
-    importReports(ledgerOf(web), {
+    recordReports(ledgerOf(web), {
       ...{ kind: 'reports', dryRun: false, options: {}, office: who.office, file },
       actor: { ...actorOf(who), via: 'import' },
       name: `${year}年度报告（核对报告）`,

@@ -37,6 +37,9 @@ const PROJECT: Verbs = [
   ...['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'],
 ];
 
+/** Every open case of an office: those of the hotline by their kind, all others by when they are due. */
+const OPEN_CASES: Verbs = ['due', 'dueKind'];
+
 /** Of the indexes those that are asked, and those by `Query` alone. */
 function onTable(
   variable: string,
@@ -85,7 +88,7 @@ function tablesOf({ documents: bucket, ...places }: Places) {
 type Granting = Right | ((topic: Topic) => Right) | ((folder: DocumentFolder, verbs?: Verbs) => Right);
 
 export function rightsOn(places: Places) {
-  const { keys, views, deadLetters, audit } = places;
+  const { views, deadLetters, audit } = places;
   const on = tablesOf(places);
   return {
     readLedger: on.ledger(['Query']),
@@ -94,35 +97,20 @@ export function rightsOn(places: Places) {
     scanWholeLedger: on.ledger(['Scan']),
     appendToLedger: on.ledger(APPEND),
     scanAndAppendToLedger: on.ledger([...APPEND, 'Scan']),
-    /** Data keys are made and opened. */
-    makeKeys: onTable(VARIABLES.KeysTable, keys, [['GetItem', 'PutItem']]),
-    /** What a case has under seal is opened with its history; a feed seals nothing of its own. */
-    openKeys: {
-      variables: {
-        [VARIABLES.KeysTable]: keys.name,
-        [VARIABLES.MasterKeyArn]: places.masterKey,
-      },
-      statements: [allow('dynamodb', ['GetItem'], [keys.arn]), allow('kms', ['Decrypt'], [places.masterKey])],
-    },
-    /** A key is replaced by the mark of its destruction (ADR 65): the pages' right alone, and nobody deletes a row. */
-    destroyKeys: onTable(VARIABLES.KeysTable, keys, [['UpdateItem']]),
-    wrapKeys: {
-      variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
-      statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
-    },
+    ...onKeys(places),
     /** To whom an office's reminders go is sealed under a key of its own; no other is opened with this. */
     openAddresses: toOpenAddresses(places),
     indexTexts: toIndexTexts(places),
     seeBackups: toSeeBackups(places),
     /** Open cases are dated anew where a change of the calendar broke off; the cases behind a day's cell are listed. */
-    compareViews: on.views(READ, ['due', 'status']),
-    readDue: on.views(READ, ['due']),
+    compareViews: on.views(READ, [...OPEN_CASES, 'status']),
+    readDue: on.views(READ, OPEN_CASES),
     foldViews: on.views(['GetItem', 'Query', 'PutItem', 'BatchWriteItem']),
     /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
     noteWritten: toNoteWritten(places),
-    projectViews: on.views(PROJECT, ['due']),
+    projectViews: on.views(PROJECT, OPEN_CASES),
     /** Long work: what it has recorded it projects, and the cases behind a cell it lists. */
-    projectAndReadViews: on.views([...PROJECT, 'Query'], ['due']),
+    projectAndReadViews: on.views([...PROJECT, 'Query'], OPEN_CASES),
     /** The pages: what they have recorded they project, and every list is theirs. */
     projectAndListViews: on.views([...PROJECT, 'Query'], views.indexes),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */
@@ -154,6 +142,28 @@ export function rightsOn(places: Places) {
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
     consume: (topic: Topic) => onQueue(topic, places.queues[topic], CONSUME),
   } satisfies Record<string, Granting>;
+}
+
+function onKeys(places: Places) {
+  const { keys } = places;
+  return {
+    /** Data keys are made and opened. */
+    makeKeys: onTable(VARIABLES.KeysTable, keys, [['GetItem', 'PutItem']]),
+    /** What a case has under seal is opened with its history; a feed seals nothing of its own. */
+    openKeys: {
+      variables: {
+        [VARIABLES.KeysTable]: keys.name,
+        [VARIABLES.MasterKeyArn]: places.masterKey,
+      },
+      statements: [allow('dynamodb', ['GetItem'], [keys.arn]), allow('kms', ['Decrypt'], [places.masterKey])],
+    },
+    /** A key is replaced by the mark of its destruction (ADR 65): the pages' right alone, and nobody deletes a row. */
+    destroyKeys: onTable(VARIABLES.KeysTable, keys, [['UpdateItem']]),
+    wrapKeys: {
+      variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
+      statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
+    },
+  };
 }
 
 function onJobs(places: Places) {

@@ -10,10 +10,10 @@ import { lastNumber } from './last-number.ts';
 import {
   addressOfItem,
   caseKeyOf,
-  commitKeyOf,
   commitOfItem,
   idempotencyKeyOf,
   numberKeyOf,
+  versionKeyOf,
 } from './ledger-items.ts';
 import { itemAt, itemsOf, lastOf, type Stored } from './rows.ts';
 import { sealPrefix, unpackSeal } from './sealed-parts.ts';
@@ -98,8 +98,10 @@ const beginning = ({ pk, prefix }: Query) => ({
   ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
 });
 
+/** Asked as a history is: who projects may do nothing else with the ledger. */
 export async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {
-  const item = await itemAt(ledger.client, ledger.table, commitKeyOf(commit, commit.version));
+  const at = { pk: caseKeyOf(commit), prefix: versionKeyOf(commit.version) };
+  const [item] = await partsOf(ledger, at);
   if (item?.seal instanceof Uint8Array) return Buffer.from(item.seal);
   const parts = await partsOf(ledger, { pk: caseKeyOf(commit), prefix: sealPrefix(commit.version) });
   const bytes = parts.flatMap(({ part }) => (part instanceof Uint8Array ? [part] : []));

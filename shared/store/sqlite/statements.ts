@@ -5,7 +5,7 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import { addressOf, commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, StoredCommit } from '../ports.ts';
 import { ERASED } from '../seal.ts';
-import { preparedNumbers, preparedPlaces } from './places.ts';
+import { type Newest, preparedHead, preparedNumbers, preparedPlaces } from './places.ts';
 import { queryOf } from './query.ts';
 
 type CommitRow = { readonly position: number; readonly body: string; readonly hash: string };
@@ -30,7 +30,14 @@ const BY_CASE = 'sqlite_autoindex_commits_1';
 export type Statements = ReturnType<typeof prepareStatements>;
 
 export function prepareStatements(db: DatabaseSync) {
-  return { ...preparedCases(db), ...preparedScans(db), ...preparedNumbers(db), ...preparedInserts(db) };
+  const newest: Newest = { hash: '', recordedAt: null };
+  return {
+    ...preparedCases(db),
+    ...preparedScans(db),
+    ...preparedHead(db, newest),
+    ...preparedNumbers(db),
+    ...preparedInserts(db, newest),
+  };
 }
 
 function preparedCases(db: DatabaseSync) {
@@ -77,7 +84,6 @@ function preparedScans(db: DatabaseSync) {
     db,
     `INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
   );
-  const head = commitsOf(db, 'ORDER BY position DESC LIMIT 1');
   return {
     ...preparedRanges(db),
     ...preparedPlaces(db),
@@ -90,12 +96,6 @@ function preparedScans(db: DatabaseSync) {
       last === undefined
         ? first.all(limit)
         : next.all(last.office, last.kind, last.stream, last.version, limit),
-    head: (): { position: number; recordedAt: Instant } | null => {
-      const row = head.get();
-      if (row === undefined) return null;
-      const { position, recordedAt } = commitOfRow(row);
-      return { position, recordedAt };
-    },
   };
 }
 
@@ -151,7 +151,7 @@ function preparedChanges(db: DatabaseSync) {
   };
 }
 
-function preparedInserts(db: DatabaseSync) {
+function preparedInserts(db: DatabaseSync, newest: Newest) {
   const commit = db.prepare(
     'INSERT INTO commits (office, kind, stream, version, body, hash) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -166,6 +166,7 @@ function preparedInserts(db: DatabaseSync) {
       const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
       if (version === 1) number.run(office, kind, named.number, stream);
       if (named.key !== undefined) key.run(office, named.key, position);
+      Object.assign(newest, { hash, recordedAt: named.recordedAt });
       return position;
     },
     insertSeal: (ref: string, body: string) => void seal.run(ref, body),

@@ -6,7 +6,7 @@ import { ASKED, type AskedBench, isMeant } from './asked.ts';
 const BARS = 10;
 const HEAD = `# Measured
 
-Every claim of speed, from the runs themselves: \`npm run measured -- FILE\` takes the lines that \`BENCH_JSON=FILE npm run bench:…\` has kept into \`docs/measured/figures.ndjson\`, the newest of each claim, and makes this page and its charts of them; nothing here is written by hand, and a test holds the page against the lines. A figure is × its peer, measured in the same run, unless it has a unit. The charts show what a figure takes of what is allowed, in hundredths: over 100 does not hold.
+Every claim of speed, from the runs themselves: \`npm run measured -- FILE\` takes the lines that a bench has kept (run with \`BENCH_JSON=FILE\`) into \`docs/measured/figures.ndjson\`, the newest of each claim, and makes this page and its charts of them; nothing here is written by hand, and a test holds the page against the lines. A figure is × its peer, measured in the same run, unless it has a unit. The charts show what a figure takes of what is allowed, in hundredths: over 100 does not hold.
 `;
 
 /** The newest line of each claim. */

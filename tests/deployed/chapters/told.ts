@@ -127,7 +127,7 @@ type Row = {
 
 export const folded: Chapter = {
   title: 'what was recorded five minutes ago is folded into the figures',
-  happens: async ({ house }) => {
+  happens: async ({ house, api }) => {
     await house.settle();
     await house.travel(new Date(house.now() + 2 * LATE_MS).toISOString());
     const views = house.account.of('AWS::DynamoDB::Table').find(({ id }) => id.startsWith('TablesViews'));
@@ -140,5 +140,7 @@ export const folded: Chapter = {
       ({ sk, expires }) => expires === undefined && Number.parseInt(sk.S, 10) < house.now() - LATE_MS,
     );
     expect(late.map(({ pk, sk }) => `${pk.S} ${sk.S}`)).toEqual([]);
+    const { json } = await api('GET', '/cases/application');
+    expect(json.items).toMatchObject([{ case: 'SQ2026-0000001' }]);
   },
 };

@@ -215,7 +215,7 @@ export const FAULTS: readonly PlantedFault[] = [
       'TimeToLiveSpecification.AttributeName',
       'version',
     ),
-    lives: [...BEGUN],
-    says: /./,
+    lives: [...BEGUN, folded],
+    says: /folded into the figures/,
   },
 ];
