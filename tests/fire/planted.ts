@@ -16,6 +16,8 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true },
+    /** Faults of the suite, by their words; all of them where none is named. */
+    fault: { type: 'string', multiple: true },
     log: { type: 'string' },
     control: { type: 'string', default: '3' },
   },
@@ -71,6 +73,7 @@ async function foundIn(one: Planted, minutes: string): Promise<{ by: string; wha
   planted(one);
   const main = join(copy, 'tests', 'fire', 'main.ts');
   const args = [main, '--minutes', minutes, '--seed', values.seed, '--until-found', '--whole'];
+  for (const words of values.fault ?? []) args.push('--fault', words);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'inherit'],
