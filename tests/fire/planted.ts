@@ -54,7 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   });
 
 function planted({ name, changes }: Planted): void {
-  copy = mkdtempSync(join(tmpdir(), 'taizhang-planted-'));
+  copy = mkdtempSync(join(tmpdir(), 'taizhang-fire-planted-'));
   for (const one of COPIED) cpSync(join(ROOT, one), join(copy, one), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   for (const { file, from, to } of changes) {
