@@ -55,3 +55,7 @@ function isWithinCut({ office, recordedAt }: Commit, cuts: Cuts): boolean {
   const cut = cuts.get(office);
   return cut !== undefined && (cut === null || recordedAt <= cut);
 }
+
+/** What a case adds after these of its commits. */
+export const entriesAfter = (history: readonly Commit[], office: string): readonly Entry[] =>
+  caseAt(history, [new Map([[office, null]])])?.entries[0] ?? [];

@@ -10,11 +10,10 @@ import type { House } from '#shared/store/house.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import type { YearDrift } from './aggregation.ts';
 import { reportWithin } from './annual-report.ts';
-import { caseAt } from './cases-at.ts';
+import { entriesAfter } from './cases-at.ts';
 import { kindsBehind } from './cell-kinds.ts';
 import type { Live, Place } from './compared-place.ts';
 import { CaseNames, CellsBehind } from './differing-cases.ts';
-import type { Entry } from './entries.ts';
 import { figuresOf } from './figures.ts';
 import { allMembersOf } from './members-known-at.ts';
 import type { Tally } from './tally.ts';
@@ -95,8 +94,6 @@ export async function withCasesOf(
   return drifts.map((one, index) => ({ ...one, ...(names[index]?.told() ?? { cases: [], more: 0 }) }));
 }
 
-const entriesAfter = (history: readonly Commit[], office: string): readonly Entry[] =>
-  caseAt(history, [new Map([[office, null]])])?.entries[0] ?? [];
 const nameOf = (of: Pick<Commit, 'kind' | 'number'> | undefined): string => `${of?.kind}/${of?.number}`;
 
 type Keeping = { readonly office: Office; readonly reports: readonly Report[] };

@@ -4,16 +4,17 @@
  */
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FigureSource } from '#shared/reporting/figure-source.ts';
-import { StoreBusy } from '#shared/store/faults.ts';
+import type { DynamoViews } from '#shared/store/dynamodb/views.ts';
 import type { House } from '#shared/store/house.ts';
 import type { DraftingViews, Views, ViewsReader } from '#shared/store/views.ts';
-import { liveOf } from './chosen-report.ts';
-import { figuresMovedBack } from './known-figures.ts';
 import { type Counted, recordedBy } from './office-count.ts';
+import { shownThen } from './shown-then.ts';
 
 /** Without an instant of their own they are of that of the count. */
 export type Live = { readonly source: FigureSource; readonly asOf?: Instant | null };
-type LiveAt = (of: { readonly office: string; readonly year: number }) => Promise<Live>;
+/** `asOf`: of the count. */
+type LiveAt = (of: LiveAsked) => Promise<Live>;
+type LiveAsked = { readonly office: string; readonly year: number; readonly asOf: Instant | null };
 export type Place = {
   /** Whether a commit stands before it. */
   readonly isCounted: Counted;
@@ -40,8 +41,8 @@ export async function placeNow(house: House): Promise<Place> {
   const { position, end, ...moment } = await views.moment();
   return {
     isCounted: (commit) => commit.position <= position,
-    live: async (of) => {
-      const figures = await moment.figures(of);
+    live: async ({ office, year }) => {
+      const figures = await moment.figures({ office, year });
       return { source: figures, asOf: figures.asOf };
     },
     ...{ views: moment, isStill: true, end },
@@ -51,11 +52,12 @@ export async function placeNow(house: House): Promise<Place> {
 const hasMoments = (views: Views): views is DraftingViews => 'moment' in views;
 
 /** What was recorded behind the cut-off is taken out of the live figures. */
-export function liveAt(house: Pick<House, 'log' | 'views' | 'catchUp'>, cut: Instant): LiveAt {
-  return async ({ office, year }) => {
-    const current = () => liveOf(house)({ office, year });
-    const figures = await figuresMovedBack({ log: house.log, office, asOf: cut, current });
-    if (figures === null) throw new StoreBusy('others kept recording while the figures were compared');
-    return { source: figures.source };
+export function liveAt({ log, views }: Pick<House, 'log' | 'views'>, cut: Instant): LiveAt {
+  if (!tellsWhatIsShown(views)) throw new Error('read models that cannot tell what is in their figures');
+  return async (of) => {
+    const shown = await views.shown({ ...of, cut });
+    return { source: await shownThen(log, { office: of.office, cut, shown }) };
   };
 }
+
+const tellsWhatIsShown = (views: Views): views is DynamoViews => 'shown' in views;

@@ -97,11 +97,16 @@ function sumsOf(kept: KeptSums): CellSums {
 }
 
 /** The unit of a figure is the one last recorded until then. */
-async function unitsThen({ log, office, asOf }: Known): Promise<FigureSource['units']> {
+export async function unitsThen({
+  log,
+  office,
+  asOf,
+}: Pick<Known, 'log' | 'office' | 'asOf'>): Promise<FigureSource['units']> {
   return (await tally(log, { office, asOf, kinds: new Set(['figure']), indexed: true })).units;
 }
 
-function moved(live: FigureSource, less: FigureSource, more: FigureSource): FigureSource {
+/** `live` without `less`, with `more`. */
+export function moved(live: FigureSource, less: FigureSource, more: FigureSource): FigureSource {
   const labels = (read: (of: FigureSource) => Readonly<Record<string, number>>): Record<string, number> => {
     const [base, out, into] = [live, less, more].map(read);
     const names = [...new Set([base, out, into].flatMap((one) => Object.keys(one ?? {})))].sort();

@@ -51,7 +51,7 @@ type Sides = { readonly place: Place; readonly counted: Tally };
 
 async function compared(house: House, office: Office, { place, counted }: Sides): Promise<Aggregation> {
   const { id } = office;
-  const live = (year: number) => place.live({ office: id, year });
+  const live = (year: number) => place.live({ office: id, year, asOf: counted.asOf });
   const years = await place.views.years(id);
   const found = await comparedTo(house, office, { counted, live, years });
   const drifts = await withCasesOf({ ...place, log: house.log }, office, found);

@@ -101,9 +101,10 @@ export async function comparedAt(
   count: OfficeCount,
 ): Promise<Compared> {
   const movedBack = liveAt(house, task.cut);
-  const live = (year: number) => movedBack({ office: office.id, year });
+  const counted = count.tally();
+  const live = (year: number) => movedBack({ office: office.id, year, asOf: counted.asOf });
   const years = await house.views.years(office.id);
-  return comparedTo(house, office, { counted: count.tally(), live, years });
+  return comparedTo(house, office, { counted, live, years });
 }
 
 /** Every slice has put in what the index lacked, and it is still the same index. */

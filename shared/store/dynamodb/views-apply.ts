@@ -10,7 +10,7 @@ import type { Standing } from '../sqlite/standings.ts';
 import type { CaseView, ViewsBatch } from '../views.ts';
 import { ifUnchanged, packed, type Stored, unpacked } from './rows.ts';
 import { enterCases } from './search-writes.ts';
-import { addedUp, changeOf } from './views-figures.ts';
+import { addedUp, type Brought, changeOf } from './views-figures.ts';
 import { caseItemKey, indexKeysOf, officesKey, shardOf } from './views-keys.ts';
 import { comingOf, memberPuts, removeMembers } from './views-member-rows.ts';
 import { notePosition } from './views-position.ts';
@@ -136,11 +136,13 @@ function recorded(applying: Applying, group: readonly Change[], lane: number): P
   );
   const row = {
     ...{ office, shard: shardOf(number), name: `${kind}#${number}#${version}#${calendar}` },
-    delta: { moves: addedUp(group.flatMap(({ moves }) => moves)), newest, unit },
+    delta: { of: group.map(broughtBy), moves: addedUp(group.flatMap(({ moves }) => moves)), newest, unit },
     views: group.map((change) => viewPut(table, change)),
   };
   return putInTail(applying, row, gate + lane);
 }
+
+const broughtBy = ({ view: { summary } }: Change): Brought => [summary.kind, summary.stream, summary.version];
 
 function viewPut(table: ViewsTable, { view, held }: Change): ConditionalPut {
   const { summary, calendar } = view;
@@ -151,7 +153,7 @@ function viewPut(table: ViewsTable, { view, held }: Change): ConditionalPut {
 
 /** Commits that make no case move the moment of the figures all the same. */
 async function noteNewest(applying: Applying, office: string, newest: Instant): Promise<void> {
-  const delta = { moves: [], newest, unit: null };
+  const delta = { of: [], moves: [], newest, unit: null };
   const row = { office, shard: 0, name: `newest#${newest}`, delta, views: [] };
   for (let race = 0; race < RACES; race += 1) {
     if (await putInTail(applying, row, applying.gate + race)) return;

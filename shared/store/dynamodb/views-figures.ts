@@ -2,6 +2,7 @@
  * Figures as they are kept: counters in few items, each saying up to which instant it is folded, and behind them a
  * tail of changes, one row a commit, which a reader adds. Pure: nothing here reads or writes.
  */
+import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { isLabelled, type Standing, standingsOf } from '../sqlite/standings.ts';
 import type { CaseView, FigureUnit } from '../views.ts';
@@ -12,9 +13,13 @@ type Figure = readonly [weight: number, cases: number];
 /** By the cells of a bundle (and their first year) as a JSON array; a figure of nothing is not kept. */
 export type Figures = Map<string, Figure>;
 export type Move = readonly [item: string, key: string, weight: number, cases: number];
+/** A case, and the version that a row of the tail has brought its figures to. */
+export type Brought = readonly [kind: CaseKind, stream: string, version: number];
 /** A row of the tail. `at`: milliseconds, the place in the tail. */
 export type Delta = {
   readonly at: number;
+  /** Absent in rows of earlier programs. */
+  readonly of?: readonly Brought[];
   readonly moves: readonly Move[];
   readonly newest: Instant | null;
   readonly unit: FigureUnit | null;

@@ -8,6 +8,7 @@ import type { CaseName } from './views-keys.ts';
 import { countOf, heldContributions, listOf, summaryOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
+import { type ShownAsked, type ShownFigures, shownFigures } from './views-shown.ts';
 import type { ViewsTable } from './views-table.ts';
 import { readTail } from './views-tail.ts';
 import { openCountOf, worklistOf } from './views-worklist.ts';
@@ -57,6 +58,8 @@ export type ViewsIndex = {
   generation(): Promise<number>;
   /** Everything recorded before is noted: from now on `written` answers. */
   noteWhole(): Promise<void>;
+  /** A year's figures, and which versions of what was written to behind the cut-off are in them. Throws StoreBusy. */
+  shown(asked: ShownAsked): Promise<ShownFigures>;
   /** What these cases add by the read models; null where they hold none of that name. */
   held(cases: readonly CaseName[]): Promise<readonly (Contributions | null)[]>;
 };
@@ -68,6 +71,7 @@ export function indexIn(home: Home, inForce: InForce): ViewsIndex {
       within: (within) => inForce((table) => writtenWithin(table, within)),
     },
     noteWritten: (written) => inForce((table) => noteWritten(table, written)),
+    shown: (asked) => inForce((table) => shownFigures(table, asked)),
     held: (cases) => inForce((table) => heldContributions(table, cases)),
     generation: async () => (await generationsOf(home)).current,
     noteWhole: () => inForce(noteWhole),

@@ -1,7 +1,7 @@
 /** A year's figures from counters and tail, in reads whose number does not grow with the cases. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { rangesOf } from '#shared/reporting/day-ranges.ts';
-import type { Period } from '#shared/reporting/figure-source.ts';
+import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
 import { type Counter, countedFigures, timesOf } from '../counted-figures.ts';
 import { monthsOf } from '../sqlite/standings.ts';
 import type { LiveFigures } from '../views.ts';
@@ -9,7 +9,7 @@ import { OPEN_YEAR } from '../views.ts';
 import { cellsOfKey, type Figures, spanOfKey } from './views-figures.ts';
 import { dayItem } from './views-keys.ts';
 import type { ViewsTable } from './views-table.ts';
-import { readCounters, readSpans, readTail } from './views-tail.ts';
+import { readCounters, readSpans, readTail, type Watermark } from './views-tail.ts';
 
 type Wanted = { readonly office: string; readonly year: number; readonly period?: Period };
 
@@ -20,10 +20,20 @@ export async function figuresOf(table: ViewsTable, { office, year, period }: Wan
     readSpans(table, office, { from: Math.min(...years), tail }),
     readCounters(table, office, { items: days, tail }),
   ]);
+  return { ...sourceOf({ spans, counters, years, units: tail.units }), asOf: tail.newest };
+}
+
+type Counters = {
+  readonly spans: ReadonlyMap<string, Figures>;
+  readonly counters: ReadonlyMap<string, Figures>;
+  readonly years: readonly number[];
+  readonly units: Watermark['units'];
+};
+
+export function sourceOf({ spans, counters, years, units }: Counters): FigureSource {
   const found = [...countersOfSpans(spans, years), ...countersOfDays(counters)];
-  const units = Object.values(tail.units).map(({ name, unit }) => [name, unit] as const);
-  const named = Object.fromEntries(units.sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { ...countedFigures(found, named), asOf: tail.newest };
+  const named = Object.values(units).map(({ name, unit }) => [name, unit] as const);
+  return countedFigures(found, Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 function* countersOfSpans(spans: ReadonlyMap<string, Figures>, years: readonly number[]): Generator<Counter> {
@@ -45,7 +55,7 @@ function* countersOfDays(counters: ReadonlyMap<string, Figures>): Generator<Coun
 }
 
 /** The times a report asks for: the year and the one before whole, each month, and the ranges of its daily cells. */
-function readsOf(year: number, asOf: Instant | null, period: Period | undefined) {
+export function readsOf(year: number, asOf: Instant | null, period?: Period) {
   const { own, before } = rangesOf(year, asOf ?? '', period);
   const [ownTimes, beforeTimes] = [timesOf(own.from, own.to), timesOf(before.from, before.to)];
   const isYear = (at: string): boolean => at.length === 4;

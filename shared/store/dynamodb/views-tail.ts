@@ -24,6 +24,7 @@ export type Tail = {
   readonly units: Readonly<Record<string, FigureUnit>>;
 };
 type CounterItem = { readonly folded: number; readonly figures: Figures };
+type FoldedCounters = ReadonlyMap<string, CounterItem>;
 
 /** Rows of a shard that a reader adds: so many are folded in less than a minute. */
 const MOST_ROWS = 6000;
@@ -34,12 +35,24 @@ const MOST_ROWS = 6000;
  */
 export async function readTail(table: ViewsTable, office: string, most = MOST_ROWS): Promise<Tail> {
   const mark = await readWatermark(table, office);
-  const shards = Array.from({ length: DELTA_SHARDS }, (_, shard) =>
-    readShard(table, { pk: deltaKeyOf(table, office, shard), after: mark.folded, most }),
-  );
-  const deltas = (await Promise.all(shards)).flat();
+  const deltas = await readRows(table, office, { after: mark.folded, most });
   return { mark, deltas, ...newestOf(mark, deltas) };
 }
+
+/** Every row behind the instant, folded ones as long as they are kept. `most`: of a shard. */
+export async function readRows(
+  table: ViewsTable,
+  office: string,
+  { after, most }: { readonly after: number; readonly most: number },
+): Promise<readonly Row[]> {
+  const shards = Array.from({ length: DELTA_SHARDS }, (_, shard) =>
+    readShard(table, { pk: deltaKeyOf(table, office, shard), after, most }),
+  );
+  return (await Promise.all(shards)).flat();
+}
+
+/** `name` is its own among the rows of the office. */
+type Row = Delta & { readonly name: string };
 
 /** The newest instant and the units of the mark with the rows behind it: they only ever grow. */
 export function newestOf(mark: Watermark, deltas: readonly Delta[]): Pick<Watermark, 'newest' | 'units'> {
@@ -62,16 +75,16 @@ export async function readWatermark(table: ViewsTable, office: string): Promise<
 async function readShard(
   table: ViewsTable,
   { pk, after, most }: { pk: string; after: number; most: number },
-): Promise<readonly Delta[]> {
+): Promise<readonly Row[]> {
   const query = {
     TableName: table.name,
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk > :after',
     ExpressionAttributeValues: { ':pk': pk, ':after': afterTime(after) },
   };
-  const rows: Delta[] = [];
+  const rows: Row[] = [];
   for await (const { Items = [] } of paginateQuery({ client: table.client }, query)) {
-    rows.push(...Items.map(deltaOf));
+    rows.push(...Items.map((item) => ({ ...deltaOf(item), name: `${item.pk} ${item.sk}` })));
     if (rows.length > most) throw new StoreBusy('more waits to be added to the figures than can be read now');
   }
   return rows;
@@ -87,12 +100,21 @@ export async function readCounters(
   office: string,
   { items, tail }: { readonly items: readonly string[]; readonly tail: Tail },
 ): Promise<ReadonlyMap<string, Figures>> {
+  return withTail(await foldedItems(table, office, items), tail.deltas);
+}
+
+/** As they are folded. */
+export async function foldedItems(
+  table: ViewsTable,
+  office: string,
+  items: readonly string[],
+): Promise<FoldedCounters> {
   const pk = counterKeyOf(table, office);
   const stored = await allItems(
     table,
     items.map((sk) => ({ pk, sk })),
   );
-  return withTail(new Map(items.map((sk) => [sk, counterOf(stored.get(`${pk} ${sk}`))])), tail.deltas);
+  return new Map(items.map((sk) => [sk, counterOf(stored.get(`${pk} ${sk}`))]));
 }
 
 /** The counters of all spans of years that end in `from` or later, by item. */
@@ -101,6 +123,11 @@ export async function readSpans(
   office: string,
   { from, tail }: { readonly from: number; readonly tail: Tail },
 ): Promise<ReadonlyMap<string, Figures>> {
+  return spansWithTail(await foldedSpans(table, office, from), from, tail.deltas);
+}
+
+/** As they are folded. */
+export async function foldedSpans(table: ViewsTable, office: string, from: number): Promise<FoldedCounters> {
   const items = await itemsOf(table.client, {
     TableName: table.name,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
@@ -110,12 +137,20 @@ export async function readSpans(
       ':to': 'span#9999',
     },
   });
-  const found = new Map(items.map((item) => [String(item.sk), counterOf(item)]));
-  for (const { moves } of tail.deltas)
+  return new Map(items.map((item) => [String(item.sk), counterOf(item)]));
+}
+
+export function spansWithTail(
+  folded: FoldedCounters,
+  from: number,
+  deltas: readonly Delta[],
+): ReadonlyMap<string, Figures> {
+  const found = new Map(folded);
+  for (const { moves } of deltas)
     for (const [item] of moves)
       if (item.startsWith('span#') && !found.has(item) && Number(item.slice(5)) >= from)
         found.set(item, counterOf());
-  return withTail(found, tail.deltas);
+  return withTail(found, deltas);
 }
 
 export function counterOf(item?: Stored | null): CounterItem {
