@@ -23,6 +23,8 @@ export type Trial = {
 };
 
 const TAIL_ROWS = Number(process.env.TAIL_ROWS ?? 20_000);
+/** After so long a proof or a signature is left as far as it came: nothing is held against anything then. */
+const PHASE_MS = Number(process.env.PHASE_MINUTES ?? 600) * 60_000;
 /** A rebuild is killed when it has come so far. */
 const KILLED_AT = [0.02, 0.3, 0.7];
 const REBUILD_MS = Number(process.env.REBUILD_MINUTES ?? 600) * 60_000;
@@ -141,7 +143,12 @@ async function prove(trial: Trial): Promise<void> {
   const cut = instantOf(Date.now() - 1000);
   await ask({ queue }, { pass: cut, cut }, [...partsOf('count'), ...partsOf('traces')]);
   const drifted: string[] = [];
+  const end = performance.now() + PHASE_MS;
   for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) {
+    if (performance.now() > end) {
+      found.left.prove = `${waiting.length + 1} messages of its first step were still waiting`;
+      return house.close();
+    }
     const { step }: { step: SliceKind } = JSON.parse(body);
     const result = await calls.within(step, { what: 'prove', body });
     const { sent = [], drifted: told = [] } = result as { sent?: string[]; drifted?: string[] };
@@ -189,9 +196,15 @@ async function sign(trial: Trial): Promise<void> {
   const request = { office: OFFICE.id, actor: WANG, key: 'bench', fields };
   const asked = { id: 'bench', office: OFFICE.id, what: 'command', askedBy: WANG.user, request } as const;
   await house.jobs.ask(asked);
-  let told: { readonly state?: string; readonly result?: unknown } = {};
-  while (told.state !== 'done' && told.state !== 'failed')
+  let told: { readonly state?: string; readonly result?: unknown; readonly done?: number } = {};
+  const end = performance.now() + PHASE_MS;
+  while (told.state !== 'done' && told.state !== 'failed') {
+    if (performance.now() > end) {
+      found.left.sign = `${told.done} commits of two readings were read`;
+      return house.close();
+    }
     told = (await calls.within('sign', { what: 'sign', body: asked.id })) as typeof told;
+  }
   say({ signed: told });
   const year = await house.log.history({ office: OFFICE.id, kind: 'year', stream: String(YEAR) });
   const [closed] = eventsNamed<DomainEvent<'YearClosed', Frozen>>(year, 'YearClosed');

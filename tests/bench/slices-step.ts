@@ -60,7 +60,12 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   sign: async () => {
     const job = await carryFor(house, body, CARRIED_MS);
-    return { state: job?.state, result: job && (await house.jobs.kept(job, job.result)), fault: job?.fault };
+    return {
+      state: job?.state,
+      done: job?.done,
+      result: job && (await house.jobs.kept(job, job.result)),
+      fault: job?.fault,
+    };
   },
   signedWhole: async () => signYear(house, { ...whole, tried: true }),
 };
