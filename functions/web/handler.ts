@@ -7,7 +7,7 @@ import { providerNamed } from '#shared/accounts/provider-named.ts';
 import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
-import { ensureOffice } from '#shared/house/open-ledger.ts';
+import { ensureOffice } from '#shared/house/first-office.ts';
 import { printAsTold } from '#shared/house/print-asked.ts';
 import { byQueue } from '#shared/jobs/ask-job.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { type Plugin, transformSync } from 'esbuild';
 
 const MANIFEST = /\/package\.json$/;
-/** Their texts stand in the code as they are written. */
-const TEXTS = /\/functions\/web\/look\/(style|script)-[\w-]+\.ts$/;
+/** Their texts stand in the code as they are written, as sheets and scripts that are whole. */
+const TEXTS = /\/functions\/web\/look\/(style|script)-of-[\w-]+\.ts$/;
 /** A sheet or a script that nothing is put into. */
 const WHOLE = /(?<== )`\n[^`$\\]+`/g;
 

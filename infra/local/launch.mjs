@@ -13,7 +13,11 @@ import { bundleFor } from './launch-bundle.mjs';
 import { giveUp, packagedNode, root, runsNode24 } from './launch-node.mjs';
 
 /** Of the collector, in megabytes, where it is more than one. */
-const NURSERY_MB = { import: 4, rebuild: 4, start: 16 };
+const NURSERY_MB = new Map([
+  ['import', 4],
+  ['rebuild', 4],
+  ['start', 16],
+]);
 
 if (runsNode24()) await runHere();
 else runOnPackagedNode();
@@ -22,7 +26,7 @@ async function runHere() {
   const home = callersFolder();
   process.env.TAIZHANG_HOME = root;
   v8.setFlagsFromString('--semi-space-growth-factor=1');
-  const [nursery] = process.argv.slice(2).flatMap((word) => NURSERY_MB[word] ?? []);
+  const [nursery] = process.argv.slice(2).flatMap((word) => NURSERY_MB.get(word) ?? []);
   if (nursery !== undefined) widenNursery(nursery);
   silenceSqliteNotice();
   module.enableCompileCache(join(root, '.cache', 'v8'));

@@ -72,8 +72,15 @@ function titleWithRest(rest: readonly (readonly [string, number])[]): string {
   return `图2 受理量最多的${SOURCES}个来源（件次；其余${rest.length}个来源共${sum}件次）`;
 }
 
+/** What is known of a picture before it is drawn. */
+export function describedBars(bars: Bars): Omit<Chart, 'svg'> {
+  const { title, labels, counts } = bars;
+  const description = labels.map((label, index) => `${writable(label)}${counts[index] ?? 0}`).join('，');
+  const { width, height } = sizeOf(bars);
+  return { title, description, width, height };
+}
+
 export async function drawBars(bars: Bars): Promise<Chart> {
-  const { title, counts } = bars;
   const labels = bars.labels.map(writable);
   const beside = bars.beside && namedAnew(bars.beside);
   const { width, height, label } = sizeOf(bars);
@@ -92,12 +99,10 @@ export async function drawBars(bars: Bars): Promise<Chart> {
     ...(beside && { legend: { top: 0, right: 8 } }),
     series: [
       ...(beside ? [{ ...series(beside.counts, PALE, bars), name: beside.name }] : []),
-      { ...series(counts, BAR, bars), ...(beside && { name: beside.own }) },
+      { ...series(bars.counts, BAR, bars), ...(beside && { name: beside.own }) },
     ],
   };
-  const svg = renumbered(svgOf(option, { width, height }));
-  const description = labels.map((label, index) => `${label}${counts[index] ?? 0}`).join('，');
-  return { title, description, svg, width, height };
+  return { ...describedBars(bars), svg: renumbered(svgOf(option, { width, height })) };
 }
 
 const liesDown = ({ horizontal, size }: Bars): boolean => horizontal || size === 'narrow';

@@ -92,5 +92,5 @@ export const EMULATED = {
 
 /** Throttling and lost answers are tried again by the SDK, with growing pauses. */
 export function documentClient(endpoint: string): DynamoDBDocumentClient {
-  return dynamoClient({ ...EMULATED, endpoint, maxAttempts: 8 });
+  return dynamoClient({ ...EMULATED, endpoint, maxAttempts: 12 });
 }

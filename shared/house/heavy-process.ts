@@ -2,6 +2,7 @@
 import { constants, setPriority } from 'node:os';
 import { answering } from '#shared/store/sqlite/asked-thread.ts';
 import { type Asked, carryOut } from './heavy-work.ts';
+import type { PassesAsked } from './passes-in.ts';
 
 /** Where both want the processor, the answers go first. */
 function stepBack(): void {
@@ -19,4 +20,7 @@ const port = {
   say: (answer: object) => void process.send?.(answer),
   hear: (listen: (question: unknown) => void) => void process.on('message', listen),
 };
-answering<Pick<Asked, 'name' | 'of'>>(port, (asked) => carryOut(asked));
+answering<Pick<Asked, 'name' | 'of'>>(port, async (asked) => {
+  if (asked.name !== 'passes') return carryOut(asked);
+  return (await import('./passes-in.ts')).passesIn(asked.of as PassesAsked);
+});

@@ -13,6 +13,7 @@ import { type Looking, lookInto } from '#shared/intake/preview/look-into.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
 import { asFile } from '#shared/intake/sent-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { Rendering } from '#shared/reporting/document.ts';
 import type { PassesAsked, PassParts } from './passes-in.ts';
 
@@ -20,7 +21,6 @@ type Sent = { readonly bytes: Uint8Array; readonly format: ImportFormat };
 
 /** By name what is done with what was sent. Questions and answers go from process to process: they are plain data. */
 const HEAVY = {
-  passes: async (asked: PassesAsked): Promise<PassParts> => (await import('./passes-in.ts')).passesIn(asked),
   attachedPages: async (bytes: Uint8Array) =>
     (await import('#shared/documents/attached-pages.ts')).attachedPages(bytes),
   appendPages: async (appending: Appending) =>
@@ -57,9 +57,11 @@ async function readable<T>(sent: Sent, read: (file: string) => Promise<T>) {
   }
 }
 
-export type HeavyName = keyof typeof HEAVY;
-type Question<Name extends HeavyName> = Parameters<(typeof HEAVY)[Name]>[0];
-export type Answer<Name extends HeavyName> = Awaited<ReturnType<(typeof HEAVY)[Name]>>;
+/** A ledger in a folder is read by a process alone, beside the one that answers. */
+type Works = typeof HEAVY & { passes(asked: PassesAsked): Promise<PassParts> };
+export type HeavyName = keyof Works;
+type Question<Name extends HeavyName> = Parameters<Works[Name]>[0];
+export type Answer<Name extends HeavyName> = Awaited<ReturnType<Works[Name]>>;
 export type Asked<Name extends HeavyName = HeavyName> = {
   readonly name: Name;
   readonly of: Question<Name>;
@@ -84,6 +86,7 @@ export async function carryOut<Name extends HeavyName>({
   name,
   of,
 }: Pick<Asked<Name>, 'name' | 'of'>): Promise<Answer<Name>> {
+  if (!isKeyOf(HEAVY, name)) throw new Error(`${name} is work for a process alone`);
   const work = HEAVY[name] as (of: Question<Name>) => Answer<Name> | Promise<Answer<Name>>;
   return await work(of);
 }

@@ -1,20 +1,13 @@
 /** The composition for one machine: a folder with the ledger, its key and its office. */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SYSTEM } from '#shared/kernel/event.ts';
-import { dateOfInstant, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
-import {
-  type Office,
-  type OfficeEvent,
-  officeOf,
-  officeStream,
-  UNNAMED,
-} from '#shared/ledger/office-name.ts';
-import { appendAlone, type Clock, type EventLog, type OrderedLog } from '#shared/store/ports.ts';
+import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import type { Clock, OrderedLog } from '#shared/store/ports.ts';
 import { closeToOthers } from '#shared/store/sqlite/database-file.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { keyWitness } from '#shared/store/sqlite/settings.ts';
+import { addOffice, DEFAULT_OFFICE } from './first-office.ts';
 import { masterKeyFor } from './master-key.ts';
 import { isRotating, rotateMasterKey } from './rotate-master-key.ts';
 
@@ -27,7 +20,6 @@ export type LocalLedger = {
 };
 
 const OWNER_ALONE = 0o700;
-const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
 
 let latest = { epoch: 0, instant: instantOf(0) };
 
@@ -82,15 +74,4 @@ function keepToOwner(folder: string): void {
   if (!existsSync(join(folder, 'ledger.db'))) return;
   closeToOthers(folder);
   for (const name of readdirSync(folder)) closeToOthers(join(folder, name));
-}
-
-/** A new ledger has one office from the beginning. */
-export async function ensureOffice(log: EventLog, clock: Clock, office = DEFAULT_OFFICE): Promise<void> {
-  if ((await officeOf(log, office.id)) === null) await addOffice(log, office, clock);
-}
-
-async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {
-  const on = dateOfInstant(clock.now());
-  const event: OfficeEvent = { type: 'OfficeAdded', v: 1, on, data: { name: office.name, parent: null } };
-  await appendAlone(log, { at: officeStream(office.id), after: 0, actor: SYSTEM, events: [event] });
 }

@@ -36,6 +36,9 @@ export async function formOf(log: EventLog): Promise<readonly Commit[]> {
 /** When the case was recorded; its second commit follows half-way to the next case. */
 export const recordedOf = (index: number): Instant => instantOf(FIRST + index * APART_MS);
 
+/** Of the first office, up to the case of this index, without the one that was the form. */
+export const casesUpTo = (index: number): number => Math.floor(index / OFFICES.length) + 1;
+
 type Item = ItemKey & Readonly<Record<string, string | number>>;
 type OneCase = { readonly at: StreamKey; readonly number: string; readonly recorded: readonly Instant[] };
 

@@ -23,6 +23,8 @@ export type Kept = {
   readonly tried: Partial<Record<SliceKind, Tried>>;
   readonly agrees: Record<string, boolean>;
   rebuild: Rebuilt | null;
+  /** What was not carried to its end, and how far it came. */
+  readonly left: Record<string, string>;
   /** One reading of the whole, for comparison. */
   readonly passes: Record<string, { readonly seconds: number; readonly megabytes: number }>;
 };
@@ -90,6 +92,7 @@ function tableOf(found: Kept): string {
     ...rows,
     '',
     ...rebuildLines(found),
+    ...leftLines(found),
     ...agreementLines(found),
   ].join('\n');
 }
@@ -125,12 +128,21 @@ function rebuildLines({ rebuild, commits }: Kept): string[] {
   ];
 }
 
+const leftLines = ({ left }: Kept): string[] =>
+  Object.entries(left).flatMap(([what, how]) => [
+    `**Not carried to its end**: ${LEFT_NAMES[what] ?? what}; ${how}.`,
+    '',
+  ]);
+
+const LEFT_NAMES: Readonly<Record<string, string>> = { prove: 'the proof', sign: 'the signature' };
+
 function agreementLines({ agrees, passes }: Kept): string[] {
   const told = Object.entries(agrees).map(([what, one]) => `${what} ${one ? 'agrees' : '**differs**'}`);
   const whole = Object.entries(passes).map(
     ([what, one]) => `${PASS_NAMES[what] ?? what} ${seconds(one.seconds)} s, ${count(one.megabytes)} MB`,
   );
-  return [`Against one reading: ${told.join(', ')}. That reading takes: ${whole.join('; ')}.`];
+  const beside = whole.length === 0 ? '' : ` One reading of the whole takes: ${whole.join('; ')}.`;
+  return [`Held against one reading, or against sums: ${told.join('; ')}.${beside}`];
 }
 
 const PASS_NAMES: Readonly<Record<string, string>> = {

@@ -21,6 +21,9 @@ const house = {
   catchUp: async () => undefined,
 };
 
+/** `all`: of each cell now, where the read models do not know. */
+type KnownAsked = { readonly asOf: number; readonly all: number | null };
+
 const CELLS = ['hotline.received', 'hotline.closed', 'hotline.satisfied'];
 /** For so long a message carries a job on. */
 const CARRIED_MS = 20_000;
@@ -37,15 +40,18 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
   rebuild: () => house.rebuild(),
   fold: async () => ({ left: await house.views.compact(0) }),
   known: async () => {
+    const { asOf, all }: KnownAsked = JSON.parse(body);
+    const now = instantOf(Date.now());
+    // read models that were not filled know nothing of now: then it is given
     const current = async () => {
       const source = await figures();
-      return { source, asOf: source.asOf };
+      if (all === null) return { source, asOf: source.asOf };
+      return { source: { ...source, weight: () => all }, asOf: now };
     };
-    const asOf = instantOf(Number(body));
-    const known = await figuresMovedBack({ log: house.log, office: OFFICE.id, asOf, current });
-    return { before: weights(known?.source), now: weights(await figures()) };
+    const past = { log: house.log, office: OFFICE.id, asOf: instantOf(asOf), current };
+    return weights((await figuresMovedBack(past))?.source);
   },
-  counted: async () => ({ before: await countedAt(Number(body)), now: await countedAt(Date.now()) }),
+  counted: () => countedAt(Number(body)),
   onePass: async () => {
     const found: Record<string, unknown> = {};
     for await (const { office, equal, reports, drifts } of aggregateAll(house))
@@ -54,7 +60,12 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   sign: async () => {
     const job = await carryFor(house, body, CARRIED_MS);
-    return { state: job?.state, result: job && (await house.jobs.kept(job, job.result)), fault: job?.fault };
+    return {
+      state: job?.state,
+      done: job?.done,
+      result: job && (await house.jobs.kept(job, job.result)),
+      fault: job?.fault,
+    };
   },
   signedWhole: async () => signYear(house, { ...whole, tried: true }),
 };

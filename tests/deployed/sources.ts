@@ -71,15 +71,23 @@ export function queueSource({ made, lambda, asRole, sqs, url, leaseSeconds }: Qu
     ),
     ...{ md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN: EventSourceArn, awsRegion: REGION },
   });
+  /** Removed once, a message is gone, whatever became of its lease meanwhile: the emulator then takes no old receipt. */
+  const removed = new Set<string>();
+  const remove = async ({ MessageId, ReceiptHandle }: Message): Promise<void> => {
+    removed.add(MessageId);
+    await sqs('DeleteMessage', { QueueUrl: url, ReceiptHandle });
+  };
   return {
     id: made.id,
     poll: async () => {
       for (const verb of ['ReceiveMessage', 'GetQueueAttributes']) asRole(`sqs:${verb}`, EventSourceArn);
-      const { Messages = [] } = (await sqs('ReceiveMessage', {
+      const { Messages: received = [] } = (await sqs('ReceiveMessage', {
         ...{ QueueUrl: url, MaxNumberOfMessages: Math.min(BatchSize, 10), VisibilityTimeout: leaseSeconds },
         ...{ MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['All'], AttributeNames: ['All'] },
       })) as { Messages?: readonly Message[] };
-      if (Messages.length === 0) return false;
+      for (const one of received) if (removed.has(one.MessageId)) await remove(one);
+      const Messages = received.filter(({ MessageId }) => !removed.has(MessageId));
+      if (Messages.length === 0) return received.length > 0;
       const outcome = await lambda.invoke({ Records: Messages.map(record) });
       const failed = new Set(
         failuresIn(
@@ -89,8 +97,7 @@ export function queueSource({ made, lambda, asRole, sqs, url, leaseSeconds }: Qu
         ),
       );
       asRole('sqs:DeleteMessage', EventSourceArn);
-      for (const { MessageId, ReceiptHandle } of Messages)
-        if (!failed.has(MessageId)) await sqs('DeleteMessage', { QueueUrl: url, ReceiptHandle });
+      for (const one of Messages) if (!failed.has(one.MessageId)) await remove(one);
       // a lease that the function left as it was would be waited out
       if (!outcome.ok)
         for (const { ReceiptHandle } of Messages)

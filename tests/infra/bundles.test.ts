@@ -2,10 +2,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build, transformSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCRIPT, STYLESHEET } from '#functions/web/look/assets.ts';
 import { type Bundles, bundleHandlers, HANDLERS } from '#infra/aws/bundle.ts';
 import { namedIn, readable } from '#infra/aws/places-in-logs.ts';
 import { sizesOf } from '#infra/aws/sizes.ts';
+import { trimmed } from '#infra/aws/trimmed.ts';
 
 const into = mkdtempSync(join(tmpdir(), 'taizhang-bundles-'));
 afterAll(() => rmSync(into, { recursive: true, force: true }));
@@ -32,6 +35,29 @@ describe('what is uploaded', () => {
         const asked = [...readFileSync(join(folder, file), 'utf8').matchAll(/"(\.\.\/\.\.\/opt\/[^"]+)"/g)];
         for (const [, path = ''] of asked) expect(packages, `${name}/${file}`).toContain(path);
       }
+  });
+
+  it('has style sheet and script that say what is written, without white space and comments', async () => {
+    const outfile = join(into, 'assets.mjs');
+    await build({
+      ...{
+        entryPoints: ['functions/web/look/assets.ts'],
+        outfile,
+        bundle: true,
+        format: 'esm',
+        platform: 'node',
+      },
+      plugins: [trimmed(process.cwd())],
+    });
+    const packed: typeof import('#functions/web/look/assets.ts') = await import(outfile);
+    for (const [loader, written, kept] of [
+      ['css', STYLESHEET, packed.STYLESHEET],
+      ['js', SCRIPT, packed.SCRIPT],
+    ] as const) {
+      const meaning = (code: string): string => transformSync(code, { loader, minify: true }).code;
+      expect(meaning(kept)).toBe(meaning(written));
+      expect(kept.length, loader).toBeLessThan(written.length * 0.95);
+    }
   });
 
   it('leaves maps by which a place in a log becomes one in our sources, from wherever it was logged', () => {

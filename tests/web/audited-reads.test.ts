@@ -58,6 +58,8 @@ const SHOW_NOTHING_OF_A_PERSON = [
   ...['/sign-in/provider', '/sign-in/provider/back', '/sign-in/provider/leave'],
   ...['/office', '/reminders', '/policies', '/policies/:policy', '/approvals/settings', '/check'],
   ...['/calendar', '/calendar/load', '/calendar/days/:date/remove'],
+  // a picture of figures, of a page that is recorded itself
+  '/charts/drawn/:name',
   ...['/letters', '/letters/templates/:name', '/letters/templates/:name/file'],
   ...['/hotline/lists', '/hotline/answers', '/imports', '/imports/:kind/blank.csv'],
   ...['/hand-in', '/hand-in/back'],

@@ -1,6 +1,8 @@
 /** The charts of a year say what the tables and lists say, to those who see them and to those who do not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillSample } from '#functions/demo/fill-sample.ts';
+import { drawBy } from '#functions/web/look/drawing.tsx';
+import { drawBars } from '#shared/documents/charts.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { NOW, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -115,6 +117,30 @@ describe('the charts of a year', () => {
     const { text } = await chief.get('/charts?year=2019');
     expect(text.match(/还没有记录。/g)?.length).toBeGreaterThan(3);
     expect((await chief.get('/charts?year=abc')).text).toContain('2026年图表');
+  });
+});
+
+describe('where pictures are drawn apart from the answers', () => {
+  beforeAll(() => drawBy(drawBars));
+  afterAll(() => drawBy(drawBars, false));
+
+  it('a page waits for none of its own, and each of them follows', async () => {
+    const { text } = await chief.get('/hotline/figures');
+    const sources = [...text.matchAll(/ (?:src|srcset)="(\/charts\/drawn\/[^"]+)"/g)].map(
+      ([, at = '']) => at,
+    );
+    expect(sources.length).toBeGreaterThan(4);
+    expect(text).not.toContain('data:image/svg');
+    for (const at of sources) expect((await chief.get(at)).text).toContain('<svg');
+    expect(text).toMatch(/alt="各月受理量（件次）：1月\d+，2月/);
+  });
+
+  it('shows nobody a picture that no page has promised, and strangers none', async () => {
+    expect((await chief.get('/charts/drawn/constructor')).status).toBe(404);
+    const { text } = await chief.get('/hotline/figures');
+    const [, at = ''] = / src="(\/charts\/drawn\/[^"]+)"/.exec(text) ?? [];
+    const answer = await office.app.request(at);
+    expect(await answer.text()).not.toContain('件次');
   });
 });
 

@@ -4,12 +4,12 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, earlierOf, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { LiveFigures } from '#shared/store/views.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
-import { pageRead } from '../access/reads.ts';
+import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
-import { branded, chartOf } from '../look/drawing.tsx';
+import { branded, chartOf, PICTURES, promisedPicture } from '../look/drawing.tsx';
 import { SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -34,6 +34,8 @@ export function chartRoutes(door: Site, web: Web): void {
   const site = door.reading(pageRead('reportRead'));
   site.page(CHARTS, EVERYONE, (c, who) => chartsPage(c, web, who));
   site.page(`${CHARTS}/small/:name`, EVERYONE, (c, who) => smallChart(c, web, who));
+  // the page that it belongs to was recorded
+  door.reading(NOTHING_PERSONAL).page(`${PICTURES}/:name`, EVERYONE, drawnPicture);
 }
 
 /** The year's figures and those of the year before, each read at one moment. */
@@ -135,8 +137,16 @@ async function smallChart(c: Ctx, web: Web, { office }: Principal): Promise<Resp
     size: 'small',
     ...(beside && { beside }),
   });
-  return c.body(branded(svg, c.var.office.brand), 200, {
+  return picture(c, svg);
+}
+
+async function drawnPicture(c: Ctx): Promise<Response> {
+  const svg = await promisedPicture(c.req.param('name') ?? '');
+  return svg === null ? notFound(c) : picture(c, svg);
+}
+
+const picture = (c: Ctx, svg: string): Response =>
+  c.body(branded(svg, c.var.office.brand), 200, {
     'content-type': 'image/svg+xml; charset=utf-8',
     'cache-control': 'no-store',
   });
-}

@@ -1,14 +1,47 @@
 /** Charts on a page: pictures with their numbers in words, in the colours of the screen they are looked at on. */
+import { createHash } from 'node:crypto';
 import { createContext, type FC, useContext } from 'hono/jsx';
-import { type Bars, type Chart, drawBars } from '#shared/documents/charts.ts';
+import { type Bars, type Chart, describedBars, drawBars } from '#shared/documents/charts.ts';
 import { mixed } from '#shared/kernel/colour.ts';
 import { brandInTheDark } from './style-of-brand.ts';
 
+/** `address`: the picture itself in the colour of an office, or where it is asked for. */
+type Picture = Omit<Chart, 'svg'> & { readonly address: (brand: string) => string };
 /** `note`: what the picture leaves out. */
-export type Drawn = { readonly wide: Chart; readonly narrow: Chart; readonly note: string | null };
+export type Drawn = { readonly wide: Picture; readonly narrow: Picture; readonly note: string | null };
 
 export async function drawn(bars: Bars, note: string | null = null): Promise<Drawn> {
-  return { wide: await chartOf(bars), narrow: await chartOf({ ...bars, size: 'narrow' }), note };
+  const shapes = [bars, { ...bars, size: 'narrow' }] as const;
+  const [wide, narrow] = await Promise.all(isApart ? shapes.map(promisedOf) : shapes.map(pictureOf));
+  if (wide === undefined || narrow === undefined) throw new Error('a chart has two shapes');
+  return { wide, narrow, note };
+}
+
+async function pictureOf(bars: Bars): Promise<Picture> {
+  const { svg, ...described } = await chartOf(bars);
+  return { ...described, address: (brand) => encoded(branded(svg, brand)) };
+}
+
+/** Where pictures of pages are asked for that do not wait for them. */
+export const PICTURES = '/charts/drawn';
+/** Of the last pages; the name of a picture is worked out from all that it shows. */
+const PROMISED = 1024;
+const promised = new Map<string, Bars>();
+
+/** The page is there at once, and its pictures follow. */
+function promisedOf(bars: Bars): Picture {
+  const name = createHash('sha256').update(JSON.stringify(bars)).digest('base64url');
+  promised.delete(name);
+  promised.set(name, bars);
+  const [oldest] = promised.keys();
+  if (promised.size > PROMISED && oldest !== undefined) promised.delete(oldest);
+  return { ...describedBars(bars), address: () => `${PICTURES}/${name}` };
+}
+
+/** Null where no page has promised it, or long ago. */
+export async function promisedPicture(name: string): Promise<string | null> {
+  const bars = promised.get(name);
+  return bars === undefined ? null : (await chartOf(bars)).svg;
 }
 
 /** The same figures are the same picture: the last ones are kept, as a page is looked at again and again. */
@@ -16,10 +49,12 @@ const KEPT = 64;
 const kept = new Map<string, Promise<Chart>>();
 
 let draw: (bars: Bars) => Promise<Chart> = drawBars;
+let isApart = false;
 
-/** Of the whole process: where pictures are drawn, apart from the answers where that can be had. */
-export function drawBy(drawer: typeof draw): void {
+/** Of the whole process, where one answers all: pictures are drawn apart from the answers, and pages do not wait for them. */
+export function drawBy(drawer: typeof draw, apart = true): void {
   draw = drawer;
+  isApart = apart;
 }
 
 export function chartOf(bars: Bars): Promise<Chart> {
@@ -51,18 +86,17 @@ function inBothSchemes(chart: Chart): Chart {
 /** A chart in two shapes: as wide as a page or a sheet of paper, and for a telephone, where the wide one could not be read. */
 export const Drawing: FC<{ chart: Drawn }> = ({ chart: { wide, narrow, note } }) => {
   const brand = useContext(BrandContext);
-  const addressOf = (chart: Chart): string => encoded(branded(chart.svg, brand));
   return (
     <figure>
       <picture>
         <source
           media="(max-width: 40rem)"
-          srcset={addressOf(narrow)}
+          srcset={narrow.address(brand)}
           width={narrow.width}
           height={narrow.height}
         />
         <img
-          src={addressOf(wide)}
+          src={wide.address(brand)}
           alt={`${wide.title}：${wide.description}`}
           width={wide.width}
           height={wide.height}

@@ -37,6 +37,9 @@ const PROJECT: Verbs = [
   ...['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'],
 ];
 
+/** Every open case of an office: those of the hotline by their kind, all others by when they are due. */
+const OPEN_CASES: Verbs = ['due', 'dueKind'];
+
 /** Of the indexes those that are asked, and those by `Query` alone. */
 function onTable(
   variable: string,
@@ -100,14 +103,14 @@ export function rightsOn(places: Places) {
     indexTexts: toIndexTexts(places),
     seeBackups: toSeeBackups(places),
     /** Open cases are dated anew where a change of the calendar broke off; the cases behind a day's cell are listed. */
-    compareViews: on.views(READ, ['due', 'status']),
-    readDue: on.views(READ, ['due']),
+    compareViews: on.views(READ, [...OPEN_CASES, 'status']),
+    readDue: on.views(READ, OPEN_CASES),
     foldViews: on.views(['GetItem', 'Query', 'PutItem', 'BatchWriteItem']),
     /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
     noteWritten: toNoteWritten(places),
-    projectViews: on.views(PROJECT, ['due']),
+    projectViews: on.views(PROJECT, OPEN_CASES),
     /** Long work: what it has recorded it projects, and the cases behind a cell it lists. */
-    projectAndReadViews: on.views([...PROJECT, 'Query'], ['due']),
+    projectAndReadViews: on.views([...PROJECT, 'Query'], OPEN_CASES),
     /** The pages: what they have recorded they project, and every list is theirs. */
     projectAndListViews: on.views([...PROJECT, 'Query'], views.indexes),
     /** Running numbers are counted up under keys of their own; nothing else of that table is updated by anybody. */

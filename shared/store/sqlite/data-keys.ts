@@ -13,6 +13,11 @@ const MOST = 256;
 type Kept = { readonly wrapped: string; readonly key: Buffer };
 export type DataKeys = ReturnType<typeof dataKeysIn>;
 
+function wrappedAnew(masterKey: Buffer): Kept {
+  const key = newDataKey();
+  return { key, wrapped: encrypt(masterKey, key) };
+}
+
 /** `masterKey` is 32 bytes. */
 export function dataKeysIn(
   sql: Pick<Statements, 'dataKey' | 'insertDataKey' | 'isSealed'>,
@@ -47,11 +52,10 @@ export function dataKeysIn(
       if (known !== null) return known;
       // beside sealed texts whose key is gone none is made: the right one would never open what is sealed from then on
       if (standing !== null || sql.isSealed(at)) throw new OtherMasterKey();
-      const key = newDataKey();
-      const wrapped = encrypt(masterKey, key);
-      sql.insertDataKey(at, wrapped);
-      return keep(at, { wrapped, key });
+      const fresh = wrappedAnew(masterKey);
+      sql.insertDataKey(at, fresh.wrapped);
+      return keep(at, fresh);
     },
-    forget: (at: StreamKey): void => void kept.delete(caseKeyOf(at)),
+    forget: (at: StreamKey): unknown => kept.delete(caseKeyOf(at)),
   };
 }

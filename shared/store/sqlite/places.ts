@@ -1,5 +1,7 @@
-/** The order of recording: what stands at a place, whether every place is taken, and the last number of a rule. */
+/** The order of recording: what stands at a place and at the end, whether every place is taken, the last number of a rule. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { commitOf } from '../commit-bytes.ts';
 import type { NumbersOf } from '../ports.ts';
 import { queryOf } from './query.ts';
 import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
@@ -13,6 +15,30 @@ export function preparedPlaces(db: DatabaseSync) {
       return row === undefined ? null : String(row.hash);
     },
     isWithoutHoles: (): boolean => counted.get()?.whole === 1,
+  };
+}
+
+/** What this process has written or read last: where that is the newest commit it is not read again. */
+export type Newest = { hash: string; recordedAt: Instant | null };
+
+export function preparedHead(db: DatabaseSync, newest: Newest) {
+  const last = queryOf<{ position: number; hash: string }>(
+    db,
+    'SELECT position, hash FROM commits ORDER BY position DESC LIMIT 1',
+  );
+  const body = queryOf<{ body: string }>(db, 'SELECT body FROM commits WHERE position = ?');
+  const recordedAtIn = (position: number, hash: string): Instant =>
+    commitOf(position, body.get(position)?.body ?? '', hash).recordedAt;
+  return {
+    head: (): { position: number; recordedAt: Instant } | null => {
+      const row = last.get();
+      if (row === undefined) return null;
+      const { position, hash } = row;
+      const known = hash === newest.hash ? newest.recordedAt : null;
+      const recordedAt = known ?? recordedAtIn(position, hash);
+      Object.assign(newest, { hash, recordedAt });
+      return { position, recordedAt };
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import { addressOf, commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, StoredCommit } from '../ports.ts';
 import { ERASED } from '../seal.ts';
-import { preparedNumbers, preparedPlaces } from './places.ts';
+import { type Newest, preparedHead, preparedNumbers, preparedPlaces } from './places.ts';
 import { queryOf } from './query.ts';
 
 type CommitRow = { readonly position: number; readonly body: string; readonly hash: string };
@@ -33,14 +33,12 @@ export function prepareStatements(db: DatabaseSync) {
   const newest: Newest = { hash: '', recordedAt: null };
   return {
     ...preparedCases(db),
-    ...preparedScans(db, newest),
+    ...preparedScans(db),
+    ...preparedHead(db, newest),
     ...preparedNumbers(db),
     ...preparedInserts(db, newest),
   };
 }
-
-/** What this process has written or read last: where that is the newest commit it is not read again. */
-type Newest = { hash: string; recordedAt: Instant | null };
 
 function preparedCases(db: DatabaseSync) {
   const one = 'WHERE office = ? AND kind = ? AND stream = ?';
@@ -74,7 +72,7 @@ function preparedCases(db: DatabaseSync) {
   };
 }
 
-function preparedScans(db: DatabaseSync, newest: Newest) {
+function preparedScans(db: DatabaseSync) {
   const after = commitsOf(db, 'WHERE position > ? ORDER BY position LIMIT ?');
   const storedAfter = queryOf<StoredRow>(
     db,
@@ -86,11 +84,6 @@ function preparedScans(db: DatabaseSync, newest: Newest) {
     db,
     `INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
   );
-  const head = queryOf<{ position: number; hash: string }>(
-    db,
-    'SELECT position, hash FROM commits ORDER BY position DESC LIMIT 1',
-  );
-  const at = commitsOf(db, 'WHERE position = ?');
   return {
     ...preparedRanges(db),
     ...preparedPlaces(db),
@@ -103,16 +96,6 @@ function preparedScans(db: DatabaseSync, newest: Newest) {
       last === undefined
         ? first.all(limit)
         : next.all(last.office, last.kind, last.stream, last.version, limit),
-    head: (): { position: number; recordedAt: Instant } | null => {
-      const { position, hash } = head.get() ?? { position: 0, hash: '' };
-      if (hash === newest.hash && newest.recordedAt !== null)
-        return { position, recordedAt: newest.recordedAt };
-      const row = at.get(position);
-      if (row === undefined) return null;
-      const { recordedAt } = commitOfRow(row);
-      Object.assign(newest, { hash, recordedAt });
-      return { position, recordedAt };
-    },
   };
 }
 

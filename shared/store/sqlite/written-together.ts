@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LogWriter, Outcome } from '../ports.ts';
 import { beginWrite } from './begin-write.ts';
 
-export type WriteTogether = <T>(
+type WriteTogether = <T>(
   jobs: readonly ((writer: LogWriter) => Promise<T>)[],
   begin: () => LogWriter,
 ) => Promise<readonly Outcome<T>[]>;

@@ -55,7 +55,7 @@ const ON_THE_WAY: readonly Meeting[] = [
   })),
   { role: PROJECT, of: TRANSACT, title: 'lost', fault: first(1, 'lost') },
   // longer than one call of the function tries: its notices come again
-  { role: PROJECT, of: 'dynamodb:BatchGetItem', title: 'throttled', fault: first(30, THROTTLED) },
+  { role: PROJECT, of: 'dynamodb:BatchGetItem', title: 'throttled', fault: first(80, THROTTLED) },
 ];
 const RECORDS = 24;
 
