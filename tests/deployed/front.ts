@@ -255,7 +255,10 @@ export function forward(
       method: call.method,
       headers: { ...headers, 'content-length': call.body.length },
     });
-    onward.once('error', reject);
+    // an idle connection that was closed as it was taken up again: nothing has been asked by it
+    onward.once('error', (error: NodeJS.ErrnoException) =>
+      onward.reusedSocket && error.code === 'ECONNRESET' ? resolve(forward(to, call)) : reject(error),
+    );
     onward.once('response', (response) => {
       buffer(response).then((body) => {
         const {
