@@ -50,8 +50,8 @@ export type Deployment = {
   send(queue: string, body: string): Promise<void>;
   /** The table engine itself. */
   readonly dynamo: Wire;
-  /** As GuardDuty would: whatever waits in the bucket that is scanned is tagged. */
-  scan(word: string): Promise<void>;
+  /** As GuardDuty would: whatever waits in the bucket that is scanned is tagged; null: its day is over, and it is gone. */
+  scan(word: string | null): Promise<void>;
   /** Until a message lies in the queue of this name. */
   arrival(queue: string): Promise<void>;
   /** Whatever lies in the queue of this name is lost. */
@@ -239,7 +239,7 @@ function scannedBucket(account: Account): string {
   return (plan as { S3Bucket: { BucketName: string } } | undefined)?.S3Bucket.BucketName ?? '';
 }
 
-async function tagAll(desk: string, bucket: string, word: string): Promise<void> {
+async function tagAll(desk: string, bucket: string, word: string | null): Promise<void> {
   const headers = { authorization: signedFor('s3') };
   const listed = await forward(desk, {
     ...{ method: 'GET', path: `/${bucket}?list-type=2&prefix=scan/`, headers, body: Buffer.alloc(0) },
@@ -247,7 +247,9 @@ async function tagAll(desk: string, bucket: string, word: string): Promise<void>
   const tags = `<Tagging><TagSet><Tag><Key>GuardDutyMalwareScanStatus</Key><Value>${word}</Value></Tag></TagSet></Tagging>`;
   for (const [, key = ''] of listed.body.toString().matchAll(/<Key>([^<]+)<\/Key>/g))
     await forward(desk, {
-      ...{ method: 'PUT', path: `/${bucket}/${key}?tagging`, body: Buffer.from(tags) },
+      ...(word === null
+        ? { method: 'DELETE', path: `/${bucket}/${key}`, body: Buffer.alloc(0) }
+        : { method: 'PUT', path: `/${bucket}/${key}?tagging`, body: Buffer.from(tags) }),
       headers: { ...headers, 'content-type': 'application/xml' },
     });
 }

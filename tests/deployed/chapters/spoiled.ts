@@ -1,5 +1,6 @@
 /** What the change feed could not bring: a right that goes missing, and an item of the ledger that nobody can read. */
 import { expect } from 'vitest';
+import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { Chapter } from '../chapter.ts';
 
 export const givenUp: Chapter = {
@@ -11,7 +12,7 @@ export const givenUp: Chapter = {
     await house.rights.without(
       ({ role, action }) => role === projector && action === 'dynamodb:ConditionCheckItem',
       async () => {
-        const row = { number: 'HOLE', receivedAt: '2026-12-30 09:00', type: '投诉' };
+        const row = { number: 'HOLE', receivedAt: '2026-11-23 09:00', type: '投诉' };
         await house.send(
           queueOf(
             house.account.of('AWS::SQS::Queue').map(({ id }) => id),
@@ -26,7 +27,7 @@ export const givenUp: Chapter = {
     house.problems.length = 0;
     expect(await house.waiting('ChangeFeedDead')).toBe(before + 1);
     expect((await office.as('chen').get('/hotline?number=HOLE')).text).not.toContain('/hotline/HOLE"');
-    const done = await house.command('catch-up', '--since', '2026-12-31T09:00:00+08:00');
+    const done = await house.command('catch-up', '--since', instantOf(house.now() - 3_600_000));
     expect(done.exit, done.stderr).toBe(0);
     expect((await office.as('chen').get('/hotline?number=HOLE')).text).toContain('/hotline/HOLE');
   },
@@ -46,11 +47,11 @@ export const unreadable: Chapter = {
     const tables = house.account.of('AWS::DynamoDB::Table');
     const TableName = tables.find(({ id }) => id.startsWith('TablesLedger'))?.id;
     const queues = house.account.of('AWS::SQS::Queue').map(({ id }) => id);
-    const opened = { number: 'SPOILED', receivedAt: '2026-12-30 09:00', type: '投诉' };
+    const opened = { number: 'SPOILED', receivedAt: '2026-11-23 09:00', type: '投诉' };
     await house.send(queueOf(queues, 'Feed'), feedMessage(opened));
     await house.settle();
     const goOn = house.hold('ChangeFeed');
-    await house.send(queueOf(queues, 'Feed'), feedMessage({ ...opened, closedAt: '2026-12-31 09:00' }));
+    await house.send(queueOf(queues, 'Feed'), feedMessage({ ...opened, closedAt: '2026-11-23 17:00' }));
     await house.settle();
     const { Items = [] } = (await house.dynamo('Scan', { TableName })) as { Items?: readonly Stored[] };
     const closing = Items.find(({ sk, body }) => sk?.S === 'v0000000002' && body?.S.includes('"SPOILED"'));

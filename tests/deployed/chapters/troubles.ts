@@ -45,7 +45,10 @@ export const poison: Chapter = {
       const [address, fields] = isShown
         ? [letter, { body: NONSENSE }]
         : ['/dead-letters', { id: textOfPart(decodeURIComponent(letter.split('/').at(-1) ?? '')) }];
-      expect((await li.fillIn(address, fields)).location).toBe('/dead-letters?sent=1');
+      expect([letter, fields, (await li.fillIn(address, fields)).location]).toEqual([
+        ...[letter, fields],
+        '/dead-letters?sent=1',
+      ]);
       await office.house.settle();
       expect((await li.fillIn(letter, { do: 'aside', why: '试验' }, letter)).status).toBe(303);
     }
