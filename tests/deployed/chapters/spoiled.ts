@@ -54,7 +54,7 @@ export const unreadable: Chapter = {
     await house.send(queueOf(queues, 'Feed'), feedMessage({ ...opened, closedAt: '2026-11-23 17:00' }));
     await house.settle();
     const { Items = [] } = (await house.dynamo('Scan', { TableName })) as { Items?: readonly Stored[] };
-    const closing = Items.find(({ sk, body }) => sk?.S === 'v0000000002' && body?.S.includes('"SPOILED"'));
+    const closing = Items.find(({ sk, body }) => sk?.S === 'v00000002' && body?.S.includes('"SPOILED"'));
     await house.dynamo('PutItem', { TableName, Item: { ...closing, body: { S: '{' } } });
     goOn();
     await house.settle();
