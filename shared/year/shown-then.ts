@@ -37,8 +37,9 @@ type Adding = Omit<Then, 'shown'> & {
 };
 
 async function add(log: LogReader, { office, cut, one, now, before }: Adding): Promise<void> {
-  const { kind, stream, version } = one;
-  const history = await log.history({ office, kind, stream });
+  const { kind, number, version } = one;
+  const stream = await log.streamOf(office, kind, number);
+  const history = stream === null ? [] : await log.history({ office, kind, stream });
   const shown = history.filter((commit) => commit.version <= version);
   for (const entry of entriesAfter(shown, office)) now.add(entry);
   const then = history.filter(({ recordedAt }) => recordedAt <= cut);

@@ -122,7 +122,7 @@ function rebuildLines({ rebuild, commits }: Kept): string[] {
       '',
     ];
   return [
-    `**Rebuild**, measured: ${count(rebuild.commits)} commits in ${seconds(rebuild.seconds)} s and ${runs} runs, each killed, ${rate}.`,
+    `**Rebuild**, measured: ${count(rebuild.commits)} commits in ${seconds(rebuild.seconds)} s and ${runs} ${runs === 1 ? 'run' : 'runs'}, ended from outside, ${rate}.`,
     `Reckoned from that, not measured: ${count(Math.round((each * commits) / 60_000))} minutes for all.`,
     '',
   ];

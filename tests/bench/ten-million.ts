@@ -27,29 +27,31 @@ type Found = Readonly<Record<string, { readonly reader: string; readonly path: s
 type Took = { readonly ms: number; readonly processor: number };
 type Seen = { readonly times: Map<string, Took[]>; readonly memory: number[] };
 
+/** Read models are filled anew in any case: another version of the program keeps them differently. */
 async function filled(folder: string, events: number): Promise<string> {
   const data = join(folder, `events-${events}`);
-  if (existsSync(join(data, 'filled'))) return data;
+  if (!existsSync(join(data, 'filled'))) await recorded(data, events);
+  const { seconds } = await command('rebuild', '--data', data);
+  const megabytes = ['ledger', 'views', 'search'].map(
+    (name) => statSync(join(data, `${name}.db`)).size / 1e6,
+  );
+  const sizes = megabytes.map((mb) => mb.toFixed(0)).join(', ');
+  say(`${events} events: rebuilt in ${seconds.toFixed(0)} s; ledger, views, search: ${sizes} MB`);
+  return data;
+}
+
+async function recorded(data: string, events: number): Promise<void> {
   mkdirSync(data, { recursive: true });
   const begun = performance.now();
   const cases = await fillInBulk(data, events, (done, of) => say(`${done} of ${of} cases`));
-  const recording = (performance.now() - begun) / 1000;
-  const { seconds } = await command('rebuild', '--data', data);
+  say(`${events} events in ${cases} cases: recorded in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   await command('office', 'rename', 'default', '--name', '某市数据局', '--data', data);
   const key = await masterKeyIn(data);
   const accounts = openAccounts(join(data, 'accounts.db'), { masterKey: async () => key });
   for (const role of READERS)
     await addUser(accounts, { user: role, role, office: 'default', password: PASSWORD });
   accounts.close();
-  const megabytes = ['ledger', 'views', 'search'].map(
-    (name) => statSync(join(data, `${name}.db`)).size / 1e6,
-  );
-  say(
-    `${events} events in ${cases} cases: recorded in ${recording.toFixed(0)} s, rebuilt in ${seconds.toFixed(0)} s; ` +
-      `ledger, views, search: ${megabytes.map((mb) => mb.toFixed(0)).join(', ')} MB`,
-  );
   writeFileSync(join(data, 'filled'), '');
-  return data;
 }
 
 async function inOffice<T>(

@@ -1,6 +1,6 @@
 /** What a benchmark found, kept: with `BENCH_JSON=FILE` each judged figure becomes a line of JSON at the end of FILE. */
 import { appendFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { basename } from 'node:path';
 
 export type Figure = {
@@ -29,11 +29,14 @@ export type ToldFigure = Omit<Figure, 'ratio'> & {
   /** An instant of ISO 8601. */
   readonly at: string;
   readonly machine: string;
+  /** Processes that wanted the processor in the last minute, the bench's own among them; absent in lines of before. */
+  readonly load?: number;
   readonly command: string;
 };
 
 /** The settings that benchmarks take; whatever else the environment holds is nobody's business. */
-const SETTINGS = /^(BENCH_(?!JSON)[A-Z]+|COMMITS|EVENTS|CASES|CLERKS|MINUTES|ROUNDS|TAIL_ROWS|SEED|KILLS)$/;
+const SETTINGS =
+  /^(BENCH_(?!JSON|DATA)[A-Z]+|COMMITS|EVENTS|CASES|CLERKS|MINUTES|ROUNDS|TAIL_ROWS|SEED|KILLS)$/;
 
 /** @throws where FILE cannot be written: a figure is not lost without a word. */
 export function tellFigure(figure: Figure): void {
@@ -45,6 +48,7 @@ export function tellFigure(figure: Figure): void {
     ratio: Number.isFinite(figure.ratio) ? Number(figure.ratio.toPrecision(5)) : null,
     at: new Date().toISOString(),
     machine: machineHere(),
+    load: Math.round(loadavg()[0] ?? 0),
     command: commandCalled(),
   };
   appendFileSync(file, `${JSON.stringify(told)}\n`);

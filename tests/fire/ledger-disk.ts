@@ -37,6 +37,13 @@ export function ledgerDisk(): LedgerDisk {
     }
     throw new Error('the disk does not take another size');
   };
+  const end = (): void => {
+    process.off('exit', end);
+    if (isMounted && !ran('umount', disk)) ran('umount', '-l', disk);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // however the suite ends
+  process.on('exit', end);
   const data = join(disk, 'data');
   mkdirSync(data, { mode: 0o700 });
   const clock = join(folder, 'clock');
@@ -49,10 +56,7 @@ export function ledgerDisk(): LedgerDisk {
           free: () => void resize(ROOMY),
         }
       : null,
-    end: () => {
-      if (isMounted && !ran('umount', disk)) ran('umount', '-l', disk);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    end,
   };
 }
 

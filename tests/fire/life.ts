@@ -42,7 +42,7 @@ export class Life {
 
   static async begin(chance: Seeded): Promise<Life> {
     const disk = ledgerDisk();
-    const program = new Program(disk.data, disk.clock);
+    const program = new Program(disk.data, disk.clock).kept();
     try {
       await program.done('office', 'rename', 'default', '--name', '某市数据局');
       const written = join(disk.beside, 'written.ndjson');

@@ -17,6 +17,8 @@ const { values } = parseArgs({
     log: { type: 'string' },
     fault: { type: 'string', multiple: true },
     'until-found': { type: 'boolean', default: false },
+    /** However slow the machine is: not over before every fault has come once. */
+    whole: { type: 'boolean', default: false },
   },
 });
 const SEED = Number(values.seed ?? Date.now() % 2 ** 31);
@@ -30,7 +32,7 @@ type Tally = { times: number; seconds: number; found: number; cannot: string | n
 const tallies = new Map<string, Tally>(
   wanted.map(({ name }) => [name, { times: 0, seconds: 0, found: 0, cannot: null }]),
 );
-let [rounds, findings, acknowledged, lives] = [0, 0, 0, 0];
+let [rounds, drawn, findings, acknowledged, lives] = [0, 0, 0, 0, 0];
 let current: Life | null = null;
 
 function say(line: string): void {
@@ -38,7 +40,9 @@ function say(line: string): void {
   if (values.log !== undefined) appendFileSync(values.log, `${line}\n`);
 }
 
-const isOver = (): boolean => performance.now() > until || (values['until-found'] && findings > 0);
+const isOver = (): boolean =>
+  (values['until-found'] && findings > 0) ||
+  (performance.now() > until && !(values.whole && drawn < wanted.length));
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => leave(''));
 process.once('uncaughtException', (fault) => leave(`the suite itself: ${fault.stack}`));
@@ -127,6 +131,7 @@ async function lived(life: Life, faults: Generator<Fault>): Promise<void> {
   const before = findings;
   for (let many = 0; many < MOST_ON_ONE && !isOver() && findings === before; many += 1) {
     const fault = faults.next().value as Fault;
+    drawn += 1;
     await round(life, fault).catch((error: unknown) => {
       failed(fault.name, error);
       told(life);

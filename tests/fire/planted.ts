@@ -16,6 +16,8 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true },
+    /** Faults of the suite, by their words; all of them where none is named. */
+    fault: { type: 'string', multiple: true },
     log: { type: 'string' },
     control: { type: 'string', default: '3' },
   },
@@ -43,15 +45,16 @@ let running: ReturnType<typeof spawn> | null = null;
 process.on('exit', () => {
   if (copy !== '') rmSync(copy, { recursive: true, force: true });
 });
+let isEnding = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => {
+    isEnding = true;
     if (running === null) process.exit(1);
-    running.once('exit', () => process.exit(1));
     running.kill('SIGTERM');
   });
 
 function planted({ name, changes }: Planted): void {
-  copy = mkdtempSync(join(tmpdir(), 'taizhang-planted-'));
+  copy = mkdtempSync(join(tmpdir(), 'taizhang-fire-planted-'));
   for (const one of COPIED) cpSync(join(ROOT, one), join(copy, one), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   for (const { file, from, to } of changes) {
@@ -69,7 +72,8 @@ function planted({ name, changes }: Planted): void {
 async function foundIn(one: Planted, minutes: string): Promise<{ by: string; what: string } | null> {
   planted(one);
   const main = join(copy, 'tests', 'fire', 'main.ts');
-  const args = [main, '--minutes', minutes, '--seed', values.seed, '--until-found'];
+  const args = [main, '--minutes', minutes, '--seed', values.seed, '--until-found', '--whole'];
+  for (const words of values.fault ?? []) args.push('--fault', words);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -81,6 +85,7 @@ async function foundIn(one: Planted, minutes: string): Promise<{ by: string; wha
   });
   await new Promise((resolve) => child.once('close', resolve));
   running = null;
+  if (isEnding) process.exit(1);
   rmSync(copy, { recursive: true, force: true });
   const lines = said.split('\n');
   const at = lines.findIndex((line) => line.startsWith('  FOUND '));
@@ -107,7 +112,7 @@ for (const one of wanted) {
   if (found === null) failed += 1;
   say(
     found === null
-      ? `${one.name} → NOT FOUND in ${values.minutes} minutes`
+      ? `${one.name} → NOT FOUND in ${seconds} s`
       : `${one.name} → ${found.by}, after ${seconds} s: ${found.what}`,
   );
 }

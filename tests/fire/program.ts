@@ -33,6 +33,12 @@ export class Program {
     this.#groups = groups;
   }
 
+  /** Ends with this process, however that ends. */
+  kept(): this {
+    process.on('exit', this.kill);
+    return this;
+  }
+
   /** The same on another folder; whatever is started there ends with this one. */
   at(data: string): Program {
     return new Program(data, this.#clock, this.#groups);
@@ -99,8 +105,13 @@ export class Program {
   }
 
   /** Everything that was started here and is still there, at once; children outlive nobody. */
-  async end(): Promise<void> {
+  readonly kill = (): void => {
     for (const group of this.#groups) killGroup(group);
+  };
+
+  async end(): Promise<void> {
+    process.off('exit', this.kill);
+    this.kill();
     for (const until = performance.now() + 10_000; performance.now() < until; await wait(20))
       if (membersOf(this.#groups).length === 0) break;
     this.#groups.clear();

@@ -15,6 +15,7 @@ const FIGURE: ToldFigure = {
     at: '2026-11-27T15:00:00.000Z',
     machine: 'a machine',
     command: 'npm run bench:deaf',
+    load: 3,
   },
 };
 
@@ -38,7 +39,7 @@ describe('the page of numbers', () => {
     expect(page).toMatch(
       /\| the longest wait beside a rebuild \| 300 ms \| ≤ 250 ms \| \*\*does not hold\*\* \|/,
     );
-    expect(page).toContain('2026-11-27, M1, `npm run bench:deaf`');
+    expect(page).toContain('2026-11-27, M1 at load 3, `npm run bench:deaf`');
     expect(page).toContain('| the longest wait beside a closing | not run |');
     expect([...charts.keys()]).toEqual(['deaf.svg']);
   });

@@ -142,7 +142,7 @@ function recorded(applying: Applying, group: readonly Change[], lane: number): P
   return putInTail(applying, row, gate + lane);
 }
 
-const broughtBy = ({ view: { summary } }: Change): Brought => [summary.kind, summary.stream, summary.version];
+const broughtBy = ({ view: { summary } }: Change): Brought => [summary.kind, summary.number, summary.version];
 
 function viewPut(table: ViewsTable, { view, held }: Change): ConditionalPut {
   const { summary, calendar } = view;

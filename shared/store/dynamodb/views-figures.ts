@@ -14,7 +14,7 @@ type Figure = readonly [weight: number, cases: number];
 export type Figures = Map<string, Figure>;
 export type Move = readonly [item: string, key: string, weight: number, cases: number];
 /** A case, and the version that a row of the tail has brought its figures to. */
-export type Brought = readonly [kind: CaseKind, stream: string, version: number];
+export type Brought = readonly [kind: CaseKind, number: string, version: number];
 /** A row of the tail. `at`: milliseconds, the place in the tail. */
 export type Delta = {
   readonly at: number;

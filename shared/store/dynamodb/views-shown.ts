@@ -26,7 +26,7 @@ export type ShownAsked = {
   readonly asOf: Instant | null;
   readonly cut: Instant;
 };
-export type ShownCase = { readonly kind: CaseKind; readonly stream: string; readonly version: number };
+export type ShownCase = { readonly kind: CaseKind; readonly number: string; readonly version: number };
 export type ShownFigures = { readonly source: FigureSource; readonly cases: readonly ShownCase[] };
 
 /** Clocks of machines side by side differ by less: no older row has moved what was recorded behind the cut-off. */
@@ -60,7 +60,7 @@ async function readShown(
   for (const { name, of = [] } of await readRows(table, office, behind))
     if (
       !known.has(name) &&
-      of.some(([kind, stream, version]) => version <= (versions.get(`${kind} ${stream}`) ?? 0))
+      of.some(([kind, number, version]) => version <= (versions.get(`${kind} ${number}`) ?? 0))
     )
       return null;
   const source = sourceOf({
@@ -69,8 +69,8 @@ async function readShown(
   });
   const touched = new Map<string, ShownCase>();
   for (const { of = [], newest } of rows)
-    for (const [kind, stream] of newest === null || newest <= cut ? [] : of)
-      touched.set(`${kind} ${stream}`, { kind, stream, version: versions.get(`${kind} ${stream}`) ?? 0 });
+    for (const [kind, number] of newest === null || newest <= cut ? [] : of)
+      touched.set(`${kind} ${number}`, { kind, number, version: versions.get(`${kind} ${number}`) ?? 0 });
   return { source, cases: [...touched.values()] };
 }
 
@@ -80,8 +80,8 @@ function versionsIn(rows: Awaited<ReturnType<typeof readRows>>): ReadonlyMap<str
   for (const { of } of rows) {
     // in a quarter of an hour there are no such rows any more
     if (of === undefined) throw new StoreBusy('rows of the figures are of an earlier program');
-    for (const [kind, stream, version] of of) {
-      const key = `${kind} ${stream}`;
+    for (const [kind, number, version] of of) {
+      const key = `${kind} ${number}`;
       versions.set(key, Math.max(version, versions.get(key) ?? 0));
     }
   }

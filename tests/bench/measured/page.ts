@@ -6,7 +6,7 @@ import { ASKED, type AskedBench, isMeant } from './asked.ts';
 const BARS = 10;
 const HEAD = `# Measured
 
-Every claim of speed, from the runs themselves: \`npm run measured -- FILE\` takes the lines that a bench has kept (run with \`BENCH_JSON=FILE\`) into \`docs/measured/figures.ndjson\`, the newest of each claim, and makes this page and its charts of them; nothing here is written by hand, and a test holds the page against the lines. A figure is × its peer, measured in the same run, unless it has a unit. The charts show what a figure takes of what is allowed, in hundredths: over 100 does not hold.
+Every claim of speed, from the runs themselves: \`npm run measured -- FILE\` takes the lines that a bench has kept (run with \`BENCH_JSON=FILE\`) into \`docs/measured/figures.ndjson\`, the newest of each claim, and makes this page and its charts of them; nothing here is written by hand, and a test holds the page against the lines. A figure is × its peer, measured in the same run, unless it has a unit. The charts show what a figure takes of what is allowed, in hundredths: over 100 does not hold. A load far above what the bench itself makes means that the machine was busy with something else.
 `;
 
 /** The newest line of each claim. */
@@ -72,7 +72,8 @@ function headOf({ asked: { title, command } }: Section): readonly string[] {
 function tableOf({ lines, notRun }: Section, machines: readonly string[]): readonly string[] {
   const rows = lines.map((line) => {
     const { claim, detail, peer, holds, machine, command } = line;
-    const when = `${line.at.slice(0, 10)}, M${machines.indexOf(machine) + 1}, \`${command}\``;
+    const where = `M${machines.indexOf(machine) + 1}${line.load === undefined ? '' : ` at load ${line.load}`}`;
+    const when = `${line.at.slice(0, 10)}, ${where}, \`${command}\``;
     return [
       claim,
       foundIn(line),

@@ -147,10 +147,10 @@ it.each([
 ])('100 KB of %j are gone through as fast as ten times ten', (part) => {
   const spent = (length: number): number => {
     const text = part.repeat(length / part.length);
-    const began = process.hrtime.bigint();
+    const began = process.cpuUsage();
     for (const key of ['description', 'caller', 'identity', 'address'])
       maskedText(key, text, { names: ['张三'] });
-    return Number(process.hrtime.bigint() - began) / 1e6;
+    return process.cpuUsage(began).user / 1000;
   };
   const best = (length: number): number => Math.min(...[1, 2, 3].map(() => spent(length)));
   const some = best(10_000);
