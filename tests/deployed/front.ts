@@ -255,10 +255,11 @@ export function forward(
       method: call.method,
       headers: { ...headers, 'content-length': call.body.length },
     });
-    // an idle connection that was closed as it was taken up again: nothing has been asked by it
-    onward.once('error', (error: NodeJS.ErrnoException) =>
-      onward.reusedSocket && error.code === 'ECONNRESET' ? resolve(forward(to, call)) : reject(error),
-    );
+    onward.once('error', (fault: Error & { readonly code?: string }) => {
+      // an idle connection that the emulator closed this moment: nothing of it has arrived
+      if (onward.reusedSocket && fault.code === 'ECONNRESET') forward(to, call).then(resolve, reject);
+      else reject(fault);
+    });
     onward.once('response', (response) => {
       buffer(response).then((body) => {
         const {
