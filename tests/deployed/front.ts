@@ -255,7 +255,11 @@ export function forward(
       method: call.method,
       headers: { ...headers, 'content-length': call.body.length },
     });
-    onward.once('error', reject);
+    onward.once('error', (fault: Error & { readonly code?: string }) => {
+      // an idle connection that the emulator closed this moment: nothing of it has arrived
+      if (onward.reusedSocket && fault.code === 'ECONNRESET') forward(to, call).then(resolve, reject);
+      else reject(fault);
+    });
     onward.once('response', (response) => {
       buffer(response).then((body) => {
         const {

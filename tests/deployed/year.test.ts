@@ -25,10 +25,12 @@ describe('the whole life of a year on the deployed functions', () => {
         () => null,
         (fault: unknown) => fault,
       );
-      // what was refused on the way is mostly why
       const refused = new Set(house.front.refused.map(({ said }) => said));
-      expect([...refused, ...new Set(house.problems)], String(failed)).toEqual([]);
+      const onTheWay = [...refused, ...new Set(house.problems)];
+      // what was refused on the way is mostly why
+      if (failed instanceof Error) failed.message += `\non the way: ${onTheWay.join('\n')}`;
       if (failed !== null) throw failed;
+      expect(onTheWay).toEqual([]);
     });
 
   it.runIf(WHOLE)(

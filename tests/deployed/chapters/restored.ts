@@ -62,7 +62,8 @@ export const restored: Chapter = {
     Object.assign(house.env, { LEDGER_TABLE: 'Ledger-restored', KEYS_TABLE: 'Keys-restored' });
     const { stdout } = await typed(house, COMMANDS);
     const verified = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-    expect(verified).toMatchObject({ checkpoints: [], setbacks: [{ lost: [{ number: 'AFTER' }] }] });
+    expect(verified).toMatchObject({ checkpoints: [], setbacks: [{}] });
+    expect(verified.setbacks[0].lost).toContainEqual(expect.objectContaining({ number: 'AFTER' }));
     await goesOn(office);
   },
 };

@@ -3,7 +3,7 @@ import type { Chapter } from '../chapter.ts';
 import { refused } from '../chapters/bad-day.ts';
 import { colleagues, founding } from '../chapters/founding.ts';
 import { handedBack } from '../chapters/handed-back.ts';
-import { firstApplication } from '../chapters/intake.ts';
+import { allKinds, firstApplication } from '../chapters/intake.ts';
 import { mornings } from '../chapters/mornings.ts';
 import { givenUp } from '../chapters/spoiled.ts';
 import { folded, forbidden, heard } from '../chapters/told.ts';
@@ -19,6 +19,8 @@ export type PlantedFault = {
 };
 
 const BEGUN = [founding, firstApplication];
+/** With cases that are due. */
+const REMINDED = [...BEGUN, allKinds, mornings];
 const FED = [founding, colleagues, handedBack];
 const lambda = (id: string) => ({ type: 'AWS::Lambda::Function', id });
 const feed = { type: 'AWS::Lambda::EventSourceMapping', id: 'WorkChangeFeed' };
@@ -60,7 +62,7 @@ export const FAULTS: readonly PlantedFault[] = [
       'ScheduleExpression',
       'cron(30 8 30 2 ? *)',
     ),
-    lives: [...BEGUN, mornings],
+    lives: REMINDED,
     says: /mailed in the morning/,
   },
   {
@@ -115,13 +117,13 @@ export const FAULTS: readonly PlantedFault[] = [
   {
     name: 'a queue that nobody reads: reminders',
     plant: withoutResource({ type: 'AWS::Lambda::EventSourceMapping', id: 'Workreminder' }),
-    lives: [...BEGUN, mornings],
+    lives: REMINDED,
     says: /mailed in the morning/,
   },
   {
     name: 'a missing environment variable: the domain of mails',
     plant: setting(lambda('WorkSendReminders'), 'Environment.Variables.MAIL_DOMAIN', undefined),
-    lives: [...BEGUN, mornings],
+    lives: REMINDED,
     says: /mailed in the morning/,
   },
   {
