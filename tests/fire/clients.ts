@@ -434,7 +434,8 @@ export class Clients {
       this.#batches.delete(batch);
     }
     // a message that was in the hands of a process that was killed comes again after a minute
-    for (const receipt of this.#receipts.splice(0)) await this.#done(receipt, performance.now() + 150_000);
+    const latest = performance.now() + 150_000;
+    for (const receipt of this.#receipts.splice(0)) await this.#done(receipt, latest);
   }
 
   async #done(receipt: string, until: number): Promise<void> {
