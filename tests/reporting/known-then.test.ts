@@ -87,13 +87,15 @@ describe('reading them', () => {
 
   it('takes the cases that were touched since, and no others', async () => {
     let cases = 0;
-    const scan: EventLog['scan'] = async function* (share, within) {
-      for await (const page of house.log.scan(share, within)) {
+    const stored: EventLog['stored'] = async function* (share, within) {
+      for await (const page of house.log.stored(share, within)) {
         cases += new Set(page.map(({ stream }) => stream)).size;
         yield page;
       }
     };
-    const log = new Proxy(house.log, { get: (of, name) => (name === 'scan' ? scan : Reflect.get(of, name)) });
+    const log = new Proxy(house.log, {
+      get: (of, name) => (name === 'stored' ? stored : Reflect.get(of, name)),
+    });
     const asOf = instantOf(epochOf(READ_AT) - 1);
     const read = await chosenReport({ log, live: liveOf(house) }, { office, year: 2026, asOf });
     const wanted = await chosenReport({ log: house.log }, { office, year: 2026, asOf });
