@@ -9,11 +9,7 @@ import { TOPICS as KEEPING } from './part-keeping.ts';
 
 const TOPICS = [...ENTRY, ...CASES, ...KEEPING];
 
-type Settled = Omit<Web['config'], 'carrier'> & Partial<Pick<Web['config'], 'carrier'>>;
-type Standing = Omit<Web, 'config'> & { readonly config: Settled };
-
 /** Long work is done before the answer where nobody is named who carries it. */
-export function webApp({ config, ...web }: Standing): WebApp {
-  const whole = { ...web, config: { carrier: inPlace(ledgerOf(web)), ...config } };
-  return compose({ topics: TOPICS, api: apiRoutes }, whole);
+export function webApp(web: Web): WebApp {
+  return compose({ topics: TOPICS, api: apiRoutes }, { ...web, carriesHere: inPlace(ledgerOf(web)) });
 }

@@ -91,7 +91,7 @@ describe('what a command warns of', () => {
 
   it('is lost by no form: pages carry out commands by one door', () => {
     const sources = projectFiles().filter((path) => /^functions\/web\/.*\.tsx?$/.test(path));
-    const calling = sources.filter((path) => readText(path).includes('executeCommand('));
+    const calling = sources.filter((path) => /execute(?:Command|Short)\(/.test(readText(path)));
     expect(calling.filter((path) => !path.startsWith('functions/web/api/'))).toEqual([
       'functions/web/frame/send-command.ts',
     ]);

@@ -20,7 +20,7 @@ import { contentKey } from '#shared/ledger/execution.ts';
 import { isOver } from '#shared/store/jobs.ts';
 import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
-import { longestWait } from '../frame/long-work.ts';
+import { carrierOf, longestWait } from '../frame/long-work.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { goingOn, type ImportCame, importOutcome, jobShape } from './jobs.ts';
@@ -102,7 +102,7 @@ async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<
     ...{ id: jobId('import', who.office, upload.id), office: who.office, askedBy: who.user, request },
     what: 'import',
   } as const;
-  const waiting = { carrier: web.config.carrier, milliseconds: longestWait(web) };
+  const waiting = { carrier: carrierOf(web), milliseconds: longestWait(web) };
   const job = await askedFor(house, asked, waiting);
   return isOver(job) ? imported(c, await importOutcome(house, job)) : goingOn(c, job);
 }

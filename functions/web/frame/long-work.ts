@@ -1,12 +1,18 @@
 /** Work that may take longer than an answer: asked for as a job, and waited for some seconds. */
 import { randomUUID } from 'node:crypto';
 import type { Execution, Request } from '#shared/desk/execute.ts';
-import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
+import { askedFor, type Carrier, jobId } from '#shared/jobs/ask-job.ts';
 import { isOver, type Job } from '#shared/store/jobs.ts';
 import type { Web } from './web.ts';
 
 /** A program that asks waits for its answer, as long as what lies before us lets it. */
 export const longestWait = ({ config }: Web): number => config.longestWaitMs ?? Number.POSITIVE_INFINITY;
+
+export function carrierOf({ config, carriesHere }: Web): Carrier {
+  const carrier = config.carrier ?? carriesHere;
+  if (carrier === undefined) throw new Error('nobody is named who carries long work');
+  return carrier;
+}
 
 export type GoingOn = { readonly job: Job };
 
@@ -20,7 +26,7 @@ export async function executed(
   const { office, actor, key = randomUUID(), content = '' } = request;
   const id = jobId('command', office, actor.user, key, content);
   const asked = { id, office, what: 'command', askedBy: actor.user, request } as const;
-  const job = await askedFor(house, asked, { carrier: web.config.carrier, milliseconds });
+  const job = await askedFor(house, asked, { carrier: carrierOf(web), milliseconds });
   if (!isOver(job)) return { job };
   const done = await executionOf(web, job);
   if (done === null) throw new Error(`a job has failed: ${job.fault?.reason ?? 'its result is gone'}`);

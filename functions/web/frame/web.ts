@@ -48,8 +48,8 @@ type WebConfig = {
   readonly largestFileMb?: number;
   /** No server is set that mail could go out by. */
   readonly mailUnset?: boolean;
-  /** Has long work carried out, mostly elsewhere. */
-  readonly carrier: Carrier;
+  /** Has long work carried out elsewhere; absent where nobody does. */
+  readonly carrier?: Carrier;
   /** How long an answer may wait for it; without end where nothing before us gives up. */
   readonly longestWaitMs?: number;
   /** What must have been done before the first request is answered; asked for by each. */
@@ -72,6 +72,8 @@ export type Web = {
   readonly accounts: AuditedAccounts;
   readonly config: WebConfig;
   readonly log: (line: LogLine) => void;
+  /** Who carries long work out before the answer, where nobody does elsewhere. */
+  readonly carriesHere?: Carrier;
 };
 
 /** Who asks. `via` is how: by form behind a session, or by a program with its token. */

@@ -6,6 +6,7 @@ import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
 import { keepPart, type OfferedKind, partOf, type Settled, type Upload } from '#shared/jobs/import-files.ts';
 import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import type { Job } from '#shared/store/jobs.ts';
+import { carrierOf } from '../frame/long-work.ts';
 import { actorOf } from '../frame/web.ts';
 import type { By } from './kinds.ts';
 
@@ -34,7 +35,7 @@ export async function startImport({ web, who }: By, { upload, settled, dryRun }:
     options: optionsOf({ columns: {}, ...settled.reading }),
   };
   const asked = { id: job, office, what: 'import', askedBy: who.user, request } as const;
-  await askedFor(house, asked, { carrier: web.config.carrier, milliseconds: WAIT_MS });
+  await askedFor(house, asked, { carrier: carrierOf(web), milliseconds: WAIT_MS });
 }
 
 /** How far it is; null where nothing goes on. */

@@ -4,6 +4,7 @@ import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
 import { isOver, type Job } from '#shared/store/jobs.ts';
 import type { Readiness } from '#shared/year/in-the-way.ts';
 import { UnsureSuits } from '../appeals/not-counted-page.tsx';
+import { carrierOf } from '../frame/long-work.ts';
 import { type Ctx, officeHere } from '../frame/web.ts';
 import { goingOnPage, notDonePage } from '../look/going-on.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -46,7 +47,7 @@ function begun(c: Ctx, { web, who, address: { year, scope } }: Asked): Promise<J
   const id = idFor(office.id, { year, scope });
   const request = { office, year, scope };
   const asked = { id, office: office.id, what: 'ready', askedBy: who.user, request } as const;
-  return askedFor(web.house, asked, { carrier: web.config.carrier, milliseconds: WAIT_MS });
+  return askedFor(web.house, asked, { carrier: carrierOf(web), milliseconds: WAIT_MS });
 }
 
 type Checked = { readonly title: string; readonly job: Job; readonly found: Readiness };
