@@ -13,7 +13,12 @@ import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import type { House } from '#shared/store/house.ts';
 import { isOfTheLedger, treeFaultLine } from '#shared/store/notary.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { rankOf, readCheckpoint, standingOf } from '#shared/transparency/checkpoint.ts';
+import {
+  rankOf,
+  readCheckpoint,
+  type SignedCheckpoint,
+  standingOf,
+} from '#shared/transparency/checkpoint.ts';
 import { entriesOfNames, LOGS, type LogName } from '#shared/transparency/log-entry.ts';
 
 const KEY_LINE = 'signing.pub';
@@ -95,15 +100,26 @@ export async function restoreCloudOrder(
 }
 
 export async function putProof(folder: string, blobs: BlobStore, rows: Iterable<ArchiveRow>): Promise<void> {
+  const newest = new Map<string, string>();
   for (const { t, r } of rows) {
     const [name, text] = r.map(String);
     if (t !== PROOF_ROWS || name === undefined || text === undefined) continue;
     if (name === KEY_LINE) {
       if (!existsSync(join(folder, KEY_LINE))) writeFileSync(join(folder, KEY_LINE), text, { mode: 0o644 });
-    } else if (name.endsWith('/checkpoint')) await blobs.put(`proof/${name}`, Buffer.from(text));
+    } else if (name.endsWith('/checkpoint')) newest.set(`proof/${name}`, text);
     else if (!(await blobs.putOnce(`proof/${name}`, Buffer.from(text))))
       throw new ArchiveError(`documents/proof/${name} is another one than in the archive`);
   }
-  for (const log of LOGS)
-    await tilesAnew(blobs, log, standingOf(await keptChain(shelfIn(blobs, folderOf(log)))));
+  for (const log of LOGS) {
+    const chain = await keptChain(shelfIn(blobs, folderOf(log)));
+    const [name, text] = [`${folderOf(log)}/checkpoint`, newest.get(`${folderOf(log)}/checkpoint`)];
+    if (text !== undefined) await blobs.put(name, Buffer.from(laterOf(text, chain.at(-1))));
+    await tilesAnew(blobs, log, standingOf(chain));
+  }
+}
+
+/** Documents that were copied after the archive was made bring checkpoints of what is sealed since. */
+function laterOf(text: string, last: SignedCheckpoint | undefined): string {
+  const named = readCheckpoint(text);
+  return last !== undefined && named !== null && rankOf(last) > rankOf(named) ? last.whole : text;
 }

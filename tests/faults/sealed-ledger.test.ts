@@ -455,6 +455,18 @@ describe('an archive', () => {
     await exportLedger(readArguments(['export', at('y'), '--data', ledger]));
   });
 
+  it('is restored beside documents that were copied after a later sealing', async () => {
+    anchored = false;
+    await inHouse((house) => house.log.write([job('G', { receivedOn: '2026-01-07' })]));
+    await archived();
+    expect(await inHouse(checkpoint)).toMatchObject({ exit: 0 });
+    for (const name of ['master.key', 'signing.key', 'signing.pub', 'documents'])
+      cpSync(at(name), at(`r/${name}`), { recursive: true });
+    await restored();
+    ledger = at('r');
+    expect(await verified()).toMatchObject({ exit: 0, checkpoints: [], unsealed: { count: 0 } });
+  });
+
   it('of a ledger that is not as sealed is not restored', async () => {
     without(OF('B'));
     await archived();
