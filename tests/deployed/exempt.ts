@@ -25,8 +25,9 @@ export const EXEMPT: readonly Exemption[] = [
       role.startsWith('WorkProjectAgain') &&
       (/\/index\/due(?:Kind)?$/.test(resource) ||
         action === 'kms:GenerateDataKey' ||
-        (action === 'dynamodb:PutItem' && resource.includes('TablesKeys'))),
-    why: 'it does what the projector does, by the same bundle, for what failed there: a change of the calendar, or the first case of an office, which makes the key of its search',
+        (/:(?:ConditionCheckItem|DeleteItem)$/.test(action) && resource.includes('TablesViews')) ||
+        (action === 'dynamodb:PutItem' && /Tables(?:Keys|Order)/.test(resource))),
+    why: 'it does what the projector does, by the same bundle, for what failed there: what changes rows, waits to be sealed, or is the first case of an office, which makes the key of its search',
   },
   {
     what: ({ role, resource }) => role.includes('Prove') && /\/index\/(?:due|dueKind|status)$/.test(resource),
