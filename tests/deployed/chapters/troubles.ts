@@ -1,6 +1,7 @@
 /** A bad hour: nonsense in the queues, a store that is throttled, calls by the clock that are missed. */
 import { expect } from 'vitest';
 import { textOfPart } from '#functions/web/frame/path-part.ts';
+import { EVERYTHING } from '#shared/reminders/targets.ts';
 import type { Chapter, Office } from '../chapter.ts';
 import { failing } from '../stand-ins.ts';
 
@@ -12,8 +13,11 @@ const THROTTLED = failing(
 );
 /** By the topic of its queue: a message that its consumer can carry out. */
 const SOUND: Readonly<Record<string, string>> = {
-  reminder: JSON.stringify({ office: 'default', trial: true }),
-  proof: JSON.stringify({ office: 'default' }),
+  reminder: JSON.stringify({
+    ...{ office: 'default', on: '2027-01-04', way: 'keep', selection: EVERYTHING, things: [] },
+    trial: true,
+  }),
+  proof: JSON.stringify({ pass: 'sound', cut: '2026-11-26T00:00:00.000+08:00', step: 'traces', part: 0 }),
   seal: '{}',
   job: '{"job":"nobody\'s"}',
 };
