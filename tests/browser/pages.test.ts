@@ -188,7 +188,8 @@ describe('by keyboard alone', () => {
       await page.goto(new URL(path, office.address).href);
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      expect(new URL(page.url()).hash).toBe('#main');
+      await page.waitForURL((url) => url.hash === '#main');
+      expect(await page.evaluate('document.activeElement.id')).toBe('main');
     }
   });
 });
