@@ -5,8 +5,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { ReadBefore } from './notary.ts';
-import type { EventLog, StoredCommit, Within } from './ports.ts';
-import { isSameCase } from './slices.ts';
+import type { EventLog, Within } from './ports.ts';
+import { wholeOnes } from './slices.ts';
 import { StoredCase } from './stored-case.ts';
 
 export type PassReader<Part> = {
@@ -92,8 +92,11 @@ export async function partsOf(
   all: readonly Asking<unknown>[],
 ): Promise<readonly (readonly unknown[])[]> {
   const readers = all.map((one) => one.reader());
-  for await (const cases of storedCases(log, withinAll(all))) {
-    for (const one of cases) for (const reader of readers) reader.see(one);
+  for await (const cases of wholeOnes(log.stored(undefined, withinAll(all)))) {
+    for (const stored of cases) {
+      const one = new StoredCase(stored);
+      for (const reader of readers) reader.see(one);
+    }
     if (readers.every((one) => one.isEnough?.() === true)) break;
     // thousands of commits were read and folded: others have their turn
     await setImmediate();
@@ -154,20 +157,4 @@ function union<T>(sets: readonly (ReadonlySet<T> | undefined)[]): ReadonlySet<T>
     for (const one of set) all.add(one);
   }
   return all;
-}
-
-async function* storedCases(log: EventLog, within: Within): AsyncGenerator<readonly StoredCase[]> {
-  let open: StoredCommit[] = [];
-  for await (const page of log.stored(undefined, within)) {
-    const whole: StoredCase[] = [];
-    for (const commit of page) {
-      if (open[0] !== undefined && !isSameCase(open[0], commit)) {
-        whole.push(new StoredCase(open));
-        open = [];
-      }
-      open.push(commit);
-    }
-    yield whole;
-  }
-  if (open.length > 0) yield [new StoredCase(open)];
 }

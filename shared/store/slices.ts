@@ -16,32 +16,37 @@ export async function sliceOf(
 ): Promise<Slice> {
   const cases: (readonly StoredCommit[])[] = [];
   let [commits, bytes] = [0, 0];
-  for await (const history of wholeOnes(pages)) {
-    const last = cases.at(-1)?.at(-1);
-    if (last !== undefined && (commits >= limit || bytes >= MOST_BYTES))
-      return { cases, after: placeOf(last) };
-    cases.push(history);
-    commits += history.length;
-    bytes += history.reduce((sum, one) => sum + one.bytes.length, 0);
-  }
+  for await (const whole of wholeOnes(pages))
+    for (const history of whole) {
+      const last = cases.at(-1)?.at(-1);
+      if (last !== undefined && (commits >= limit || bytes >= MOST_BYTES))
+        return { cases, after: placeOf(last) };
+      cases.push(history);
+      commits += history.length;
+      bytes += history.reduce((sum, one) => sum + one.bytes.length, 0);
+    }
   return { cases, after: null };
 }
 
-/** Case by case; each is given when the next has begun. */
-async function* wholeOnes(
-  pages: AsyncIterable<readonly StoredCommit[]> | Iterable<readonly StoredCommit[]>,
-): AsyncGenerator<readonly StoredCommit[]> {
-  let open: StoredCommit[] = [];
-  for await (const page of pages)
+/** Page by page the cases that ended in it: one is whole when the next has begun, and the last at the end. */
+export async function* wholeOnes<Of extends StreamKey>(
+  pages: AsyncIterable<readonly Of[]> | Iterable<readonly Of[]>,
+): AsyncGenerator<readonly (readonly Of[])[]> {
+  let open: Of[] = [];
+  for await (const page of pages) {
+    const whole: Of[][] = [];
     for (const commit of page) {
-      const isNext = open[0] !== undefined && !isSameCase(open[0], commit);
-      if (isNext) yield open;
-      if (isNext) open = [];
+      if (open[0] !== undefined && !isSameCase(open[0], commit)) {
+        whole.push(open);
+        open = [];
+      }
       open.push(commit);
     }
-  if (open.length > 0) yield open;
+    yield whole;
+  }
+  if (open.length > 0) yield [open];
 }
 
-export function isSameCase(a: StreamKey, b: StreamKey): boolean {
+function isSameCase(a: StreamKey, b: StreamKey): boolean {
   return a.office === b.office && a.kind === b.kind && a.stream === b.stream;
 }

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { EventLog, Share, Within } from '#shared/store/ports.ts';
-import { isSameCase } from '#shared/store/slices.ts';
+import { wholeOnes } from '#shared/store/slices.ts';
 
 type History = readonly Commit[];
 
@@ -12,19 +12,9 @@ export async function* wholeCases(
   share?: Share,
   within?: Within,
 ): AsyncGenerator<readonly History[]> {
-  let open: Commit[] = [];
-  for await (const page of log.scan(share, within)) {
-    const whole: History[] = [];
-    for (const commit of page) {
-      if (open[0] !== undefined && !isSameCase(open[0], commit)) {
-        whole.push(open);
-        open = [];
-      }
-      open.push(commit);
-    }
+  for await (const whole of wholeOnes(log.scan(share, within))) {
     yield whole;
     // thousands of commits were read and, by the caller, folded: others have their turn
     await setImmediate();
   }
-  if (open.length > 0) yield [open];
 }
