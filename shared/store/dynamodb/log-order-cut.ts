@@ -4,8 +4,8 @@
  * stopped anywhere, the same once more ends it.
  */
 import { type DynamoDBDocumentClient, paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { entryLine, type LogEntry, type LogName } from '#shared/transparency/log-entry.ts';
-import { entriesAt, type OrderTable, pendingKeyOf, placeKey } from './log-order-read.ts';
+import { entryLine, type LogEntry } from '#shared/transparency/log-entry.ts';
+import { entriesAt, type OrderTable, pendingKeys, placeKey } from './log-order-read.ts';
 import type { Stored } from './rows.ts';
 import { writeAll } from './views-table.ts';
 
@@ -78,12 +78,6 @@ export async function forgetWaiting(options: OrderTable, hashes: ReadonlySet<str
 }
 
 const lines = (entries: readonly LogEntry[]): string => entries.map(entryLine).join('');
-
-/** Each shard has a hash that falls into it. */
-function pendingKeys(log: LogName): readonly string[] {
-  const hashes = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(4, '0'));
-  return [...new Set(hashes.map((hash) => pendingKeyOf(log, hash)))];
-}
 
 async function rowsOf({ client, table }: OrderTable, pk: string): Promise<readonly Stored[]> {
   const rows: Stored[] = [];

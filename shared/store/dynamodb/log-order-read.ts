@@ -10,11 +10,14 @@ export type OrderTable = {
 };
 
 /** What waits lies under several keys: none takes more than 1,000 writes a second. */
-export const SHARDS = 8;
+const SHARDS = 8;
 const PLACE_DIGITS = 12;
 
+const shardKey = (log: LogName, shard: number): string => `${log}#pending#${shard}`;
 export const pendingKeyOf = (log: LogName, hash: string): string =>
-  `${log}#pending#${Number.parseInt(hash.slice(0, 4), 16) % SHARDS}`;
+  shardKey(log, Number.parseInt(hash.slice(0, 4), 16) % SHARDS);
+export const pendingKeys = (log: LogName): readonly string[] =>
+  Array.from({ length: SHARDS }, (_, shard) => shardKey(log, shard));
 
 export const placeKey = (index: number): string => String(index).padStart(PLACE_DIGITS, '0');
 export const entriesAt = (item: Stored): LogEntry[] => entriesOfNames(String(item.names)) ?? [];
@@ -61,11 +64,11 @@ export async function pendingCount(
 }
 
 async function* pendingEntries({ client, table, log }: OrderTable): AsyncGenerator<LogEntry> {
-  for (let shard = 0; shard < SHARDS; shard += 1) {
+  for (const pk of pendingKeys(log)) {
     const query = {
       TableName: table,
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
+      ExpressionAttributeValues: { ':pk': pk },
     };
     for await (const { Items = [] } of paginateQuery({ client }, query)) yield* Items.flatMap(entriesAt);
   }

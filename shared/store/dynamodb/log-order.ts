@@ -15,8 +15,8 @@ import {
   orderedFrom,
   pendingCount,
   pendingKeyOf,
+  pendingKeys,
   placeKey,
-  SHARDS,
 } from './log-order-read.ts';
 import { isLostRace } from './refused.ts';
 import { itemAt } from './rows.ts';
@@ -103,13 +103,13 @@ type Waiting = { readonly pk: string; readonly sk: string; readonly entries: rea
 
 /** The first rows that fit into one batch. */
 async function waitingOf({ client, table, log }: OrderTable): Promise<Waiting[]> {
-  const shards = Array.from({ length: SHARDS }, async (_, shard) => {
+  const shards = pendingKeys(log).map(async (pk) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': `${log}#pending#${shard}` },
+        ExpressionAttributeValues: { ':pk': pk },
         Limit: BATCH,
       }),
     );
