@@ -1,5 +1,6 @@
 /** Writing the read models: each case replaced by its newer view, figures moved by the differences, in one write. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { OtherVersion } from '../faults.ts';
 import type { FigureUnit, ViewsBatch } from '../views.ts';
 import { inWrite } from './begin-write.ts';
 import type { Bundles } from './bundles.ts';
@@ -22,8 +23,6 @@ type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Mo
 
 /** A batch as rows. */
 export type RowBatch = Omit<ViewsBatch, 'cases'> & { readonly cases: Iterable<Entered> };
-
-class OtherProgramError extends Error {}
 
 type Filling = { readonly bundles: Bundles; readonly projection: string };
 
@@ -59,8 +58,7 @@ export function applierOf(
 ): (batch: ViewsBatch) => Promise<void> {
   const sql = preparedWrites(db);
   const write = ({ cases, ...rest }: ViewsBatch): void => {
-    if (noteOf(db, 'projection') !== projection)
-      throw new OtherProgramError('the read models are another version’s: start this program again');
+    if (noteOf(db, 'projection') !== projection) throw new OtherVersion('the read models');
     bundles.refresh();
     const counted: Counted = new Map();
     applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
