@@ -16,12 +16,14 @@ export type LocalSearch = Search & { rebuild(progress?: Progress): Promise<void>
 
 /** Taken up before an answer; what is further ahead follows while others are served. */
 const AT_ONCE = 2000;
+/** By a process that answers, and at a time: some hundredths of a second. */
+const FEW = { most: 100, batch: 10 };
 
-type Options = { readonly note: (what: string) => void; readonly atOnce?: number };
+type Options = { readonly note: (what: string) => void; readonly patient?: boolean };
 
 export function openLocalSearch(
   { log, folder, masterKey }: LocalLedger,
-  { note, atOnce = AT_ONCE }: Options,
+  { note, patient = false }: Options,
 ): LocalSearch {
   const key = searchKeyOf(masterKey);
   const form = `${FORM} ${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
@@ -43,7 +45,9 @@ export function openLocalSearch(
         note('search.db did not follow from this ledger.db: filled anew from it');
         await rebuild();
       }
-      return followLog({ log, index, indexed }, atOnce);
+      return patient
+        ? followLog({ log, index, indexed, batch: FEW.batch }, FEW.most)
+        : followLog({ log, index, indexed }, AT_ONCE);
     }),
   );
   return {
