@@ -16,8 +16,8 @@ export type LocalSearch = Search & { rebuild(progress?: Progress): Promise<void>
 
 /** Taken up before an answer; what is further ahead follows while others are served. */
 const AT_ONCE = 2000;
-/** By a process that answers, and at a time: some hundredths of a second. */
-const FEW = { most: 100, batch: 10 };
+/** By a process that answers: what is more, the process beside it takes up. At a time, some hundredths of a second. */
+const FEW = { most: 100, batch: 25 };
 
 type Options = { readonly note: (what: string) => void; readonly patient?: boolean };
 
@@ -45,9 +45,9 @@ export function openLocalSearch(
         note('search.db did not follow from this ledger.db: filled anew from it');
         await rebuild();
       }
-      return patient
-        ? followLog({ log, index, indexed, batch: FEW.batch }, FEW.most)
-        : followLog({ log, index, indexed }, AT_ONCE);
+      if (!patient) return followLog({ log, index, indexed }, AT_ONCE);
+      const ahead = ((await log.head())?.position ?? 0) - (await index.position());
+      return ahead > FEW.most ? ahead : followLog({ log, index, indexed, batch: FEW.batch });
     }),
   );
   return {

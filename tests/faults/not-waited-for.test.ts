@@ -121,7 +121,9 @@ describe('a page beside somebody who records and projects much', () => {
   it('answers others after every few commits that it projects, and that it takes up into the index', async () => {
     await record(importing, 190, 'H');
     expect(await turnsDuring(() => pages.catchUp())).toBeGreaterThanOrEqual(7);
-    expect(await turnsDuring(() => pages.search.follow())).toBeGreaterThanOrEqual(9);
+    await importing.search.follow();
+    await record(importing, 100, 'J');
+    expect(await turnsDuring(() => pages.search.follow())).toBeGreaterThanOrEqual(4);
   });
 
   it('does a little of it where nobody does, and says that the rest is missing', async () => {
@@ -133,9 +135,11 @@ describe('a page beside somebody who records and projects much', () => {
     expect(await pages.views.summary('default', 'hotline', 'H899')).not.toBe(null);
   });
 
-  it('takes up no more of the index than it is answered with', async () => {
+  it('leaves to others what is much of the index', async () => {
     await record(importing, 300, 'H');
-    expect(await pages.search.follow()).toBe(201);
+    expect(await pages.search.follow()).toBe(301);
     expect(await importing.search.follow()).toBe(0);
+    await record(importing, 100, 'J');
+    expect(await pages.search.follow()).toBe(0);
   });
 });

@@ -10,6 +10,7 @@ import { DESK } from '#shared/kernel/case-brief.ts';
 import { NARROWINGS } from '../narrowings.ts';
 import { unusable } from '../unusable-file.ts';
 import { NO_DAY } from '../views.ts';
+import { checkpointAfter } from './checkpoints.ts';
 import { databaseAt } from './database-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 
@@ -67,7 +68,8 @@ type Setting = (db: DatabaseSync) => void;
 
 /** NORMAL: after a loss of power the newest batches may be missing whole, and are projected again. */
 function lasting(db: DatabaseSync): void {
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000');
+  db.exec('PRAGMA synchronous = NORMAL');
+  checkpointAfter(db, 8000);
   useWriteAheadLog(db);
 }
 
