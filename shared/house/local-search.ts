@@ -45,9 +45,7 @@ export function openLocalSearch(
         note('search.db did not follow from this ledger.db: filled anew from it');
         await rebuild();
       }
-      if (!patient) return followLog({ log, index, indexed }, AT_ONCE);
-      const ahead = ((await log.head())?.position ?? 0) - (await index.position());
-      return ahead > FEW.most ? ahead : followLog({ log, index, indexed, batch: FEW.batch });
+      return patient ? littleOf({ log, index, indexed }) : followLog({ log, index, indexed }, AT_ONCE);
     }),
   );
   return {
@@ -61,6 +59,12 @@ export function openLocalSearch(
     rebuild,
     close: () => home.index().close(),
   };
+}
+
+async function littleOf(following: Parameters<typeof followLog>[0]): Promise<number> {
+  const { log, index } = following;
+  const ahead = ((await log.head())?.position ?? 0) - (await index.position());
+  return ahead > FEW.most ? ahead : followLog({ ...following, batch: FEW.batch }, FEW.most);
 }
 
 /** Who asks while it runs waits, and then runs it once more: what he has recorded since is in it. */

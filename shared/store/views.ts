@@ -164,14 +164,12 @@ export interface Views extends ViewsReader {
 export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist' | 'beside'>;
 
 type Holds = (position: number) => boolean;
-
 /** Everything as it is at one moment, whatever is applied meanwhile; what it holds of the log. Is to be ended. */
 export type ViewsMoment = ViewsReader & { readonly holds: Holds; end(): void };
 
 /** Views that can be rebuilt beside the ones in use. */
 export interface DraftingViews extends Views {
   moment(): Promise<ViewsMoment>;
-  /** At this moment. */
   holding(): Promise<Holds>;
   /** As noted with the position; null where none was noted. */
   anchor(): Promise<string | null>;
@@ -188,14 +186,12 @@ export type ViewsDraft = {
 
 export const keyOf = ({ office, kind, stream }: StreamKey): string => `${office}/${kind}/${stream}`;
 
-const LIMIT = 1000;
-
 /** Reads a paged list to its end. */
 export async function* allPages<T>(
   read: (page: PageRequest) => Promise<Page<T>>,
 ): AsyncGenerator<readonly T[]> {
   for (let after: string | null = null; ; ) {
-    const page: Page<T> = await read({ after, limit: LIMIT });
+    const page: Page<T> = await read({ after, limit: 1000 });
     yield page.items;
     if (page.next === null) return;
     after = page.next;
