@@ -12,7 +12,7 @@ import {
   type Stored,
   spanKeyOf,
 } from './rows-of-views.ts';
-import { noteOf } from './views-schema.ts';
+import { aheadIn, noteOf } from './views-schema.ts';
 import { preparedWrites, type Writes } from './views-writes.ts';
 
 type Moved = { weight: number; cases: number };
@@ -57,12 +57,13 @@ export function applierOf(
   { bundles, projection }: Filling,
 ): (batch: ViewsBatch) => Promise<void> {
   const sql = preparedWrites(db);
-  const write = ({ cases, ...rest }: ViewsBatch): void => {
+  const write = ({ cases, ahead = [], ...rest }: ViewsBatch): void => {
     if (noteOf(db, 'projection') !== projection) throw new OtherVersion('the read models');
     bundles.refresh();
     const counted: Counted = new Map();
     applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
     moveFigures(sql, movesOf(counted, bundles));
+    noteAhead(db, sql, ahead);
   };
   return async (batch) => {
     try {
@@ -90,6 +91,15 @@ function applyCases(sql: Writes, counted: Counted, batch: RowBatch): void {
   if (position === undefined) return;
   sql.position.run(String(position));
   if (anchor !== undefined) sql.anchor.run(anchor, String(position));
+}
+
+/** What stands ahead of the position as it is after the batch. */
+function noteAhead(db: DatabaseSync, sql: Writes, more: readonly number[]): void {
+  const before = aheadIn(db);
+  if (before.length === 0 && more.length === 0) return;
+  const reached = Number(noteOf(db, 'position') ?? 0);
+  const ahead = [...new Set([...before, ...more])].filter((position) => position > reached);
+  sql.ahead.run(JSON.stringify(ahead));
 }
 
 function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void {
