@@ -56,8 +56,7 @@ export async function openLocalHouse(
   { empty = false, progress, clock: own, anchors = [], note = sayRefilled, ...options }: Options = {},
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
-  const { clock, masterKey } = ledger;
-  const { log, recordedUpTo } = notingOwn(ledger.log);
+  const { clock, masterKey, log } = ledger;
   const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
   const audit = openAuditLog(join(folder, 'audit.db'), { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
@@ -73,7 +72,7 @@ export async function openLocalHouse(
     ...{ log, audit, views, search, clock, folder },
     readiness: readinessIn(folder),
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: catchingUp({ ...filling, views }, { refill: anew, recordedUpTo, ...options }),
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, ...options }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -88,25 +87,15 @@ export async function openLocalHouse(
   };
 }
 
-type CatchingUp = Pick<Healing, 'refill'> & Pick<Options, 'patient'> & { recordedUpTo(): number };
+type CatchingUp = Pick<Healing, 'refill'> & Pick<Options, 'patient'>;
 
-function catchingUp(filling: Filling, { refill, patient, recordedUpTo }: CatchingUp) {
+function catchingUp(filling: Filling, { refill, patient }: CatchingUp) {
   return async (): Promise<void> => {
     await refillWhereAnother({ ...filling, refill }, filling.views);
-    if (patient) await caughtUpByAnother({ ...filling, own: recordedUpTo(), onlyLooks: onlyLooks() });
+    if (patient)
+      await caughtUpByAnother({ ...filling, own: filling.log.recordedUpTo(), onlyLooks: onlyLooks() });
     await catchUp(filling);
   };
-}
-
-/** The same log, and the position at which this process has recorded last. */
-function notingOwn(log: OrderedLog): { readonly log: OrderedLog; recordedUpTo(): number } {
-  let own = 0;
-  const write: OrderedLog['write'] = async (jobs) => {
-    const outcomes = await log.write(jobs);
-    own = (await log.head())?.position ?? 0;
-    return outcomes;
-  };
-  return { log: { ...log, write }, recordedUpTo: () => own };
 }
 
 type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };

@@ -187,6 +187,8 @@ export interface OrderedLog extends EventLog {
   storedAfter(position: number, limit: number): Promise<readonly StoredCommit[]>;
   /** The recording instant and position of the newest commit, null for an empty log. */
   head(): Promise<{ readonly position: number; readonly recordedAt: Instant } | null>;
+  /** How far it went when this process recorded last; 0 where it has not. */
+  recordedUpTo(): number;
   /** Which ledger it is: given once, and another one for every ledger. */
   readonly id: string;
   /** Null where nothing was recorded at that position. */

@@ -60,7 +60,7 @@ function preparedCases(db: DatabaseSync) {
   const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
     history: (at: StreamKey) => history.all(at.office, at.kind, at.stream).map(commitOfRow),
-    lastOf: (at: StreamKey) => last.get(at.office, at.kind, at.stream),
+    lastOf: (at: StreamKey) => last.get(at.office, at.kind, at.stream) ?? null,
     streamOf: (office: string, kind: CaseKind, n: string) => number.get(office, kind, n)?.stream ?? null,
     commitOfKey: (office: string, k: string): CaseAddress | null => {
       const row = key.get(office, k);
