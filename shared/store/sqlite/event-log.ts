@@ -35,13 +35,14 @@ type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const sql = prepareStatements(db);
   const cutOffs = cutOffsIn(db);
-  const known = knownInWrites(db, { sql, cutOffs });
+  const historyOf = keptHistories(sql);
+  const known = knownInWrites(db, { ...sql, historyOf }, cutOffs);
   const keys = dataKeysIn(
     { ...sql, isSealed: (at) => known.lastOf(at) !== null && sql.isSealed(at) },
     options.masterKey,
   );
-  const books = { sql, keys, historyOf: keptHistories(sql) };
-  const reader = readerOf(books, sql);
+  const books = { sql, keys };
+  const reader = readerOf(books, { ...sql, history: (at) => historyOf(at, sql.lastOf(at)) });
   const writer = writerOf({ ...books, known, cutOffs }, options);
   const together = writingTogether(db, { begin: known.begin, undone: known.forget });
   let recordedUpTo = 0;
@@ -77,13 +78,14 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
 type Books = {
   readonly sql: Statements;
   readonly keys: DataKeys;
-  readonly historyOf: ReturnType<typeof keptHistories>;
 };
-type Asked = Pick<Statements, 'lastOf' | 'streamOf' | 'commitOfKey'>;
+type Asked = Pick<Statements, 'streamOf' | 'commitOfKey'> & {
+  history(at: StreamKey): readonly Commit[];
+};
 
-function readerOf({ sql, keys, historyOf }: Books, asked: Asked): LogReader {
+function readerOf({ sql, keys }: Books, asked: Asked): LogReader {
   return {
-    history: async (at: StreamKey): Promise<readonly Commit[]> => historyOf(at, asked.lastOf(at)),
+    history: async (at: StreamKey): Promise<readonly Commit[]> => asked.history(at),
     streamOf: async (office: string, kind: CaseKind, number: string) => asked.streamOf(office, kind, number),
     lastNumber: async (of) => sql.lastNumber(of),
     commitOfKey: async (office, key) => asked.commitOfKey(office, key),
@@ -143,5 +145,5 @@ function insert(
 ): Commit {
   const commit = commitFrom(draft, { recordedAt, prev, seal });
   if (seal !== null) sql.insertSeal(seal.ref, seal.bytes);
-  return { ...commit, position: sql.insertCommit(commit) };
+  return Object.assign(commit, { position: sql.insertCommit(commit) });
 }
