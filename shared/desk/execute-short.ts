@@ -90,7 +90,7 @@ async function carryOutBesideCases(
 }
 
 async function carryOut(ledger: Carrying, request: Request): Promise<Execution> {
-  const { log, clock } = ledger;
+  const { log } = ledger;
   const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
@@ -107,27 +107,41 @@ async function carryOut(ledger: Carrying, request: Request): Promise<Execution> 
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
-  const unknowing = await unknowingOf(ledger, request, { kind, number });
-  if (unknowing !== null) return unknowing;
-  const ready = await withFileKept(ledger, request, { kind, command: parsed.command });
+  const ready = await withFileKept(ledger, request, { kind, number, command: parsed.command });
   if ('ok' in ready) return ready;
+  const result = await writeOne(log, jobOf(ledger, request, { kind, number, command: ready, waits }));
+  const done = 'ok' in result ? result : executionOf(result);
+  return waits ? asProposed(done) : done;
+}
+
+type Ready = {
+  readonly kind: Kind;
+  readonly number: string;
+  readonly command: ParsedCommand;
+  /** For a second person. */
+  readonly waits: boolean;
+};
+type Job = (writer: LogWriter) => Promise<RecordResult | Fault>;
+
+function jobOf({ clock, people }: Carrying, request: Request, { kind, number, ...ready }: Ready): Job {
+  const { office, actor, key, expectedVersion, content } = request;
   const today = dateOfInstant(clock.now());
-  const on = kind.opensOn?.(parsed.command.value) ?? today;
-  const job = async (writer: LogWriter): Promise<RecordResult> => {
-    const { office, actor, key, expectedVersion, content } = request;
+  const on = kind.opensOn?.(ready.command.value) ?? today;
+  return async (writer) => {
+    const asking = { log: writer, ...(people && { people }) };
+    const barred = await unknowingOf(asking, request, { kind, number });
+    if (barred !== null) return barred;
     const earlier = await earlierOf(writer, request);
     if (earlier !== null) return earlier;
     const where = {
       ...{ office, actor, ...(content && { request: content }) },
       number: number === '' ? await writer.nextNumber(ruleOfCases(office, kind.kind, on)) : number,
     };
-    const own = number === '' ? withNumber(ready, where.number) : ready;
-    const command = waits ? proposing(request.fields) : own;
+    const own = number === '' ? withNumber(ready.command, where.number) : ready.command;
+    const command = ready.waits ? proposing(request.fields) : own;
     const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
     return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
-  const done = executionOf(await writeOne(log, job));
-  return waits ? asProposed(done) : done;
 }
 
 /** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
