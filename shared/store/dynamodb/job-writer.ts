@@ -73,29 +73,36 @@ export function beginJob(tools: Tools, numbers: JobNumbers): Job {
 }
 
 function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {
-  const streamOf = once(reader.streamOf);
+  const histories = once<readonly Commit[]>();
+  const streams = once<string | null>();
+  const keys = once<CaseAddress | null>();
   const own = (): readonly Commit[] => notes.pending.map(({ commit }) => commit);
   return {
     openSeal: (commit) => reader.openSeal(commit),
     history: async (at) => {
-      notes.touched.add(caseKeyOf(at));
-      const stored = await reader.history(at);
-      const all = [...stored, ...own().filter((commit) => caseKeyOf(commit) === caseKeyOf(at))];
-      heads.set(caseKeyOf(at), all.at(-1) ?? null);
+      const name = caseKeyOf(at);
+      notes.touched.add(name);
+      const stored = await histories(name, () => reader.history(at));
+      const mine = own().filter((commit) => caseKeyOf(commit) === name);
+      const all = mine.length === 0 ? stored : [...stored, ...mine];
+      heads.set(name, all.at(-1) ?? null);
       notes.reads.push(`h${stored.at(-1)?.hash ?? ''}`);
       return all;
     },
     streamOf: async (office, kind, number) => {
-      notes.touched.add(flat(numberKeyOf({ office, kind, number })));
+      const name = flat(numberKeyOf({ office, kind, number }));
+      notes.touched.add(name);
       const mine = own().find((one) => one.office === office && one.kind === kind && one.number === number);
-      const stream = mine?.stream ?? (await streamOf(office, kind, number));
+      const stream = mine?.stream ?? (await streams(name, () => reader.streamOf(office, kind, number)));
       notes.reads.push(`s${stream ?? ''}`);
       return stream;
     },
     commitOfKey: async (office, key): Promise<CaseAddress | null> => {
-      notes.touched.add(flat(idempotencyKeyOf(office, key)));
+      const name = flat(idempotencyKeyOf(office, key));
+      notes.touched.add(name);
       const mine = own().find((one) => one.office === office && one.key === key);
-      const address = mine === undefined ? await reader.commitOfKey(office, key) : addressOf(mine);
+      const stored = () => keys(name, () => reader.commitOfKey(office, key));
+      const address = mine === undefined ? await stored() : addressOf(mine);
       notes.reads.push(`k${address?.stream ?? ''}`);
       return address;
     },
@@ -111,14 +118,13 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
   };
 }
 
-/** A number is looked up once: whether it is still free the store itself sees to when the commit is put down. */
-function once(read: LogReader['streamOf']): LogReader['streamOf'] {
-  const found = new Map<string, string | null>();
-  return async (office, kind, number) => {
-    const key = flat(numberKeyOf({ office, kind, number }));
-    const stream = found.has(key) ? (found.get(key) ?? null) : await read(office, kind, number);
-    found.set(key, stream);
-    return stream;
+/** What a job looks up it looks up once: whether it still stands the store itself sees to when the commits are put down. */
+function once<T>(): (name: string, read: () => Promise<T>) => Promise<T> {
+  const found = new Map<string, Promise<T>>();
+  return (name, read) => {
+    const known = found.get(name) ?? read();
+    found.set(name, known);
+    return known;
   };
 }
 
