@@ -73,27 +73,25 @@ export function beginJob(tools: Tools, numbers: JobNumbers): Job {
 }
 
 function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {
-  const histories = once<readonly Commit[]>();
-  const streams = once<string | null>();
-  const keys = once<CaseAddress | null>();
+  const stored = lookedUpOnce(reader);
   const own = (): readonly Commit[] => notes.pending.map(({ commit }) => commit);
   return {
     openSeal: (commit) => reader.openSeal(commit),
     history: async (at) => {
       const name = caseKeyOf(at);
       notes.touched.add(name);
-      const stored = await histories(name, () => reader.history(at));
+      const before = await stored.history(name, at);
       const mine = own().filter((commit) => caseKeyOf(commit) === name);
-      const all = mine.length === 0 ? stored : [...stored, ...mine];
+      const all = mine.length === 0 ? before : [...before, ...mine];
       heads.set(name, all.at(-1) ?? null);
-      notes.reads.push(`h${stored.at(-1)?.hash ?? ''}`);
+      notes.reads.push(`h${before.at(-1)?.hash ?? ''}`);
       return all;
     },
     streamOf: async (office, kind, number) => {
       const name = flat(numberKeyOf({ office, kind, number }));
       notes.touched.add(name);
       const mine = own().find((one) => one.office === office && one.kind === kind && one.number === number);
-      const stream = mine?.stream ?? (await streams(name, () => reader.streamOf(office, kind, number)));
+      const stream = mine?.stream ?? (await stored.streamOf(name, { office, kind, number }));
       notes.reads.push(`s${stream ?? ''}`);
       return stream;
     },
@@ -101,8 +99,7 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
       const name = flat(idempotencyKeyOf(office, key));
       notes.touched.add(name);
       const mine = own().find((one) => one.office === office && one.key === key);
-      const stored = () => keys(name, () => reader.commitOfKey(office, key));
-      const address = mine === undefined ? await stored() : addressOf(mine);
+      const address = mine === undefined ? await stored.commitOfKey(name, { office, key }) : addressOf(mine);
       notes.reads.push(`k${address?.stream ?? ''}`);
       return address;
     },
@@ -110,8 +107,8 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
       notes.touched.add(numbersOf(of.office, of.kind));
       const mine = own().filter((one) => one.office === of.office && one.kind === of.kind);
       const numbers = mine.map(({ number }) => number).filter((number) => isAmong(of, number));
-      const stored = await reader.lastNumber(of);
-      const last = [...numbers, ...(stored === null ? [] : [stored])].sort().at(-1) ?? null;
+      const greatest = await reader.lastNumber(of);
+      const last = [...numbers, ...(greatest === null ? [] : [greatest])].sort().at(-1) ?? null;
       notes.reads.push(`n${last ?? ''}`);
       return last;
     },
@@ -119,10 +116,20 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
 }
 
 /** What a job looks up it looks up once: whether it still stands the store itself sees to when the commits are put down. */
-function once<T>(): (name: string, read: () => Promise<T>) => Promise<T> {
+function lookedUpOnce(reader: LogReader) {
+  return {
+    history: once((at: StreamKey) => reader.history(at)),
+    streamOf: once((of: Pick<Commit, 'office' | 'kind' | 'number'>) =>
+      reader.streamOf(of.office, of.kind, of.number),
+    ),
+    commitOfKey: once((of: { office: string; key: string }) => reader.commitOfKey(of.office, of.key)),
+  };
+}
+
+function once<Asked, T>(read: (asked: Asked) => Promise<T>): (name: string, asked: Asked) => Promise<T> {
   const found = new Map<string, Promise<T>>();
-  return (name, read) => {
-    const known = found.get(name) ?? read();
+  return (name, asked) => {
+    const known = found.get(name) ?? read(asked);
     found.set(name, known);
     return known;
   };

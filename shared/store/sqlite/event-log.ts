@@ -37,10 +37,8 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const cutOffs = cutOffsIn(db);
   const historyOf = keptHistories(sql);
   const known = knownInWrites(db, { ...sql, historyOf }, cutOffs);
-  const keys = dataKeysIn(
-    { ...sql, isSealed: (at) => known.lastOf(at) !== null && sql.isSealed(at) },
-    options.masterKey,
-  );
+  const isSealed = (at: StreamKey): boolean => known.lastOf(at) !== null && sql.isSealed(at);
+  const keys = dataKeysIn({ ...sql, isSealed }, options.masterKey);
   const books = { sql, keys };
   const reader = readerOf(books, { ...sql, history: (at) => historyOf(at, sql.lastOf(at)) });
   const writer = writerOf({ ...books, known, cutOffs }, options);

@@ -23,25 +23,22 @@ export type KnownInWrites = ReturnType<typeof knownInWrites>;
 
 export function knownInWrites(db: DatabaseSync, asked: Asked, cutOffs: CutOffs) {
   const version = queryOf<readonly [number]>(db, 'PRAGMA data_version', true);
-  const cases = new ByName<Case>();
-  const streams = new ByName<string | null>();
-  const keys = new ByName<CaseAddress | null>();
+  const { clear, isFull, recorded, ...answers } = answersOf(asked);
   let known: number | undefined;
   let head: Head | null = null;
   const forget = (): void => {
     known = undefined;
     head = null;
-    for (const one of [cases, streams, keys]) one.clear();
+    clear();
   };
-  const caseAt = (at: StreamKey): Case =>
-    cases.get(at) ?? cases.set(at, { last: asked.lastOf(at), commits: null });
   return {
+    ...answers,
     /** Something was taken back. */
     forget,
     /** Inside the write, before anything is asked. */
     begin: (): void => {
       const now = version.get()?.[0];
-      if (now === known && cases.size < MOST && streams.size < MOST && keys.size < MOST) return;
+      if (now === known && !isFull()) return;
       forget();
       known = now;
       cutOffs.begin();
@@ -51,41 +48,54 @@ export function knownInWrites(db: DatabaseSync, asked: Asked, cutOffs: CutOffs) 
       head ??= asked.head() ?? {};
       return head;
     },
+    recorded: (commit: Commit): void => {
+      const { position, recordedAt } = commit;
+      head = { position, recordedAt };
+      recorded(commit);
+    },
+  };
+}
+
+function answersOf(asked: Asked) {
+  const cases = new ByName<Case>();
+  const streams = new ByName<string | null>();
+  const keys = new ByName<CaseAddress | null>();
+  const all = [cases, streams, keys];
+  const caseAt = (at: StreamKey): Case => cases.of(at, () => ({ last: asked.lastOf(at), commits: null }));
+  return {
     lastOf: (at: StreamKey): Last => caseAt(at).last,
     history: (at: StreamKey): readonly Commit[] => {
       const one = caseAt(at);
       one.commits ??= asked.historyOf(at, one.last);
       return one.commits;
     },
-    streamOf: (office: string, kind: CaseKind, number: string): string | null => {
-      const name = { office, kind, stream: number };
-      const before = streams.get(name);
-      return before === undefined ? streams.set(name, asked.streamOf(office, kind, number)) : before;
-    },
-    commitOfKey: (office: string, key: string): CaseAddress | null => {
-      const name = { office, kind: '', stream: key };
-      const before = keys.get(name);
-      return before === undefined ? keys.set(name, asked.commitOfKey(office, key)) : before;
-    },
+    streamOf: (office: string, kind: CaseKind, number: string): string | null =>
+      streams.of({ office, kind, stream: number }, () => asked.streamOf(office, kind, number)),
+    commitOfKey: (office: string, key: string): CaseAddress | null =>
+      keys.of({ office, kind: '', stream: key }, () => asked.commitOfKey(office, key)),
     recorded: (commit: Commit): void => {
-      const { office, kind, version, hash, position, recordedAt, number, key } = commit;
-      head = { position, recordedAt };
+      const { office, kind, version, hash, number, key } = commit;
       cases.set(commit, { last: { version, hash }, commits: null });
       if (version === 1) streams.set({ office, kind, stream: number }, commit.stream);
       if (key !== undefined) keys.set({ office, kind: '', stream: key }, addressOf(commit));
     },
+    clear: (): void => {
+      for (const one of all) one.clear();
+    },
+    isFull: (): boolean => cases.size > MOST || streams.size > MOST || keys.size > MOST,
   };
 }
 
 type Name = { readonly office: string; readonly kind: string; readonly stream: string };
 
 /** By the parts of a name as they are: putting a name together costs more than looking it up. */
-class ByName<T> {
+class ByName<T extends object | string | null> {
   readonly #groups = new Map<string, Map<string, Map<string, T>>>();
   size = 0;
 
-  get({ office, kind, stream }: Name): T | undefined {
-    return this.#groups.get(office)?.get(kind)?.get(stream);
+  of(name: Name, ask: () => T): T {
+    const known = this.#groups.get(name.office)?.get(name.kind)?.get(name.stream);
+    return known === undefined ? this.set(name, ask()) : known;
   }
 
   /** Gives it back. */
