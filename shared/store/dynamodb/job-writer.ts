@@ -15,6 +15,7 @@ import {
   isAmong,
   type LogReader,
   type LogWriter,
+  type NumbersOf,
   type Taken,
 } from '../ports.ts';
 import { sealTexts } from '../seal.ts';
@@ -105,14 +106,17 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
     },
     lastNumber: async (of) => {
       notes.touched.add(numbersOf(of.office, of.kind));
-      const mine = own().filter((one) => one.office === of.office && one.kind === of.kind);
-      const numbers = mine.map(({ number }) => number).filter((number) => isAmong(of, number));
       const greatest = await reader.lastNumber(of);
-      const last = [...numbers, ...(greatest === null ? [] : [greatest])].sort().at(-1) ?? null;
+      const last = [...numbersIn(own(), of), ...(greatest === null ? [] : [greatest])].sort().at(-1) ?? null;
       notes.reads.push(`n${last ?? ''}`);
       return last;
     },
   };
+}
+
+function numbersIn(commits: readonly Commit[], of: NumbersOf): string[] {
+  const own = commits.filter((one) => one.office === of.office && one.kind === of.kind);
+  return own.map(({ number }) => number).filter((number) => isAmong(of, number));
 }
 
 /** What a job looks up it looks up once: whether it still stands the store itself sees to when the commits are put down. */
