@@ -7,7 +7,7 @@ import { sayUnprotected } from '#shared/house/protected-tables.ts';
 import { checkingNotary } from '#shared/notary/check-notary.ts';
 import { say } from '#shared/telling/say.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
-import { sayDrift } from '#shared/year/say-drift.ts';
+import { sayDrift } from '#shared/year/aggregation.ts';
 
 const house = deployedHouse({ followsFeed: true, opens: checkingNotary });
 /** Newer parts are still being written to; folding them would only get in the writers' way. */
