@@ -6,7 +6,7 @@ import { fromQueue } from '#shared/house/from-queue.ts';
 import { sayUnprotected } from '#shared/house/protected-tables.ts';
 import { say } from '#shared/telling/say.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
-import { sayDrift } from '#shared/year/say-drift.ts';
+import { sayDrift } from '#shared/year/aggregation.ts';
 
 const house = deployedHouse({ followsFeed: true });
 /** Newer parts are still being written to; folding them would only get in the writers' way. */

@@ -8,8 +8,7 @@ import { consume } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
 import { nameOf, say } from '#shared/telling/say.ts';
 import { projectHandler } from '#shared/views/project-changes.ts';
-import { alarmsOf } from '#shared/year/aggregation.ts';
-import { sayDrift } from '#shared/year/say-drift.ts';
+import { alarmsOf, sayDrift } from '#shared/year/aggregation.ts';
 import { keepSchedules } from './schedules.ts';
 
 const PROJECT_EVERY_MS = 1000;

@@ -3,17 +3,17 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { notingPosition } from '#shared/desk/position.ts';
 import { withinDeadline } from '#shared/store/deadline.ts';
+import { LARGEST_ANSWER } from '#shared/store/hatch.ts';
 import { answerFault } from './access/answer-fault.ts';
 import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
-import { handOutLarge } from './access/large-answers.ts';
 import { discreetWeb, noteWhoLooks } from './access/looking.ts';
 import { type Route, type Site, siteOn } from './access/site.ts';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { limitBodies } from './api/body-size.ts';
 import { logRequests } from './frame/request-log.ts';
-import type { Env, Web } from './frame/web.ts';
+import type { Ctx, Env, Web } from './frame/web.ts';
 
 export type Topic = (site: Site, web: Web) => void;
 /** Of what an app is made: pages by their topics, and what answers programs. */
@@ -88,4 +88,17 @@ function letFormsOut({ headers }: Response, origin: string): void {
     'content-security-policy',
     policy.replace("form-action 'self'", `form-action 'self' ${origin}`),
   );
+}
+
+/** An answer that is too large for a function to give: it is laid into the hatch, and the browser sent there (ADR 70). */
+async function handOutLarge(c: Ctx, { house }: Web): Promise<void> {
+  const { hatch } = house;
+  if (hatch === undefined || c.res.status !== 200 || c.res.body === null) return;
+  const bytes = new Uint8Array(await c.res.clone().arrayBuffer());
+  if (bytes.length <= LARGEST_ANSWER) return;
+  const mediaType = c.res.headers.get('content-type') ?? 'application/octet-stream';
+  // what is no download is shown as it would have been here
+  const disposition = c.res.headers.get('content-disposition') ?? 'inline';
+  const to = await hatch.handOut({ bytes, mediaType, disposition });
+  c.res = new Response(null, { status: 303, headers: { location: to, 'cache-control': 'no-store' } });
 }

@@ -1,7 +1,7 @@
 /** What can happen to a review or a suit about disclosure (table 四). One dispute before one body is one case. */
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
-import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { DomainEvent, EventData } from '#shared/kernel/event.ts';
 import type { TextCorrected } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
@@ -121,3 +121,13 @@ export type AppealEvent =
   | AppealRedated
   | PolicyApplied
   | AppealVoided;
+
+/**
+ * Earlier versions of these events, lifted as they are read (tests/contract/events holds a sample of each).
+ * From version 1 to 2; an event not named here has had one version only.
+ */
+export const APPEAL_UPCASTS: Readonly<Record<string, readonly ((data: EventData) => EventData)[]>> = {
+  AppealOpened: [(data) => ({ ...data, procedure: null, copyReceivedOn: null })],
+  AppealConcluded: [(data) => ({ ...data, order: null })],
+  JudgmentAppealed: [(data) => ({ ...data, instances: 'merge' })],
+};

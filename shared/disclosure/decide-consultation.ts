@@ -2,10 +2,10 @@
 import { nothingNew, refuse } from '#shared/kernel/decision.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { Application, Consultation } from './application.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
 import { asOf } from './standing.ts';
+import type { DisclosureContext, DisclosureDecision } from './step.ts';
 import { type CommandOf, saidBefore } from './step.ts';
 
 export function consultThirdParty(

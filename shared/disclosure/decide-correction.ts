@@ -6,12 +6,11 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { correctDate } from '#shared/kernel/procedure.ts';
 import type { Application, DatedStep } from './application.ts';
 import { paymentDue } from './clock-of.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { judge } from './enter.ts';
 import { notInForm, refusal } from './lawful.ts';
 import { articleFault, asGiven } from './reply-row.ts';
 import { redated } from './state.ts';
-import type { CommandOf } from './step.ts';
+import type { CommandOf, DisclosureContext, DisclosureDecision } from './step.ts';
 import { named } from './step-names.ts';
 
 /** The order of all dates is judged again. */

@@ -4,10 +4,10 @@ import { addDays } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import { paymentDue } from './clock-of.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import { perItem, perPage } from './fees.ts';
 import { asOf } from './standing.ts';
+import type { DisclosureContext, DisclosureDecision } from './step.ts';
 import { type CommandOf, outcomeGiven } from './step.ts';
 
 const FEE_RULES = '国办函〔2020〕109号';

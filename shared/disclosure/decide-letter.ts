@@ -1,8 +1,7 @@
 /** Recording that a letter was issued. What it says was checked when it was made; here only that it is not said twice. */
 import { accept, refuse } from '#shared/kernel/decision.ts';
 import type { Application } from './application.ts';
-import type { DisclosureDecision } from './disclosure-decision.ts';
-import type { CommandOf } from './step.ts';
+import type { CommandOf, DisclosureDecision } from './step.ts';
 
 export function issueLetter(state: Application, command: CommandOf<'IssueLetter'>): DisclosureDecision {
   const { on, kind, about, number, template, document, reason } = command;

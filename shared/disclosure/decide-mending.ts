@@ -6,13 +6,12 @@ import { accept, nothingNew, refuse, type Warning } from '#shared/kernel/decisio
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
 import { identityWarnings } from './decide-receipt.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter, judge } from './enter.ts';
 import type { DisclosureEvent, RegistrationCorrected } from './events.ts';
 import { refusal } from './lawful.ts';
 import { mendable, registrationOf, withRegistration } from './mend.ts';
 import { redated } from './state.ts';
-import type { CommandOf } from './step.ts';
+import type { CommandOf, DisclosureContext, DisclosureDecision } from './step.ts';
 import { EVENT_OF_COMMAND } from './step-names.ts';
 
 export function correctTextOf(

@@ -5,11 +5,11 @@ import { accept, nothingNew, refuse, type Warning } from '#shared/kernel/decisio
 import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
 import { identityWarnings } from './decide-receipt.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { DisclosureEvent, StepEvent } from './events.ts';
 import { mendable, registrationOf } from './mend.ts';
 import { asOf } from './standing.ts';
+import type { DisclosureContext, DisclosureDecision } from './step.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /** Art. 30 asks for one single notice: a second is refused, also after the first was answered. */

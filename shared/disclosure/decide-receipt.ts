@@ -4,9 +4,8 @@ import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
 import { hasWrongCheckDigit } from '#shared/kernel/identity-number.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
-import type { CommandOf } from './step.ts';
+import type { CommandOf, DisclosureContext, DisclosureDecision } from './step.ts';
 
 /** 条例 art. 31: the day of receipt follows from the channel; null while the office and the applicant have not confirmed. */
 function receiptDay(command: CommandOf<'RegisterApplication'>): PlainDate | null {

@@ -7,7 +7,6 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import type { Given } from './counted.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
 import { articleNamed, canRestOn } from './grounds-named.ts';
@@ -15,6 +14,7 @@ import { CONSULTATION_DAYS } from './pauses.ts';
 import { firstOrderedOn, openOrders } from './reply-orders.ts';
 import { articleFault, asGiven } from './reply-row.ts';
 import { asOf } from './standing.ts';
+import type { DisclosureContext, DisclosureDecision } from './step.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /**

@@ -2,10 +2,9 @@
 import { refuse } from '#shared/kernel/decision.ts';
 import { recordService } from '#shared/service/service.ts';
 import type { Application, DatedStep } from './application.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepType } from './events.ts';
-import type { CommandOf } from './step.ts';
+import type { CommandOf, DisclosureContext, DisclosureDecision } from './step.ts';
 import { named } from './step-names.ts';
 
 const WITH_PAPER: readonly StepType[] = [

@@ -25,8 +25,8 @@ import {
 import { confirmReceipt, register } from './decide-receipt.ts';
 import { archive, redoReply, reply, reviseReply, split, withdraw } from './decide-reply.ts';
 import { recordServiceOf } from './decide-service.ts';
-import type { DisclosureContext } from './disclosure-decision.ts';
 import type { DisclosureEvent } from './events.ts';
+import type { DisclosureContext } from './step.ts';
 
 export const decide = decider<
   Application,

@@ -8,11 +8,11 @@ import { type Course, objectionTo } from '#shared/kernel/procedure.ts';
 import type { Application, DatedStep } from './application.ts';
 import { isUndelivered } from './clock.ts';
 import { certainlyDue, clockOf, paymentDue } from './clock-of.ts';
-import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import type { StepEvent } from './events.ts';
 import { refusal, unlawful } from './lawful.ts';
 import { standing } from './standing.ts';
 import { inOrder } from './state.ts';
+import type { DisclosureContext, DisclosureDecision } from './step.ts';
 
 /** A step not recorded yet. */
 const DRAFT = 'draft';

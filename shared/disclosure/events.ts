@@ -1,7 +1,7 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
 import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
-import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { DomainEvent, EventData } from '#shared/kernel/event.ts';
 import type { TextCorrected } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
@@ -126,3 +126,13 @@ export type DisclosureEvent =
   | PolicyFollowed
   | ApplicationCompleted
   | EntryVoided;
+
+/**
+ * Earlier versions of these events, lifted as they are read (tests/contract/events holds a sample of each).
+ * From version 1 to 2: the policies of an office were not its own to settle yet, and a notice charged the whole month.
+ */
+export const DISCLOSURE_UPCASTS: Readonly<Record<string, readonly ((data: EventData) => EventData)[]>> = {
+  OrganConsulted: [(data) => ({ ...data, receivedOn: null })],
+  FeeNoticeSent: [(data) => ({ ...data, afterPayment: 'restarts', chargedBefore: 0 })],
+  ReplyRedone: [(data) => ({ ...data, counts: 'unchanged' }), (data) => ({ ...data, order: null })],
+};

@@ -1,9 +1,14 @@
 /** What the functions that decide share: the command, the context, and what can be said once only. */
+
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { Decision } from '#shared/kernel/decision.ts';
 import { refuse } from '#shared/kernel/decision.ts';
+import type { Asking } from '#shared/kernel/kind.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { DisclosureCommand, DisclosureCommandName } from './commands.ts';
-import type { DisclosureDecision } from './disclosure-decision.ts';
-import type { StepEvent } from './events.ts';
+import type { DisclosureEvent, StepEvent } from './events.ts';
 
 export type CommandOf<Name extends DisclosureCommandName> = Extract<DisclosureCommand, { command: Name }>;
 
@@ -28,3 +33,12 @@ function withoutPlace({ data, texts }: StepEvent): unknown {
   const facts = Object.entries(data).filter(([field]) => field !== 'consultation');
   return [facts, texts ?? {}];
 }
+
+export type DisclosureDecision = Decision<DisclosureEvent>;
+/** What a decision may look at besides the case: the office's calendar and policies, and the day it is entered. */
+export type DisclosureContext = Asking & {
+  readonly calendar: Calendar;
+  readonly today: PlainDate;
+  /** The defaults where they are absent. */
+  readonly policies?: Policies;
+};

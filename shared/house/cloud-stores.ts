@@ -35,10 +35,10 @@ import { vaultUnder } from '#shared/store/vault.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
+import { scannerHere } from '../store/clamd/scanner.ts';
 import { type CloudNotary, cloudNotary } from './cloud-notary.ts';
 import type { Places } from './places.ts';
 import { saidLetters } from './said-letters.ts';
-import { scannerHere } from './scanner-here.ts';
 
 type Clients = {
   readonly dynamodb: DynamoDBDocumentClient;

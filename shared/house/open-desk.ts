@@ -10,8 +10,8 @@ import { sqliteJobRows } from '#shared/store/sqlite/job-rows.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
 import { vaultUnder } from '#shared/store/vault.ts';
+import { scannerHere } from '../store/clamd/scanner.ts';
 import { saidLetters } from './said-letters.ts';
-import { scannerHere } from './scanner-here.ts';
 
 export type LocalDesk = Pick<
   House,

@@ -2,10 +2,22 @@
 import { hash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Fields } from '#shared/desk/execute.ts';
-import { type AskedJob, isOver, type Job } from '#shared/store/jobs.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
+import type { House } from '#shared/store/house.ts';
+import { type AskedJob, isOver, type Job, type JobProgress } from '#shared/store/jobs.ts';
 import type { Queue } from '#shared/store/queue.ts';
 import { isYearDecision } from '#shared/year/year-proposals.ts';
-import type { JobHouse } from './job-house.ts';
+
+/** What a job is carried out on. A case is given to nobody but one of the people, and some rules depend on who there is. */
+export type JobHouse = House & {
+  readonly people?: Accounts;
+  /** How much one slice takes; as much as a function may where nothing is said. */
+  readonly pace?: { readonly commits: number; readonly milliseconds: number };
+};
+/** What one slice of it comes to. `spent`: what was kept for the way, and is of no use behind its end. */
+export type Slice =
+  | { readonly progress: JobProgress; readonly spent?: readonly string[] }
+  | { readonly result: unknown; readonly spent?: readonly string[] };
 
 /** Has a job carried out: somewhere else, or here before it comes back. */
 export type Carrier = (job: Job) => Promise<void>;

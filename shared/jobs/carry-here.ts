@@ -1,8 +1,8 @@
 /** Long work that whoever asks carries out himself, before he comes back: no function of an account does. */
 import { isOrdered } from '#shared/store/verify-chains.ts';
+import type { JobHouse } from './ask-job.ts';
 import { byQueue, type Carrier } from './ask-job.ts';
 import { carryToEnd } from './carry-job.ts';
-import type { JobHouse } from './job-house.ts';
 
 /** Commits that are read in a moment. */
 const FEW_COMMITS = 3000;

@@ -2,9 +2,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { faultOf } from '#shared/store/faults.ts';
 import { isOver, type Job, type JobName } from '#shared/store/jobs.ts';
+import type { JobHouse, Slice } from './ask-job.ts';
 import { commandSlice } from './command-job.ts';
 import { importSlice } from './import-job.ts';
-import type { JobHouse, Slice } from './job-house.ts';
 import { readySlice } from './ready-job.ts';
 import { figureSlice, previewSlice } from './walk-job.ts';
 

@@ -3,8 +3,8 @@ import { type Execution, executeCommand, type Request } from '#shared/desk/execu
 import type { Job } from '#shared/store/jobs.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { isOrdered } from '#shared/store/verify-chains.ts';
+import type { JobHouse, Slice } from './ask-job.ts';
 import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './carried-log.ts';
-import type { JobHouse, Slice } from './job-house.ts';
 
 export async function commandSlice(house: JobHouse, job: Job): Promise<Slice> {
   const request = await house.jobs.kept<Request>(job, job.request);

@@ -18,8 +18,8 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { Job } from '#shared/store/jobs.ts';
+import type { JobHouse, Slice } from './ask-job.ts';
 import { keepPart, type Outcome, type RefusedRow, type Settled } from './import-files.ts';
-import type { JobHouse, Slice } from './job-house.ts';
 import { fieldsOf, remember } from './told-of-file.ts';
 
 export type ImportAsked = {

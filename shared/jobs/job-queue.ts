@@ -5,9 +5,8 @@ import type { Handled, Handler } from '#shared/store/consume.ts';
 import { PACE } from '#shared/store/consume.ts';
 import { isOver } from '#shared/store/jobs.ts';
 import type { Received } from '#shared/store/queue.ts';
-import { byQueue } from './ask-job.ts';
+import { byQueue, type JobHouse } from './ask-job.ts';
 import { carryFor, giveUp } from './carry-job.ts';
-import type { JobHouse } from './job-house.ts';
 
 /** Far below what a function may take: a slice that is in hand is ended before. */
 const CARRIED_MS = 20_000;

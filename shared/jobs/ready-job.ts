@@ -3,9 +3,9 @@ import type { Office } from '#shared/ledger/office-name.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import { inTheWay } from '#shared/year/in-the-way.ts';
+import type { JobHouse, Slice } from './ask-job.ts';
 import { namesIn } from './carried-log.ts';
 import { carriedSlice } from './command-job.ts';
-import type { JobHouse, Slice } from './job-house.ts';
 
 type ReadyAsked = { readonly office: Office; readonly year: number; readonly scope: Scope };
 

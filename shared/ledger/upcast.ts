@@ -1,7 +1,7 @@
 /** Events of earlier versions are lifted to the present one as they are read: the log itself never changes. */
-import { APPEAL_UPCASTS } from '#shared/appeal/upcast.ts';
-import { DISCLOSURE_UPCASTS } from '#shared/disclosure/upcast.ts';
-import { HOTLINE_UPCASTS } from '#shared/hotline/upcast.ts';
+import { APPEAL_UPCASTS } from '#shared/appeal/events.ts';
+import { DISCLOSURE_UPCASTS } from '#shared/disclosure/events.ts';
+import { HOTLINE_UPCASTS } from '#shared/hotline/events.ts';
 import type { EventData, StoredEvent } from '#shared/kernel/event.ts';
 import { POLICIES_UPCASTS } from '#shared/policies/policies.ts';
 

@@ -7,6 +7,7 @@ import type { House } from '#shared/store/house.ts';
 import { type TreeFault, treeFaultLine } from '#shared/store/notary.ts';
 import { appendAlone } from '#shared/store/ports.ts';
 import type { BrokenChain } from '#shared/store/verify-chains.ts';
+import { say } from '#shared/telling/say.ts';
 
 /** `before` is the recount, `after` the live table. */
 export type YearDrift = CellDifference & { readonly year: number };
@@ -33,7 +34,7 @@ export type Aggregation = {
 type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
 /** A figure; of anything else only that it differs, since it could be a text. */
-export const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const figure = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** What an alarm says of a result that is not equal, one line each. */
 export function alarmsOf({
@@ -77,4 +78,14 @@ export async function lastAggregation(
   const history = await log.history(aggregateStream(office));
   const newest = eventsNamed<LiveTablesCompared>(history, 'LiveTablesCompared').at(-1);
   return newest === undefined ? null : { office, on: newest.on, ...newest.data };
+}
+
+/** What the log says of a nightly result that is not equal, in either home: an alarm listens for these lines. */
+export function sayDrift(aggregation: Aggregation): void {
+  const { office, drifts, brokenChains = [], unknownEvents = [], notAsSealed = [] } = aggregation;
+  for (const fault of notAsSealed) say('drift', { office, what: treeFaultLine(fault) });
+  for (const broken of brokenChains) say('drift', { office, ...broken });
+  for (const unknown of unknownEvents) say('drift', { office, what: unknownEventLine(unknown) });
+  for (const { year, cell, before, after, cases } of drifts)
+    say('drift', { office, year, cell, before: figure(before), after: figure(after), cases });
 }

@@ -11,11 +11,11 @@ import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } 
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
-import { ownAddress } from './own-address.ts';
 import { OldPassword } from './own-password.tsx';
 import { type KeyQuestion, newKeyQuestion, PasskeyForm } from './passkey-form.tsx';
 import { opened, seal } from './sealed.ts';
 import { statusOf } from './sign-in-page.tsx';
+import { ownAddress } from './visitor.ts';
 
 const AT = '/account/factors';
 export const SECRET_CARRIED = { purpose: 'authenticator', minutes: 30 } as const;

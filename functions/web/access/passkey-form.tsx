@@ -5,8 +5,8 @@ import type { Factor } from '#shared/store/accounts.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Button, Form } from '../look/form.tsx';
-import { ownAddress } from './own-address.ts';
 import { openedOnce, seal } from './sealed.ts';
+import { ownAddress } from './visitor.ts';
 
 const CARRIED = { purpose: 'passkey', minutes: 15 } as const;
 

@@ -4,11 +4,11 @@ import type { Asked, Provider } from '#shared/accounts/provider.ts';
 import { cookieIn, dropCookie, giveCookie } from '../frame/cookies.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { letIn } from './let-in.ts';
-import { ownAddress } from './own-address.ts';
 import { NOTHING_PERSONAL, recordRefusal } from './reads.ts';
 import { openedOnce, seal } from './sealed.ts';
 import { BY_PROVIDER, signInPage } from './sign-in-page.tsx';
 import type { Site } from './site.ts';
+import { ownAddress } from './visitor.ts';
 
 const BACK = `${BY_PROVIDER}/back`;
 const COOKIE = 'taizhang_asked';

@@ -6,9 +6,8 @@ import { Banner } from '../look/banner.tsx';
 import { TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { ownAddress } from './own-address.ts';
 import { type KeyQuestion, keyQuestion, PasskeyForm } from './passkey-form.tsx';
-import { rulesAt } from './visitor.ts';
+import { ownAddress, rulesAt } from './visitor.ts';
 
 export const BY_PASSKEY = '/sign-in/passkey';
 export const BY_PROVIDER = '/sign-in/provider';

@@ -110,3 +110,14 @@ export async function sessionIn(c: Ctx, web: Web): Promise<string | null> {
 export function forgetSession(c: Ctx): void {
   dropCookie(c, SESSION);
 }
+
+/**
+ * Under which address a browser sees us, for what is bound to it: passkeys, the way back from a provider. Behind a proxy
+ * as that one says; nothing is believed on its word alone.
+ */
+export function ownAddress(c: Ctx): URL {
+  const host = c.req.header('host') ?? 'localhost';
+  const told = c.var.proxied ? (c.req.header('x-forwarded-host')?.split(',')[0]?.trim() ?? '') : '';
+  const scheme = c.var.secure ? 'https' : 'http';
+  return URL.parse(`${scheme}://${told || host}/`) ?? new URL(`${scheme}://localhost/`);
+}

@@ -1,6 +1,7 @@
 /** Everything that is known of one case, section by section. */
 import type { Child, FC } from 'hono/jsx';
 import type { PaperPart } from '#shared/documents/paper.ts';
+import type { Handled } from '#shared/handling/state.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
 import { type Sealed, sealedOf } from '#shared/notary/sealed-under.ts';
@@ -20,7 +21,6 @@ import type { Web } from '../frame/web.ts';
 import { DataTable } from '../look/table.tsx';
 import { DESK, lifeHref } from './addresses.ts';
 import { EventsTable, SignedTable, StandingsTable } from './case-tables.tsx';
-import { handledOf } from './handled.ts';
 import { LettersTable, lettersOf } from './letters-table.tsx';
 import { type Reads, ReadsTable, readsOf } from './reads-table.tsx';
 
@@ -135,4 +135,13 @@ function partOf(part: PaperPart): Child {
     cell: (row: readonly string[]) => row[index] ?? '',
   }));
   return <DataTable caption={part.caption} captioned columns={columns} rows={part.rows} />;
+}
+
+/** A case of a kind to which files are attached, known as such; null of a kind that has none. */
+function handledOf(file: CaseFile): CaseFile<Handled> | null {
+  return hasHandling(file) ? file : null;
+}
+
+function hasHandling(file: CaseFile): file is CaseFile<Handled> {
+  return file.kind.isBeside !== undefined;
 }

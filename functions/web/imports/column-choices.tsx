@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { KINDS } from '#shared/intake/kinds.ts';
 import type { FileColumn } from '#shared/intake/preview/file-columns.ts';
 import type { LookedAt } from '#shared/intake/preview/look-into.ts';
-import { cut } from '#shared/intake/preview/row-sample.ts';
+import { cut } from '#shared/intake/preview/sample-values.ts';
 import { choicesOf } from '#shared/intake/preview/unknown-values.ts';
 import { Banner } from '../look/banner.tsx';
 import { SelectField } from '../look/fields.tsx';

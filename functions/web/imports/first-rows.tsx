@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { FileColumn } from '#shared/intake/preview/file-columns.ts';
 import type { LookedAt } from '#shared/intake/preview/look-into.ts';
-import { cut } from '#shared/intake/preview/row-sample.ts';
+import { cut } from '#shared/intake/preview/sample-values.ts';
 import { type Column, DataTable, Scrolled } from '../look/table.tsx';
 import { fieldName } from './kinds.ts';
 

@@ -1,7 +1,7 @@
 /** Where the table lies in the file: sheet, headings, separator, encoding. */
 import type { FC } from 'hono/jsx';
 import type { LookedAt } from '#shared/intake/preview/look-into.ts';
-import { formatSample } from '#shared/intake/preview/row-sample.ts';
+import { formatSample } from '#shared/intake/preview/sample-values.ts';
 import { RadioGroup } from '../look/choice-sets.tsx';
 import { type Choice, SelectField } from '../look/fields.tsx';
 import { Actions, Button, type FormState } from '../look/form.tsx';

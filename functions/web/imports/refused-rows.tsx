@@ -1,6 +1,6 @@
 /** The rows that were rejected: by reason with what may be done, one by one, and as files to be mended. */
 import type { FC } from 'hono/jsx';
-import { cut } from '#shared/intake/preview/row-sample.ts';
+import { cut } from '#shared/intake/preview/sample-values.ts';
 import { suggestionFor } from '#shared/intake/suggestions.ts';
 import type { RefusedRow } from '#shared/jobs/import-files.ts';
 import { type Column, DataTable } from '../look/table.tsx';

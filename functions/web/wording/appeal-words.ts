@@ -14,8 +14,7 @@ import { MENDING_WORDS } from './mending-words.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
-import { SERVICE_WORDS } from './service-words.ts';
-import { coded, date, step, text, type Word, type WordsOf, yesNo } from './word.ts';
+import { coded, date, SERVICE_WORDS, step, text, type Word, type WordsOf, yesNo } from './word.ts';
 
 export const APPEAL_STEP_LABELS: Readonly<Record<AppealStep, string>> = {
   answer: '本机关答复、答辩',

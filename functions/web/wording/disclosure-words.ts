@@ -10,9 +10,20 @@ import { MENDING_WORDS } from './mending-words.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
-import { SERVICE_WORDS } from './service-words.ts';
 import { outcomeText } from './terms.ts';
-import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
+import {
+  coded,
+  count,
+  date,
+  list,
+  SERVICE_WORDS,
+  step,
+  text,
+  type Word,
+  type WordsOf,
+  yesNo,
+  yuan,
+} from './word.ts';
 
 const GROUNDS_TOLD: Word<readonly Ground[]> = {
   label: '依据',

@@ -1,6 +1,9 @@
 /** How a field of an event is shown: its label and its value in words. Null: bookkeeping, or shown elsewhere. */
+
+import { SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 
 /** What a field's words may depend on: the other fields, and the names of the case's events. */
 export type Around = {
@@ -83,3 +86,10 @@ export const UNCONFIRMED = '（未经系统确认）';
 export function approverText(of: { readonly approvedBy: string; readonly isConfirmed: boolean }): string {
   return of.isConfirmed ? of.approvedBy : `${of.approvedBy}${UNCONFIRMED}`;
 }
+
+/** An attempt to serve a paper, in words: the same for every kind of case. */
+export const SERVICE_WORDS: WordsOf<PaperServed>['PaperServed'] = {
+  step: step('送达的文书'),
+  way: coded('送达方式', SERVICE_WAY_LABELS),
+  returned: yesNo('结果', '退回，没有送达', '送达'),
+};

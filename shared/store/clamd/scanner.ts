@@ -1,6 +1,6 @@
 /** ClamAV on this machine or beside it: `clamd` is sent the bytes over its socket (INSTREAM, clamd(8)), nothing is written. */
 import { connect, type Socket } from 'node:net';
-import { type MalwareScanner, type Scan, UNSCANNED } from '../scanner.ts';
+import { type MalwareScanner, NO_SCANNER, type Scan, UNSCANNED } from '../scanner.ts';
 
 /** A path of this machine (`/run/clamav/clamd.ctl`), or `host:port`. */
 type ClamdAddress = { readonly path: string } | { readonly host: string; readonly port: number };
@@ -66,4 +66,18 @@ function lengthOf(part: Uint8Array): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(part.length);
   return length;
+}
+
+const CLAMD = 'TAIZHANG_CLAMD';
+
+/**
+ * The scanner that the environment names: `TAIZHANG_CLAMD`, a socket's path or `host:port`. Throws for an address that is
+ * none: a typing mistake must not pass for "no scanner".
+ */
+export function scannerHere(env: Readonly<Record<string, string | undefined>> = process.env): MalwareScanner {
+  const written = env[CLAMD]?.trim() ?? '';
+  if (written === '') return NO_SCANNER;
+  const address = clamdAddress(written);
+  if (address === null) throw new Error(`${CLAMD} is the path of a socket or host:port, not ${written}`);
+  return clamdScanner(address);
 }

@@ -3,8 +3,7 @@ import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from 'vitest';
-import { scannerHere } from '#shared/house/scanner-here.ts';
-import { clamdAddress, clamdScanner } from '#shared/store/clamd/scanner.ts';
+import { clamdAddress, clamdScanner, scannerHere } from '#shared/store/clamd/scanner.ts';
 import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
 
 const EICAR = Buffer.from('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', 'latin1');

@@ -29,7 +29,7 @@ export const mornings: Chapter = {
     });
     expect(hook.signatures.length).toBeGreaterThan(1);
     expect(hook.signatures).toEqual(hook.signatures.map(() => expect.stringMatching(/\S{20}/)));
-    await office.comeBack('chen');
+    await office.comeBack(...office.people.keys());
     expect((await office.as('chen').get('/reminders')).text).toContain('2026-11-25');
   },
 };

@@ -1,9 +1,0 @@
-/** Earlier versions of these events, lifted as they are read (tests/contract/events holds a sample of each). */
-import type { EventData } from '#shared/kernel/event.ts';
-
-/** From version 1 to 2; an event not named here has had one version only. */
-export const APPEAL_UPCASTS: Readonly<Record<string, readonly ((data: EventData) => EventData)[]>> = {
-  AppealOpened: [(data) => ({ ...data, procedure: null, copyReceivedOn: null })],
-  AppealConcluded: [(data) => ({ ...data, order: null })],
-  JudgmentAppealed: [(data) => ({ ...data, instances: 'merge' })],
-};
