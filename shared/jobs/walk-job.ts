@@ -7,7 +7,7 @@ import { StoredCase } from '#shared/store/stored-case.ts';
 import { isOrdered } from '#shared/store/verify-chains.ts';
 import { FIGURE_LIFE } from '#shared/trail/figure-life.ts';
 import type { Walk } from '#shared/views/walk.ts';
-import type { JobHouse, Slice } from './job-house.ts';
+import type { JobHouse, Slice } from './ask-job.ts';
 
 type Place<Kept> = { readonly after: string | null; readonly read: number; readonly kept: Kept };
 type Sliced = (house: JobHouse, job: Job) => Promise<Slice>;

@@ -27,7 +27,7 @@ export type Move = {
 type Bare = Omit<Move, 'value'>;
 type Figure = { readonly office: string; readonly year: number; readonly cell: string };
 /** `asOf`: the instant by which an open case is overdue, where the figure asks for that. */
-export type FigureAsked = Figure & { readonly asOf: Instant };
+type FigureAsked = Figure & { readonly asOf: Instant };
 /** `value`: the figure at the end of the day. */
 type DayOfFigure = { readonly day: string; readonly moves: number; readonly value: number };
 /** However often it was moved: the newest moves and days alone, oldest first, and how many there are. */

@@ -6,7 +6,7 @@ import type { Commit } from '#shared/kernel/event.ts';
 import type { Clock, EventLog, Within } from '#shared/store/ports.ts';
 import { wholeCases } from './whole-cases.ts';
 
-export type WalkHouse = { readonly log: EventLog; readonly clock: Clock };
+type WalkHouse = { readonly log: EventLog; readonly clock: Clock };
 type Histories = readonly (readonly Commit[])[];
 
 /** `Asked`, `Kept` and `Whole` are plain data: of a job they are kept as JSON. */
