@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
+import { NEXT_GROUP } from '#shared/store/sqlite/statements.ts';
 import { COUNT_SQL } from '#shared/store/sqlite/views-lists.ts';
 import { WORKLIST_SQL } from '#shared/store/sqlite/views-worklist.ts';
 import { fillViews, NOW } from '../../support/busy-office.ts';
@@ -48,6 +49,18 @@ it('the count of a list adds up months and days, the same ones however many case
   const plan = db.prepare(`EXPLAIN QUERY PLAN ${COUNT_SQL}`).all();
   expect(plan.map(({ detail }) => detail)).toEqual([
     'SEARCH tallies USING PRIMARY KEY (office=? AND kind=? AND status=? AND span=? AND at>? AND at<?)',
+  ]);
+  db.close();
+  await close();
+});
+
+it('the kinds of an office are stepped over in the index of cases, not its commits', async () => {
+  const { folder, close } = await openHouse();
+  const db = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
+  const plans = Object.values(NEXT_GROUP).map((sql) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
+  expect(plans.flat().map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^SEARCH commits USING COVERING INDEX \w+ \(office=\? AND kind>\?\)$/),
+    expect.stringMatching(/^SEARCH commits USING COVERING INDEX \w+ \(office>\?\)$/),
   ]);
   db.close();
   await close();
