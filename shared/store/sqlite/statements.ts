@@ -101,12 +101,16 @@ function preparedScans(db: DatabaseSync) {
 
 type Group = Pick<StreamKey, 'office' | 'kind'>;
 
+/** A row value that many rows begin with is passed row by row: asked column by column the index steps over them. */
+export const NEXT_GROUP = {
+  ofOffice: `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE office = ? AND kind > ? ORDER BY kind LIMIT 1`,
+  ofNext: `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE office > ? ORDER BY office, kind LIMIT 1`,
+} as const;
+
 /** Part of the log: by office and kind, and what has changed. */
 function preparedRanges(db: DatabaseSync) {
-  const nextGroup = queryOf<Group>(
-    db,
-    `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE (office, kind) > (?, ?) ORDER BY office, kind LIMIT 1`,
-  );
+  const nextKind = queryOf<Group>(db, NEXT_GROUP.ofOffice);
+  const nextOffice = queryOf<Group>(db, NEXT_GROUP.ofNext);
   const group = storedOnes(
     db,
     `WHERE office = ? AND kind = ? AND (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?`,
@@ -114,7 +118,8 @@ function preparedRanges(db: DatabaseSync) {
   const whole = storedOnes(db, `WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`);
   return {
     ...preparedChanges(db),
-    nextGroup: ({ office, kind }: { office: string; kind: string }) => nextGroup.get(office, kind),
+    nextGroup: ({ office, kind }: { office: string; kind: string }) =>
+      nextKind.get(office, kind) ?? nextOffice.get(office),
     groupAfter: (after: StreamKey & { readonly version: number }, limit: number) =>
       group.all(after.office, after.kind, after.stream, after.version, limit),
     wholeCase: (at: StreamKey) => whole.all(at.office, at.kind, at.stream),
