@@ -1,6 +1,7 @@
 /**
  * `views.db`: the read models, disposable. A case is kept with the bundles of cells it stands in (ADR 10); figures are
- * counts of bundles by span of years, by month and by day, and never one row a case.
+ * counts of bundles by span of years, by month and by day, and never one row a case. Cases of a list are tallied by the
+ * month and the day on which they were opened.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -46,6 +47,10 @@ CREATE INDEX IF NOT EXISTS cases_waiting ON cases (office, kind, due, number)
   WHERE status = 'open' AND due_on IS NULL AND kind <> 'hotline';
 ${INDEXES.join('\n')}
 CREATE INDEX IF NOT EXISTS cases_on_desk ON cases (office, ${DESK}, due, number, kind) WHERE ${DESK} IS NOT NULL;
+CREATE TABLE IF NOT EXISTS tallies (
+  office TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, span TEXT NOT NULL, at TEXT NOT NULL,
+  cases INTEGER NOT NULL, PRIMARY KEY (office, kind, status, span, at)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bundles (
   id INTEGER PRIMARY KEY, office TEXT NOT NULL, cells TEXT NOT NULL, UNIQUE (office, cells)
 ) STRICT;
@@ -62,7 +67,7 @@ CREATE TABLE IF NOT EXISTS days (
   weight INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY (office, labelled, at, bundle)
 ) STRICT, WITHOUT ROWID;
 `;
-const FILLED = ['newest', 'units', 'cases', 'bundles', 'members', 'spans', 'days'];
+const FILLED = ['newest', 'units', 'cases', 'tallies', 'bundles', 'members', 'spans', 'days'];
 /** How a file is written. */
 type Setting = (db: DatabaseSync) => void;
 

@@ -5,10 +5,12 @@ import type { Stored } from './rows-of-views.ts';
 
 export type Writes = ReturnType<typeof preparedWrites>;
 
+type Held = [version: number, calendar: number, standings: string, status: string, openedOn: string];
+
 export function preparedWrites(db: DatabaseSync) {
-  const held = queryOf<[version: number, calendar: number, standings: string]>(
+  const held = queryOf<Held>(
     db,
-    'SELECT version, calendar, standings FROM cases WHERE office = ? AND kind = ? AND number = ?',
+    'SELECT version, calendar, standings, status, opened_on FROM cases WHERE office = ? AND kind = ? AND number = ?',
     true,
   );
   const moving = (table: string, columns: string) =>
@@ -29,6 +31,11 @@ export function preparedWrites(db: DatabaseSync) {
     ),
     emptyDay: db.prepare(
       'DELETE FROM days WHERE cases = 0 AND office = ? AND labelled = ? AND at = ? AND bundle = ?',
+    ),
+    tally: db.prepare(`INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET cases = cases + excluded.cases`),
+    emptyTally: db.prepare(
+      'DELETE FROM tallies WHERE cases = 0 AND office = ? AND kind = ? AND status = ? AND span = ? AND at = ?',
     ),
     newest: db.prepare(`INSERT INTO newest VALUES (?, ?)
       ON CONFLICT DO UPDATE SET recorded_at = max(recorded_at, excluded.recorded_at)`),
