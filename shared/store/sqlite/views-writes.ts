@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { queryOf } from './query.ts';
 import type { Stored } from './rows-of-views.ts';
+import { placeWrites } from './views-place.ts';
 
 export type Writes = ReturnType<typeof preparedWrites>;
 
@@ -42,14 +43,7 @@ export function preparedWrites(db: DatabaseSync) {
     unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET unit = excluded.unit, recorded_at = excluded.recorded_at
       WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
-    position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
-      ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
-    ahead: db.prepare(
-      `INSERT INTO notes VALUES ('ahead', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
-    ),
-    anchor: db.prepare(`INSERT INTO notes
-      SELECT 'anchor', ? FROM notes WHERE name = 'position' AND value = ?
-      ON CONFLICT DO UPDATE SET value = excluded.value`),
+    ...placeWrites(db),
   };
 }
 

@@ -11,7 +11,8 @@ import { auditOf, beginSnapshot } from './views-audit.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
-import { emptyViews, holdingOf, noteOf, openViewsDatabase } from './views-schema.ts';
+import { holdingOf, positionOf } from './views-place.ts';
+import { emptyViews, noteOf, openViewsDatabase } from './views-schema.ts';
 import { worklistReaderOf } from './views-worklist.ts';
 
 /** `projection` names the program that fills them: another one's views are emptied, and so is what cannot be read. */
@@ -76,8 +77,6 @@ function momentOf(live: DatabaseSync): ViewsMoment {
   const bundles = new Bundles(db, { adding: false });
   return { ...readerOf(db, { bundles, atOnce: (read) => read() }), holds: holdingOf(db), end };
 }
-
-const positionOf = (db: DatabaseSync): number => Number(noteOf(db, 'position') ?? 0);
 
 function atOneMoment<T>(db: DatabaseSync, read: () => T): T {
   db.exec('BEGIN');
