@@ -169,6 +169,8 @@ export function noteOf(db: DatabaseSync, name: string): string | null {
   return row === undefined ? null : String(row.value);
 }
 
+export const positionOf = (db: DatabaseSync): number => Number(noteOf(db, 'position') ?? 0);
+
 /** `filling` tells the fillings apart: identities of bundles are good for one of them. */
 export function emptyViews(
   db: DatabaseSync,

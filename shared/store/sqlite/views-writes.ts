@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { queryOf } from './query.ts';
 import type { Stored } from './rows-of-views.ts';
-import { noteOf } from './views-schema.ts';
+import { noteOf, positionOf } from './views-schema.ts';
 
 export type Writes = ReturnType<typeof preparedWrites>;
 
@@ -70,8 +70,6 @@ function joining(db: DatabaseSync) {
     }
   };
 }
-
-export const positionOf = (db: DatabaseSync): number => Number(noteOf(db, 'position') ?? 0);
 
 /** Positions that are in some cases before the others have come so far. */
 const aheadIn = (db: DatabaseSync): readonly number[] => JSON.parse(noteOf(db, 'ahead') ?? '[]');

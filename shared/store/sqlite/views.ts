@@ -11,9 +11,9 @@ import { auditOf, beginSnapshot } from './views-audit.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
-import { emptyViews, noteOf, openViewsDatabase } from './views-schema.ts';
+import { emptyViews, noteOf, openViewsDatabase, positionOf } from './views-schema.ts';
 import { worklistReaderOf } from './views-worklist.ts';
-import { holdingOf, positionOf } from './views-writes.ts';
+import { holdingOf } from './views-writes.ts';
 
 /** `projection` names the program that fills them: another one's views are emptied, and so is what cannot be read. */
 export function sqliteViews(file: string, projection: string, onDamage?: () => void): DraftingViews {
