@@ -20,8 +20,7 @@ import { decryptBytes, encryptBytes, openTexts, type SealedRecord, sealTexts } f
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { type DataKeys, dataKeysIn } from './data-keys.ts';
 import { destroying } from './destroyed-keys.ts';
-import { keptHistories } from './kept-histories.ts';
-import { type KnownInWrites, knownInWrites } from './known-in-writes.ts';
+import { type KnownInWrites, keptHistories, knownInWrites } from './read-before.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';

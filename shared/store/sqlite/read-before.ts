@@ -1,4 +1,5 @@
 /**
+ * What was read before and is given again: histories for everybody, and all that a write asks for the writes that follow.
  * What a write has read it does not read again: it holds the only lock, so that nothing changes but by itself. And while
  * no other connection has written since (`PRAGMA data_version`), the next write begins with what the one before knew.
  */
@@ -110,4 +111,50 @@ class ByName<T extends object | string | null> {
     this.#groups.clear();
     this.size = 0;
   }
+}
+
+/** Characters of stored commits, of all histories that are kept and of one. */
+const MOST_KEPT = 4_000_000;
+const MOST_OF_ONE = 400_000;
+const NOTHING: readonly Commit[] = [];
+
+type Kept = { readonly commits: readonly Commit[]; readonly size: number };
+
+/**
+ * Histories that were read before, given again while nothing was added to them: the hash of the last commit vouches for
+ * all before it. The same history is the same array, so that what it comes to need not be worked out again either.
+ */
+export function keptHistories(
+  sql: Pick<Statements, 'history'>,
+): (at: StreamKey, last: ReturnType<Statements['lastOf']>) => readonly Commit[] {
+  /** The one that was asked for last stands last. */
+  const kept = new Map<string, Kept>();
+  let size = 0;
+  const forget = (name: string, one: Kept): void => {
+    kept.delete(name);
+    size -= one.size;
+  };
+  const keep = (name: string, one: Kept): void => {
+    if (one.size > MOST_OF_ONE) return;
+    kept.set(name, one);
+    size += one.size;
+    for (const [oldest, other] of kept) {
+      if (size <= MOST_KEPT) break;
+      forget(oldest, other);
+    }
+  };
+  return (at, last) => {
+    if (last === null) return NOTHING;
+    const name = `${at.office}\n${at.kind}\n${at.stream}`;
+    const known = kept.get(name);
+    if (known !== undefined) forget(name, known);
+    const isSame = known?.commits.length === last.version && known.commits.at(-1)?.hash === last.hash;
+    const one = known !== undefined && isSame ? known : sized(sql.history(at));
+    keep(name, one);
+    return one.commits;
+  };
+}
+
+function sized(commits: readonly Commit[]): Kept {
+  return { commits, size: commits.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }
