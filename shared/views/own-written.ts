@@ -13,7 +13,7 @@ const MOST = 1000;
 /** Written together, and then others are answered. */
 const BATCH = 10;
 
-type OwnWritten = {
+export type OwnWritten = {
   /** The same log, which notes what is recorded. */
   readonly log: OrderedLog;
   /** Projects each case that is not in yet, as it stands now. */
