@@ -39,8 +39,8 @@ export async function load(
       ? await streamWritten(writer, { office, kind: kind.kind, number: written })
       : await writer.streamOf(office, kind.kind, written);
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
-  const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
-  const at = { office, kind: kind.kind, stream: known ?? own };
+  const own = (): string => (kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number);
+  const at = { office, kind: kind.kind, stream: known ?? own() };
   if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [], requests: [] };
   const commits = await writer.history(at);
   const history = await opened(writer, commits);

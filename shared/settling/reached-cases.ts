@@ -48,7 +48,7 @@ export async function questionOf(
 /** Cases looked at before others have their turn; a page may hold thousands. */
 const AT_ONCE = 100;
 
-/** After each page, and now and then on it, others are served. `changedAfter`: only cases with a commit recorded after it. */
+/** After each page others are served. `changedAfter`: only cases with a commit recorded after it. */
 export async function* reachedCases(
   { log }: SettlingHouse,
   { office, changedAfter }: { readonly office: string; readonly changedAfter?: Instant },
@@ -57,15 +57,24 @@ export async function* reachedCases(
   const kinds = kindsFollowing(question.settled.policy);
   if (kinds.size === 0) return;
   const within = { offices: new Set([office]), kinds, indexed: true, ...(changedAfter && { changedAfter }) };
-  let read = 0;
   for await (const histories of wholeCases(log, undefined, within)) {
-    for (const commits of histories) {
-      const kind = FOLDED_KINDS.get(commits[0]?.kind ?? '');
-      const effect = kind === undefined ? null : await effectOn(log, { kind, commits }, question);
-      if (kind !== undefined && effect !== null) yield { kind, commits, effect };
-      read += 1;
-      if (read % AT_ONCE === 0) await setImmediate();
-    }
+    yield* reachedAmong(log, histories, question);
     await setImmediate();
+  }
+}
+
+/** Now and then others are served. */
+export async function* reachedAmong(
+  log: LogReader,
+  histories: readonly (readonly Commit[])[],
+  question: Question,
+): AsyncGenerator<Reached> {
+  let read = 0;
+  for (const commits of histories) {
+    const kind = FOLDED_KINDS.get(commits[0]?.kind ?? '');
+    const effect = kind === undefined ? null : await effectOn(log, { kind, commits }, question);
+    if (kind !== undefined && effect !== null) yield { kind, commits, effect };
+    read += 1;
+    if (read % AT_ONCE === 0) await setImmediate();
   }
 }

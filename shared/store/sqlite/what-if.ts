@@ -51,7 +51,7 @@ export function whatIfLog(log: EventLog, clock: Clock, before?: readonly TriedPa
   return {
     ...reader,
     write: (jobs) => {
-      const done = turn.then(() => writeTogether(jobs, () => writer));
+      const done = turn.then(() => writeTogether(jobs, writer));
       turn = done;
       return done;
     },
