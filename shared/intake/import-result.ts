@@ -1,5 +1,6 @@
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import type { TriedPart } from '#shared/store/sqlite/tried-commits.ts';
 import type { DateOptions } from './parse-dates.ts';
 import type { MappedValues } from './parse-row.ts';
 import type { RawRecord } from './read-raw-record.ts';
@@ -42,6 +43,9 @@ export type ImportSlice = {
   readonly enough: () => boolean;
   /** Numbers of what the slices before have recorded, as often as they did; asked for where it matters. */
   readonly recordedBefore: () => Promise<readonly string[]>;
+  /** What the slices before have tried out, where nothing is to be recorded; and what this one has. */
+  readonly triedBefore: () => Promise<readonly TriedPart[]>;
+  readonly tried: (part: TriedPart) => void;
   /** Told how far it came, whether that is the end, and the numbers of what it recorded. */
   readonly noted: (done: ImportDone, isOver: boolean, numbers: readonly string[]) => void;
 };

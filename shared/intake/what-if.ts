@@ -3,6 +3,7 @@ import type { Accounts } from '#shared/store/accounts.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { whatIfLog } from '#shared/store/sqlite/what-if.ts';
+import type { ImportRequest } from './import-result.ts';
 
 type Ledger = {
   readonly log: EventLog;
@@ -22,14 +23,16 @@ const FORGETFUL: BlobStore = {
 /** `run` on the ledger itself, or where it is only to be tried out, on one that nothing stays of. */
 export async function onLedger<Own extends Ledger, T>(
   ledger: Own,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, slice }: Pick<ImportRequest, 'dryRun' | 'slice'>,
   run: (ledger: Own | Ledger) => Promise<T>,
 ): Promise<T> {
   if (!dryRun) return run(ledger);
-  const log = whatIfLog(ledger.log, ledger.clock);
+  const log = whatIfLog(ledger.log, ledger.clock, await slice?.triedBefore());
   try {
     const { clock, people } = ledger;
-    return await run({ log, clock, blobs: FORGETFUL, ...(people && { people }) });
+    const said = await run({ log, clock, blobs: FORGETFUL, ...(people && { people }) });
+    if (slice !== undefined) slice.tried(log.triedHere());
+    return said;
   } finally {
     log.close();
   }

@@ -18,6 +18,7 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { Job } from '#shared/store/jobs.ts';
+import type { TriedPart } from '#shared/store/sqlite/tried-commits.ts';
 import type { JobHouse, Slice } from './ask-job.ts';
 import { keepPart, type Outcome, type RefusedRow, type Settled } from './import-files.ts';
 import { fieldsOf, remember } from './told-of-file.ts';
@@ -39,7 +40,13 @@ export type ImportAsked = {
   /** By a person, who has said how it is to be read: that holds for the next file. */
   readonly settled?: Settled & { readonly kind: SentKind };
 };
-type Told = { warned: Warning[]; headings: readonly string[]; refused: RefusedRow[] };
+type Told = {
+  warned: Warning[];
+  headings: readonly string[];
+  refused: RefusedRow[];
+  /** Only of a file that is tried out. */
+  tried?: TriedPart;
+};
 type Part = Omit<Told, 'headings'> & { readonly numbers: readonly string[] };
 type Place = {
   readonly done: ImportDone;
@@ -98,13 +105,16 @@ async function recorded(house: JobHouse, going: Going): Promise<Slice> {
   return { progress: { place: next, done: done.read, of: wholeOf(done.read, share) } };
 }
 
-function sliceOf(house: JobHouse, { job, asked, place }: Going, noted: Noted): ImportSlice {
+function sliceOf(house: JobHouse, { job, asked, place, told }: Going, noted: Noted): ImportSlice {
   const until = performance.now() + (house.pace?.milliseconds ?? SLICE_MS);
   return {
     ...{ receipt: asked.receipt, done: place.done },
     recordedBefore: async () => (await partsBefore(house, { job, place })).flatMap(({ numbers }) => numbers),
-    // what is only tried out leaves nothing that could be gone on from
-    enough: () => !asked.dryRun && performance.now() > until,
+    triedBefore: async () => (await partsBefore(house, { job, place })).flatMap(({ tried = [] }) => tried),
+    tried: (part) => {
+      told.tried = part;
+    },
+    enough: () => performance.now() > until,
     noted: (done, isOver, numbers) => void Object.assign(noted, { done, isOver, numbers }),
   };
 }

@@ -225,13 +225,24 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     );
     const receipt = 'DR20260201-0123456789';
     const request: ImportAsked = { ...plain, upload: upload.id, name: 'a.csv', receipt };
-    const asked = { id: 'import', office: OFFICE.id, what: 'import', askedBy: WANG.user, request } as const;
-    const job = await carried(house, asked, { chance, commits: 1, milliseconds: 0 });
-    expect(job.state).toBe('done');
-    expect(await partOf(house, upload.id, 'outcome')).toMatchObject({
-      ...{ read: 114, recorded: 110, duplicates: 3, receipt },
+    const asked = { office: OFFICE.id, what: 'import', askedBy: WANG.user } as const;
+    const said = async (id: string, own: ImportAsked) => {
+      const job = await carried(
+        house,
+        { ...asked, id, request: own },
+        { chance, commits: 1, milliseconds: 0 },
+      );
+      expect([job.state, job.step]).toEqual(['done', 4]);
+      return partOf(house, upload.id, 'outcome');
+    };
+    const told = {
+      ...{ read: 114, recorded: 110, duplicates: 3 },
       refused: [{ line: 62, field: 'receivedOn' }],
-    });
+    };
+    // tried out in as many slices, of which the second knows what the first would have recorded
+    expect(await said('dry', { ...request, dryRun: true })).toMatchObject({ ...told, receipt: null });
+    expect(await house.log.streamOf(OFFICE.id, 'application', 'K2000')).toBe(null);
+    expect(await said('import', request)).toMatchObject({ ...told, receipt });
     const months = await house.log.history({ office: OFFICE.id, kind: 'imports', stream: '2026-02' });
     const own = months.flatMap(({ events }) => events).filter(({ data }) => data.receipt === receipt);
     expect(own.map(({ type }) => type)).toEqual(['ImportBegun', 'ImportEnded']);

@@ -1,6 +1,7 @@
 /** The commits that are only tried out, in a database of their own. */
 import { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
 import { cutOffsIn } from './cut-offs.ts';
 import { queryOf } from './query.ts';
@@ -13,7 +14,17 @@ CREATE TABLE keys (key TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 CREATE TABLE seals (ref TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 CREATE TABLE cut_offs (instant TEXT PRIMARY KEY) WITHOUT ROWID;`;
 
+type Seal = { readonly ref: string; readonly bytes: string };
+type TriedCommit = { readonly bytes: string; readonly hash: string; readonly seal: Seal | null };
+/** What was tried in a while, to be gone on from: `secret` in base64, under which its texts are sealed. */
+export type TriedPart = {
+  readonly secret: string;
+  readonly commits: readonly TriedCommit[];
+  readonly cutOffs: readonly Instant[];
+};
+
 type CommitRow = { readonly body: string; readonly hash: string };
+type Added = { readonly commit: Commit; readonly seal: Seal | null };
 export type Tried = ReturnType<typeof triedCommits>;
 
 export function openTried(): DatabaseSync {
@@ -39,6 +50,13 @@ export function triedCommits(db: DatabaseSync) {
   const addKey = db.prepare('INSERT INTO keys VALUES (?, ?)');
   const addSeal = db.prepare('INSERT INTO seals VALUES (?, ?)');
   const streams = queryOf<{ stream: string }>(db, 'SELECT DISTINCT stream FROM commits');
+  const standing = queryOf<{ found: number }>(
+    db,
+    'SELECT 1 AS found FROM commits WHERE stream = ? AND version = ? AND hash = ?',
+  );
+  const stands = ({ commit }: Added): boolean =>
+    standing.get(streamKey(commit), commit.version, commit.hash) !== undefined;
+  let added: Added[] | null = null;
   const commitIn = ({ body, hash }: CommitRow): Commit => commitOf(0, body, hash);
   return {
     cutOffs: cutOffsIn(db),
@@ -48,7 +66,17 @@ export function triedCommits(db: DatabaseSync) {
     ofKey: (named: string) => key.get(named)?.body ?? null,
     seal: (ref: string) => seal.get(ref)?.body ?? null,
     streams: () => streams.all().map(({ stream }) => stream),
-    add: (commit: Commit, seal: { readonly ref: string; readonly bytes: string } | null): void => {
+    /** From now on what is added is remembered. */
+    note: (): void => {
+      added = [];
+    },
+    /** What was added since and was not taken back, as a job that failed is. */
+    noted: (): readonly TriedCommit[] => {
+      const once = new Map((added ?? []).filter(stands).map((one) => [one.commit.hash, one]));
+      return [...once.values()].map(({ commit: { bytes, hash }, seal }) => ({ bytes, hash, seal }));
+    },
+    add: (commit: Commit, seal: Seal | null): void => {
+      added?.push({ commit, seal });
       const { office, kind, version, stream, bytes, hash } = commit;
       add.run(streamKey(commit), version, bytes, hash);
       if (version === 1) addNumber.run(kindKey(office, kind), commit.number, stream);

@@ -4,6 +4,7 @@
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { addressOf, commitFrom, commitOf } from '../commit-bytes.ts';
 import { nextOfRule } from '../next-number.ts';
 import {
@@ -22,14 +23,26 @@ import { decryptBytes, encryptBytes, openTexts, sealTexts } from '../seal.ts';
 import { sliceOf } from '../slices.ts';
 import { stampOf } from './cut-offs.ts';
 import { shareOf } from './stored-commits.ts';
-import { kindKey, openTried, streamKey, type Tried, triedCommits } from './tried-commits.ts';
+import { kindKey, openTried, streamKey, type Tried, type TriedPart, triedCommits } from './tried-commits.ts';
 import { writingTogether } from './written-together.ts';
 
-/** Closing it leaves the real log open. */
-export function whatIfLog(log: EventLog, clock: Clock): EventLog {
+type WhatIf = EventLog & {
+  /** What was tried since it was opened. */
+  triedHere(): TriedPart;
+};
+
+/** Closing it leaves the real log open. `before`: what was tried already, in its order; absent where nobody goes on. */
+export function whatIfLog(log: EventLog, clock: Clock, before?: readonly TriedPart[]): WhatIf {
   const db = openTried();
   const tried = triedCommits(db);
-  const secret = randomBytes(32);
+  const known = before?.[0]?.secret;
+  const secret = known === undefined ? randomBytes(32) : Buffer.from(known, 'base64');
+  const cutOffs: Instant[] = [];
+  for (const part of before ?? []) {
+    for (const { bytes, hash, seal } of part.commits) tried.add(commitOf(0, bytes, hash), seal);
+    for (const instant of part.cutOffs) tried.cutOffs.add(instant);
+  }
+  if (before !== undefined) tried.note();
   const reader = readerOf(log, tried, secret);
   const writer = writerOf({ reader, tried, clock, secret });
   const writeTogether = writingTogether(db);
@@ -58,10 +71,12 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     keyFingerprint: (at) => log.keyFingerprint(at),
     ...{ destroyKey: DESTROYS_NOTHING, strays: log.strays },
     cutAt: (_, instant) => {
+      cutOffs.push(instant);
       const done = turn.then(() => tried.cutOffs.add(instant));
       turn = done;
       return done;
     },
+    triedHere: () => ({ secret: secret.toString('base64'), commits: tried.noted(), cutOffs }),
     close: () => db.close(),
   };
 }
