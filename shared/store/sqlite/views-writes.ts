@@ -32,11 +32,7 @@ export function preparedWrites(db: DatabaseSync) {
     emptyDay: db.prepare(
       'DELETE FROM days WHERE cases = 0 AND office = ? AND labelled = ? AND at = ? AND bundle = ?',
     ),
-    tally: db.prepare(`INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET cases = cases + excluded.cases`),
-    emptyTally: db.prepare(
-      'DELETE FROM tallies WHERE cases = 0 AND office = ? AND kind = ? AND status = ? AND span = ? AND at = ?',
-    ),
+    ...tallying(db),
     newest: db.prepare(`INSERT INTO newest VALUES (?, ?)
       ON CONFLICT DO UPDATE SET recorded_at = max(recorded_at, excluded.recorded_at)`),
     unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -47,6 +43,16 @@ export function preparedWrites(db: DatabaseSync) {
     anchor: db.prepare(`INSERT INTO notes
       SELECT 'anchor', ? FROM notes WHERE name = 'position' AND value = ?
       ON CONFLICT DO UPDATE SET value = excluded.value`),
+  };
+}
+
+function tallying(db: DatabaseSync) {
+  return {
+    tally: db.prepare(`INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET cases = cases + excluded.cases`),
+    emptyTally: db.prepare(
+      'DELETE FROM tallies WHERE cases = 0 AND office = ? AND kind = ? AND status = ? AND span = ? AND at = ?',
+    ),
   };
 }
 
