@@ -118,7 +118,7 @@ async function fold({ stand, calls, agree }: Trial): Promise<void> {
         pk: deltaKeyOf(of, OFFICE.id, (from + at) % 4),
         // behind what was folded last
         sk: `${timeSort(begun + Math.floor(from / 100))}#row${from + at}`,
-        delta: packed({ moves: [move], newest: null, unit: null }),
+        delta: packed({ of: [], moves: [move], newest: null, unit: null }),
       };
       return { PutRequest: { Item } };
     });

@@ -29,21 +29,25 @@ type Held = {
 };
 const RACES = 20;
 
+/** Step by step for all of them, so that their rows share calls; who loses a race to another is entered alone. */
 export async function enterCases(table: ViewsTable, cases: readonly IndexedCase[]): Promise<void> {
   const keys = cases.map(({ at }) => termsKey(table, at));
   const items = await allItems(table, keys);
-  await sideBySide([...cases.entries()], ([at, one]) => {
+  const fresh = cases.flatMap((one, at) => {
     const { pk, sk } = keys[at] ?? termsKey(table, one.at);
-    return enterCase(table, one, heldIn(items.get(`${pk} ${sk}`)));
+    const held = heldIn(items.get(`${pk} ${sk}`));
+    return held !== null && isKnown(held, one) ? [] : [enteringOf(one, held)];
   });
+  const lost = await entered(table, fresh);
+  await sideBySide(lost, ({ one }) => enterAgain(table, one));
 }
 
-async function enterCase(table: ViewsTable, one: IndexedCase, first: Held | null): Promise<void> {
-  for (let race = 0; race < RACES; race += 1) {
-    const held = race === 0 ? first : await heldOf(table, one.at);
-    if (held !== null && isKnown(held, one)) return;
-    if (await entered(table, one, held)) return;
+async function enterAgain(table: ViewsTable, one: IndexedCase): Promise<void> {
+  for (let race = 1; race < RACES; race += 1) {
     await pause(0);
+    const held = await heldOf(table, one.at);
+    if (held !== null && isKnown(held, one)) return;
+    if ((await entered(table, [enteringOf(one, held)])).length === 0) return;
   }
   throw new StoreBusy('others kept entering the same case into the index');
 }
@@ -59,18 +63,44 @@ function same(some: readonly string[], others: readonly string[]): boolean {
   return all.size === new Set(some).size && all.size === new Set(others).size;
 }
 
-/** False where somebody was quicker. */
-async function entered(table: ViewsTable, one: IndexedCase, held: Held | null): Promise<boolean> {
+type Entering = { readonly one: IndexedCase; readonly held: Held | null; readonly pending: Held };
+
+function enteringOf(one: IndexedCase, held: Held | null): Entering {
+  const terms = [...new Set([...(held?.terms ?? []), ...one.terms])];
+  return {
+    one,
+    held,
+    pending: { version: one.version, pending: true, sort: held?.sort ?? sortOf(one), terms },
+  };
+}
+
+/** Gives back those with whom somebody was quicker. */
+async function entered(table: ViewsTable, all: readonly Entering[]): Promise<readonly Entering[]> {
+  const lost: Entering[] = [];
+  const begun: Entering[] = [];
+  await sideBySide(all, async (entering) => {
+    const { one, held: before, pending: after } = entering;
+    ((await noted(table, { at: one.at, before, after })) ? begun : lost).push(entering);
+  });
+  await writeAll(
+    table,
+    begun.flatMap((entering) => termWrites(table, entering)),
+  );
+  await sideBySide(begun, async (entering) => {
+    const { one, pending: before } = entering;
+    const after = { ...before, pending: false, terms: [...new Set(one.terms)] };
+    if (!(await noted(table, { at: one.at, before, after }))) lost.push(entering);
+  });
+  return lost;
+}
+
+function termWrites(table: ViewsTable, { one, held, pending: { sort } }: Entering): Write[] {
   const [was, is] = [new Set(held?.terms), new Set(one.terms)];
-  const sort = held?.sort ?? sortOf(one);
-  const pending = { version: one.version, pending: true, sort, terms: [...new Set([...was, ...is])] };
-  if (!(await noted(table, { at: one.at, before: held, after: pending }))) return false;
   const stands = (term: string): boolean => held?.pending === false && was.has(term);
-  await writeAll(table, [
+  return [
     ...[...is].filter((term) => !stands(term)).map((term) => putOf(table, term, sort)),
     ...[...was].filter((term) => !is.has(term)).map((term) => removalOf(table, term, sort)),
-  ]);
-  return noted(table, { at: one.at, before: pending, after: { ...pending, pending: false, terms: [...is] } });
+  ];
 }
 
 export async function forgetCase(table: ViewsTable, at: StreamKey): Promise<void> {

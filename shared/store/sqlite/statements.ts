@@ -60,7 +60,7 @@ function preparedCases(db: DatabaseSync) {
   const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
     history: (at: StreamKey) => history.all(at.office, at.kind, at.stream).map(commitOfRow),
-    lastOf: (at: StreamKey) => last.get(at.office, at.kind, at.stream),
+    lastOf: (at: StreamKey) => last.get(at.office, at.kind, at.stream) ?? null,
     streamOf: (office: string, kind: CaseKind, n: string) => number.get(office, kind, n)?.stream ?? null,
     commitOfKey: (office: string, k: string): CaseAddress | null => {
       const row = key.get(office, k);
@@ -167,11 +167,12 @@ function preparedInserts(db: DatabaseSync, newest: Newest) {
   const erased = db.prepare('UPDATE data_keys SET wrapped = ? WHERE office = ? AND kind = ? AND stream = ?');
   return {
     markErased: (at: StreamKey) => void erased.run(ERASED, at.office, at.kind, at.stream),
-    insertCommit: ({ office, kind, stream, version, bytes, hash, ...named }: Commit): number => {
+    insertCommit: (given: Commit): number => {
+      const { office, kind, stream, version, bytes, hash, recordedAt } = given;
       const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
-      if (version === 1) number.run(office, kind, named.number, stream);
-      if (named.key !== undefined) key.run(office, named.key, position);
-      Object.assign(newest, { hash, recordedAt: named.recordedAt });
+      if (version === 1) number.run(office, kind, given.number, stream);
+      if (given.key !== undefined) key.run(office, given.key, position);
+      Object.assign(newest, { hash, recordedAt });
       return position;
     },
     insertSeal: (ref: string, body: string) => void seal.run(ref, body),

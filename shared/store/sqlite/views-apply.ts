@@ -1,5 +1,6 @@
 /** Writing the read models: each case replaced by its newer view, figures moved by the differences, in one write. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { OtherVersion } from '../faults.ts';
 import type { FigureUnit, ViewsBatch } from '../views.ts';
 import { inWrite } from './begin-write.ts';
 import type { Bundles } from './bundles.ts';
@@ -13,7 +14,7 @@ import {
   type Tallied,
   tallyKeysOf,
 } from './rows-of-views.ts';
-import { noteOf } from './views-schema.ts';
+import { aheadIn, noteOf } from './views-schema.ts';
 import { preparedWrites, type Writes } from './views-writes.ts';
 
 type Moved = { weight: number; cases: number };
@@ -29,8 +30,6 @@ type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Mo
 
 /** A batch as rows. */
 export type RowBatch = Omit<ViewsBatch, 'cases'> & { readonly cases: Iterable<Entered> };
-
-class OtherProgramError extends Error {}
 
 type Filling = { readonly bundles: Bundles; readonly projection: string };
 
@@ -65,13 +64,13 @@ export function applierOf(
   { bundles, projection }: Filling,
 ): (batch: ViewsBatch) => Promise<void> {
   const sql = preparedWrites(db);
-  const write = ({ cases, ...rest }: ViewsBatch): void => {
-    if (noteOf(db, 'projection') !== projection)
-      throw new OtherProgramError('the read models are another version’s: start this program again');
+  const write = ({ cases, ahead = [], ...rest }: ViewsBatch): void => {
+    if (noteOf(db, 'projection') !== projection) throw new OtherVersion('the read models');
     bundles.refresh();
     const counted = nothingCounted();
     applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
     moveCounts(sql, counted, bundles);
+    noteAhead(db, sql, ahead);
   };
   return async (batch) => {
     try {
@@ -107,6 +106,15 @@ function applyCases(sql: Writes, counted: Counted, batch: RowBatch): void {
   if (position === undefined) return;
   sql.position.run(String(position));
   if (anchor !== undefined) sql.anchor.run(anchor, String(position));
+}
+
+/** What stands ahead of the position as it is after the batch. */
+function noteAhead(db: DatabaseSync, sql: Writes, more: readonly number[]): void {
+  const before = aheadIn(db);
+  if (before.length === 0 && more.length === 0) return;
+  const reached = Number(noteOf(db, 'position') ?? 0);
+  const ahead = [...new Set([...before, ...more])].filter((position) => position > reached);
+  sql.ahead.run(JSON.stringify(ahead));
 }
 
 function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void {

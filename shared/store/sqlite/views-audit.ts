@@ -15,7 +15,7 @@ import {
 } from './rows-of-views.ts';
 import { standingsOf } from './standings.ts';
 import { add } from './views-apply.ts';
-import { noteOf, snapshotOf } from './views-schema.ts';
+import { holdingOf, snapshotOf } from './views-schema.ts';
 
 type Cell = string | number | null;
 /** Where the column `standings` stands in a row of `cases`. */
@@ -52,7 +52,7 @@ export function auditOf(live: DatabaseSync): ViewsAudit {
   };
   const compare = comparerOf(db, { bundles, expected });
   return {
-    position: Number(noteOf(db, 'position') ?? 0),
+    holds: holdingOf(db),
     compare: async (views) => views.flatMap(compare),
     end: async (newest) => {
       const found = [

@@ -161,13 +161,8 @@ function lookedThrough(read: ReadRows, filter: ListFilter, { after, limit }: Pag
 }
 
 /** The index is entered where the days that are asked for begin: a bound of days alone would have it pass all others. */
-function beginningOf({
-  from = '',
-  to = LAST_CHARACTER,
-  ascending,
-  ...filter
-}: ListFilter): readonly string[] {
+function beginningOf(filter: ListFilter): readonly string[] {
   const isByDay = sortOf(filter) === 'opened';
-  if (ascending) return [isByDay ? from : '', ''];
-  return [isByDay ? to : LAST_CHARACTER, LAST_CHARACTER];
+  if (filter.ascending) return [(isByDay && filter.from) || '', ''];
+  return [(isByDay && filter.to) || LAST_CHARACTER, LAST_CHARACTER];
 }

@@ -11,6 +11,7 @@ import { DESK } from '#shared/kernel/case-brief.ts';
 import { NARROWINGS } from '../narrowings.ts';
 import { unusable } from '../unusable-file.ts';
 import { NO_DAY } from '../views.ts';
+import { checkpointAfter } from './checkpoints.ts';
 import { databaseAt } from './database-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 
@@ -72,7 +73,8 @@ type Setting = (db: DatabaseSync) => void;
 
 /** NORMAL: after a loss of power the newest batches may be missing whole, and are projected again. */
 function lasting(db: DatabaseSync): void {
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000');
+  db.exec('PRAGMA synchronous = NORMAL');
+  checkpointAfter(db, 8000);
   useWriteAheadLog(db);
 }
 
@@ -186,4 +188,14 @@ function refill(db: DatabaseSync, projection: string): void {
   note.run('projection', projection);
   note.run('filling', randomUUID());
   note.run('position', '0');
+}
+
+/** Positions that are in some cases before the others have come so far. */
+export const aheadIn = (db: DatabaseSync): readonly number[] => JSON.parse(noteOf(db, 'ahead') ?? '[]');
+
+/** Which positions of the log are in them, as it is read now. */
+export function holdingOf(db: DatabaseSync): (position: number) => boolean {
+  const reached = Number(noteOf(db, 'position') ?? 0);
+  const ahead = new Set(aheadIn(db));
+  return (position) => position <= reached || ahead.has(position);
 }

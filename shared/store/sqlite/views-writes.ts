@@ -40,6 +40,9 @@ export function preparedWrites(db: DatabaseSync) {
       WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
     position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
       ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
+    ahead: db.prepare(
+      `INSERT INTO notes VALUES ('ahead', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+    ),
     anchor: db.prepare(`INSERT INTO notes
       SELECT 'anchor', ? FROM notes WHERE name = 'position' AND value = ?
       ON CONFLICT DO UPDATE SET value = excluded.value`),
