@@ -145,9 +145,9 @@ function rangesOf(filter: ListFilter): readonly (readonly string[])[] {
 
 /** A page of what belongs in the list: at first as many rows as it shows, then more at a time, up to the limit. */
 function lookedThrough(read: ReadRows, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
-  const [sort, end] = [sortOf(filter), filter.ascending ? '' : LAST_CHARACTER];
+  const sort = sortOf(filter);
   const items: CaseSummary[] = [];
-  let place: readonly string[] = placeIn(after, 2) ?? [end, end];
+  let place: readonly string[] = placeIn(after, 2) ?? beginningOf(filter);
   for (let [looked, most] = [0, limit + 1]; ; most = AT_ONCE) {
     const rows = read(place, most);
     items.push(...rows.filter((one) => isListed(one, filter)));
@@ -158,4 +158,11 @@ function lookedThrough(read: ReadRows, filter: ListFilter, { after, limit }: Pag
     if (rows.length < most) return { items, next: null };
     if (looked >= MOST_LOOKED_THROUGH) return { items, next: placeOf(place) };
   }
+}
+
+/** The index is entered where the days that are asked for begin: a bound of days alone would have it pass all others. */
+function beginningOf(filter: ListFilter): readonly string[] {
+  const isByDay = sortOf(filter) === 'opened';
+  if (filter.ascending) return [(isByDay && filter.from) || '', ''];
+  return [(isByDay && filter.to) || LAST_CHARACTER, LAST_CHARACTER];
 }

@@ -33,17 +33,23 @@ export function preparedWrites(db: DatabaseSync) {
     emptyDay: db.prepare(
       'DELETE FROM days WHERE cases = 0 AND office = ? AND labelled = ? AND at = ? AND bundle = ?',
     ),
-    tally: db.prepare(`INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET cases = cases + excluded.cases`),
-    emptyTally: db.prepare(
-      'DELETE FROM tallies WHERE cases = 0 AND office = ? AND kind = ? AND status = ? AND span = ? AND at = ?',
-    ),
+    ...tallying(db),
     newest: db.prepare(`INSERT INTO newest VALUES (?, ?)
       ON CONFLICT DO UPDATE SET recorded_at = max(recorded_at, excluded.recorded_at)`),
     unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET unit = excluded.unit, recorded_at = excluded.recorded_at
       WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
     ...placeWrites(db),
+  };
+}
+
+function tallying(db: DatabaseSync) {
+  return {
+    tally: db.prepare(`INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET cases = cases + excluded.cases`),
+    emptyTally: db.prepare(
+      'DELETE FROM tallies WHERE cases = 0 AND office = ? AND kind = ? AND status = ? AND span = ? AND at = ?',
+    ),
   };
 }
 
