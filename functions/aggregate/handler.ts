@@ -4,11 +4,12 @@ import { byTheClock } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';
 import { sayUnprotected } from '#shared/house/protected-tables.ts';
+import { checkingNotary } from '#shared/notary/check-notary.ts';
 import { say } from '#shared/telling/say.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
 import { sayDrift } from '#shared/year/aggregation.ts';
 
-const house = deployedHouse({ followsFeed: true });
+const house = deployedHouse({ followsFeed: true, opens: checkingNotary });
 /** Newer parts are still being written to; folding them would only get in the writers' way. */
 const SETTLE_MS = 60_000;
 

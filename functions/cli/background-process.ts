@@ -5,10 +5,11 @@
 import { fork } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import type { House } from '#shared/store/house.ts';
+import { keepingFiles } from '#shared/store/sqlite/checkpoints.ts';
 import { say } from '#shared/telling/say.ts';
 import { runInBackground } from './background.ts';
 import type { Ending } from './ending.ts';
-import { withAccounts } from './open-house.ts';
+import { engineOf, withAccounts } from './open-house.ts';
 import type { Arguments } from './options.ts';
 import { sendersHere } from './remind.ts';
 
@@ -81,7 +82,9 @@ export function background(house: House, args: Arguments): Promise<Ending> {
     // one that was killed meanwhile is not told any more: that is no fault of this one, which is let go then
     process.send?.('begun', undefined, undefined, () => undefined);
     const work = runInBackground(house, { senders: sendersHere(house, accounts), people: accounts });
+    const files = engineOf(args) === 'sqlite' ? keepingFiles(args.folder) : null;
     await letGo;
+    files?.stop();
     await work.stop();
     return { exit: 0, stdout: '' };
   });

@@ -9,6 +9,7 @@ import type { Accounts } from '#shared/store/accounts.ts';
 import type { AuditLog } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock } from '#shared/store/ports.ts';
+import { leaveCheckpoints } from '#shared/store/sqlite/checkpoints.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { progressLine } from './progress.ts';
@@ -29,8 +30,10 @@ export async function openHouse(args: Arguments, opening: Opening = {}): Promise
   const options = { ...opening, anchors, progress: progressLine('更新统计') };
   if (engineOf(args) === 'dynamodb') return openCloud(args, options);
   const { openLocalHouse } = await import('#shared/house/open-house.ts');
-  // the process beside that of the pages keeps the read models up
-  return openLocalHouse(args.folder, { ...options, patient: args.command === 'start' });
+  const patient = args.command === 'start';
+  // the process beside that of the pages keeps the read models up, and the files
+  if (patient) leaveCheckpoints();
+  return openLocalHouse(args.folder, { ...options, patient });
 }
 
 export async function openCloud(

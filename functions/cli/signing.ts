@@ -73,8 +73,8 @@ async function told({ log }: House) {
 const UNSEALED = 'note: signed, and not sealed yet; taizhang checkpoint says why (已定稿，尚未存证)\n';
 
 /** What stops no signature and should be looked at before one. */
-async function suitNotes({ log }: House, office: string): Promise<string> {
-  const unsure = (await suitsNotCountedBy(log, office)).filter((suit) => suit.unsure);
+async function suitNotes(house: House, office: string): Promise<string> {
+  const unsure = (await suitsNotCountedBy(house, office)).filter((suit) => suit.unsure);
   return unsure
     .map(
       ({ number }) =>

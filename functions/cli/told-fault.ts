@@ -9,6 +9,7 @@ const MEANING: Readonly<Record<Exclude<Unavailable, 'damaged'>, string>> = {
   device: 'the disk fails to read or write (磁盘读写出错)',
   busy: 'others keep it busy; try again (数据正忙)',
   unreachable: 'it cannot be reached (连不上存放数据的地方)',
+  otherVersion: 'stop the older program, start the newer (程序已换成另一个版本)',
 };
 
 /** A file that cannot be taken is told by its code as well. */

@@ -4,8 +4,9 @@ import { byTheClock, type Called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';
 import { askAgain, jobHandler } from '#shared/jobs/job-queue.ts';
+import { checkingNotary } from '#shared/notary/check-notary.ts';
 
-const house = deployedHouse();
+const house = deployedHouse({ opens: checkingNotary });
 const working = { ...house, people: house.accounts };
 const handle = jobHandler(working);
 const carry = fromQueue(house, 'job', async (batch) => {

@@ -7,9 +7,10 @@ import { byTheClock, type Called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { signAsked } from '#shared/house/deployed-notary.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';
+import { openNotary } from '#shared/notary/open-notary.ts';
 import { say } from '#shared/telling/say.ts';
 
-const house = deployedHouse();
+const house = deployedHouse({ opens: openNotary });
 const asked = fromQueue(house, 'seal', async (batch) => {
   await seal();
   for (const { body } of batch) await signAsked(house, body);

@@ -100,7 +100,7 @@ async function bundled(
     ...FORM,
     entryPoints: { [name]: join(ROOT, 'functions', name, 'handler.ts') },
     outdir,
-    plugins: [packages.outside(), trimmed(ROOT)],
+    plugins: [packages.outside(), trimmed(ROOT, { prints: name === 'print' })],
   });
   const entry = readdirSync(outdir).find((file) => file.startsWith(`${name}-`) && file.endsWith('.mjs'));
   writeFileSync(join(outdir, 'index.mjs'), `export * from './${entry}';\n`);

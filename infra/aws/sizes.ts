@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { type Bundles, HANDLERS, type HandlerName } from './bundle.ts';
 
 const KB = 1024;
-/** The proof in slices, and work asked for from a page, know all that is recorded, counted and signed. */
+/** Work asked for from a page knows all that can be recorded, read from a file and signed. */
 const LARGER: Readonly<Partial<Record<HandlerName, number>>> = {
   web: 1500 * KB,
-  aggregate: 424 * KB,
-  jobs: 580 * KB,
+  jobs: 560 * KB,
 };
 const OTHERS = 400 * KB;
 const PACKAGES = 4096 * KB;

@@ -5,6 +5,7 @@ import type { Kind } from '#shared/kernel/kind.ts';
 import { streamWritten } from '#shared/ledger/case-history.ts';
 import { type Fault, type Fields, fault, type Ledger, type Request } from '#shared/ledger/execution.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import type { LogReader } from '#shared/store/ports.ts';
 import { hiddenFrom } from './discreet-log.ts';
 
 /** Given by those who guard the rules, whether they know the case or not. */
@@ -14,7 +15,7 @@ const OF_PARTY: readonly unknown[] = ['IssueLetter', 'CorrectText', 'AssignCase'
 
 /** Null where nothing is in the way; on the machine itself nothing is. */
 export async function unknowingOf(
-  { log, people }: Pick<Ledger, 'log' | 'people'>,
+  { log, people }: Pick<Ledger, 'people'> & { readonly log: LogReader },
   { office, actor, fields }: Pick<Request, 'office' | 'actor' | 'fields'>,
   { kind, number }: { readonly kind: Kind; readonly number: string },
 ): Promise<Fault | null> {

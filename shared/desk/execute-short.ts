@@ -45,10 +45,10 @@ type Carrying = Ledger & { readonly signers?: Signers };
  * after that of a policy the recorded ones follow it.
  */
 export async function executeShort(ledger: Carrying, request: Request): Promise<Execution> {
-  const done =
-    (await strangerIn(ledger, request)) ??
-    (await aloneIn(ledger, request)) ??
-    (await carryOut(ledger, request));
+  const { command } = request.fields;
+  const barred = TO_ACCOUNTS.includes(command) ? await strangerIn(ledger, request) : null;
+  const alone = command === 'SetApprovals' ? await aloneIn(ledger, request) : null;
+  const done = barred ?? alone ?? (await carryOut(ledger, request));
   const { views, catchUp } = ledger;
   if (done.ok && policiesKind.commands.includes(String(request.fields.command))) {
     const cases = await followPolicies(ledger, request);
@@ -64,18 +64,14 @@ const TO_ACCOUNTS: readonly unknown[] = ['AssignCase', 'GrantAccess'];
 
 /** A case is given to an account of its own office; without the accounts at hand nobody can tell. */
 async function strangerIn({ people }: Ledger, { office, fields }: Request): Promise<Fault | null> {
-  const { command, person } = fields;
-  if (!TO_ACCOUNTS.includes(command) || typeof person !== 'string' || people === undefined) return null;
+  const { person } = fields;
+  if (typeof person !== 'string' || people === undefined) return null;
   const account = await people.find(person);
   return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
 }
 
 /** What is of the rules, of a year or of the office itself; null where it is of a case. */
-async function carryOutBesideCases(
-  ledger: Carrying,
-  request: Request,
-  held: boolean,
-): Promise<Execution | null> {
+function carryOutBesideCases(ledger: Carrying, request: Request, held: boolean): Promise<Execution> | null {
   const { log, clock } = ledger;
   const { fields } = request;
   const name = String(fields.command);
@@ -90,44 +86,58 @@ async function carryOutBesideCases(
 }
 
 async function carryOut(ledger: Carrying, request: Request): Promise<Execution> {
-  const { log, clock } = ledger;
+  const { log } = ledger;
   const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   const held = await isHeld(ledger, request);
-  const ofNoCase = barredIn(request, held) ?? (await carryOutBesideCases(ledger, request, held));
+  const ofNoCase = barredIn(request, held) ?? carryOutBesideCases(ledger, request, held);
   if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
-  const kind = await kindOf(log, request, { name, number: given });
-  if (kind === undefined)
-    return fault('command', kindsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
+  const kinds = kindsFor(name);
+  const kind = kinds.length === 1 ? kinds[0] : await kindAmong(kinds, request, { log, number: given });
+  if (kind === undefined) return fault('command', kinds.length > 0 ? 'unknownCase' : 'unknownCommand');
   const waits = held && kind.meant !== undefined;
   const parsed = parseFor(kind, name, waits ? { ...request.fields, approvedBy: PROPOSE } : request.fields);
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
-  const unknowing = await unknowingOf(ledger, request, { kind, number });
-  if (unknowing !== null) return unknowing;
-  const ready = await withFileKept(ledger, request, { kind, command: parsed.command });
+  const ready = await withFileKept(ledger, request, { kind, number, command: parsed.command });
   if ('ok' in ready) return ready;
+  const result = await writeOne(log, jobOf(ledger, request, { kind, number, command: ready, waits }));
+  const done = 'ok' in result ? result : executionOf(result);
+  return waits ? asProposed(done) : done;
+}
+
+type Ready = {
+  readonly kind: Kind;
+  readonly number: string;
+  readonly command: ParsedCommand;
+  /** For a second person. */
+  readonly waits: boolean;
+};
+type Job = (writer: LogWriter) => Promise<RecordResult | Fault>;
+
+function jobOf({ clock, people }: Carrying, request: Request, { kind, number, ...ready }: Ready): Job {
+  const { office, actor, key, expectedVersion, content } = request;
   const today = dateOfInstant(clock.now());
-  const on = kind.opensOn?.(parsed.command.value) ?? today;
-  const job = async (writer: LogWriter): Promise<RecordResult> => {
-    const { office, actor, key, expectedVersion, content } = request;
+  const on = kind.opensOn?.(ready.command.value) ?? today;
+  return async (writer) => {
+    const asking = { log: writer, ...(people && { people }) };
+    const barred = await unknowingOf(asking, request, { kind, number });
+    if (barred !== null) return barred;
     const earlier = await earlierOf(writer, request);
     if (earlier !== null) return earlier;
     const where = {
       ...{ office, actor, ...(content && { request: content }) },
       number: number === '' ? await writer.nextNumber(ruleOfCases(office, kind.kind, on)) : number,
     };
-    const own = number === '' ? withNumber(ready, where.number) : ready;
-    const command = waits ? proposing(request.fields) : own;
+    const own = number === '' ? withNumber(ready.command, where.number) : ready.command;
+    const command = ready.waits ? proposing(request.fields) : own;
     const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
     return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
-  const done = executionOf(await writeOne(log, job));
-  return waits ? asProposed(done) : done;
 }
 
 /** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
@@ -142,13 +152,11 @@ function withNumber(command: ParsedCommand, number: string): ParsedCommand {
 }
 
 /** Names such as CorrectDate belong to several kinds of case: `kind` says which is meant, else the number decides. */
-async function kindOf(
-  log: LogReader,
+async function kindAmong(
+  kinds: readonly Kind[],
   { office, fields }: Request,
-  { name, number }: { name: string; number: string },
+  { log, number }: { log: LogReader; number: string },
 ): Promise<Kind | undefined> {
-  const kinds = kindsFor(name);
-  if (kinds.length === 1) return kinds[0];
   const meant = kinds.find(({ kind }) => kind === fields.kind);
   if (meant !== undefined) return meant;
   for (const one of kinds)

@@ -8,18 +8,21 @@ import { earlierOf } from '#shared/ledger/earlier.ts';
 import { type Execution, executionOf, fault, type Ledger, type Request } from '#shared/ledger/execution.ts';
 import type { ParsedCommand } from '#shared/ledger/parse-command.ts';
 import { OtherMasterKey } from '#shared/store/key-wrapper.ts';
+import { unknowingOf } from './bar-unknowing.ts';
 
-type Asked = { readonly kind: Kind; readonly command: ParsedCommand };
+type Asked = { readonly kind: Kind; readonly number: string; readonly command: ParsedCommand };
 
-/** The command as it is to be decided; an execution where it was carried out before, or cannot be. */
+/** The command as it is to be decided; an execution where it was carried out before, cannot be, or may not be. */
 export async function withFileKept(
   ledger: Ledger,
   request: Request,
-  { kind, command }: Asked,
+  { kind, number: named, command }: Asked,
 ): Promise<ParsedCommand | Execution> {
   if (command.name !== 'AttachFile') return command;
   const { log, blobs, scanner } = ledger;
   if (blobs === undefined) return fault('content', 'unavailable');
+  const unknowing = await unknowingOf(ledger, request, { kind, number: named });
+  if (unknowing !== null) return unknowing;
   const earlier = await earlierOf(log, request);
   if (earlier !== null) return executionOf(earlier);
   const { case: number, name, content } = HANDLING_COMMANDS.AttachFile.parse(command.value);

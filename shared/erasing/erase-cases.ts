@@ -7,13 +7,13 @@ import type { FileAttached } from '#shared/handling/events.ts';
 import { type CaseKind, type Commit, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { fold, streamWritten } from '#shared/ledger/case-history.ts';
-import { streamIdOf } from '#shared/ledger/numbering.ts';
 import type { CaseErased, NamedCase } from '#shared/personal/events.ts';
 import { personalKind } from '#shared/personal/kind.ts';
 import { isUnfinished, type PersonRequest } from '#shared/personal/state.ts';
 import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone } from '#shared/store/ports.ts';
+import { streamIdOf } from '#shared/store/stream-of-number.ts';
 import { type Beside, forgetBeside } from './forget-beside.ts';
 import { caseOf, isNoted, type NotedErasure, notedErasures, noteErasure } from './noted-erasures.ts';
 

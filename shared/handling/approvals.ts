@@ -116,7 +116,8 @@ export function waitsForApproval(steps: readonly ApprovalName[], fields: Fields)
 
 function isMeant(name: ApprovalName, { command, outcome }: Fields): boolean {
   const step: (typeof APPROVABLE)[ApprovalName] = APPROVABLE[name];
-  if (!step.commands.some((one) => one === command)) return false;
+  const commands: readonly unknown[] = step.commands;
+  if (!commands.includes(command)) return false;
   return !('unlessDisclosed' in step) || isRefusal(outcome);
 }
 

@@ -1,5 +1,8 @@
 /** How a case is handled, as its history leaves it. */
+import { AWAITING, type CaseBrief, DESK, returnedTo } from '#shared/kernel/case-brief.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
+import type { FoldedKind } from '#shared/kernel/kind.ts';
+import type { Known } from '#shared/kernel/known.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FileAttached, HandlingEvent, HandlingType } from './events.ts';
 import { evolveProposals, type Proposal } from './proposals.ts';
@@ -100,4 +103,37 @@ export function evolveHandling(now: Handling, event: Recorded<HandlingEvent>): H
 
 function withFile(now: Handling, name: string, change: Partial<AttachedFile>): Handling {
   return { ...now, files: now.files.map((one) => (one.file === name ? { ...one, ...change } : one)) };
+}
+
+/** What the history of a case comes to: what its kind makes of it, and who has it and what waits. */
+export function handledFolded<State extends Handled>(own: FoldedKind<State>): FoldedKind<State> {
+  const { brief, known } = own;
+  return {
+    ...own,
+    evolve: (state, event) => {
+      if (!isHandling(event)) return own.evolve(state, event);
+      return state && { ...state, handling: evolveHandling(handlingOf(state), event) };
+    },
+    ...(brief && { brief: (state, calendar) => withFacts(brief(state, calendar), state) }),
+    ...(known && { known: (state) => withDepartment(known(state), state) }),
+  };
+}
+
+/** Who has the case, by which the work list is narrowed, and on whose desk a step of it lies. */
+function withFacts(brief: CaseBrief, state: Handled): CaseBrief {
+  const { department, person, proposals } = handlingOf(state);
+  const waiting = proposals.some(({ returned }) => returned === null);
+  const [back] = proposals.filter(({ returned }) => returned !== null);
+  const desk = waiting ? AWAITING : back === undefined ? null : returnedTo(back.by);
+  const said = {
+    ...(department !== null && { department }),
+    ...(person !== null && { person }),
+    ...(desk !== null && { [DESK]: desk }),
+  };
+  return { ...brief, facts: { ...brief.facts, ...said } };
+}
+
+/** Who has it now is known of it before whose matter it once was. */
+function withDepartment(known: Known, state: Handled): Known {
+  return { ...known, department: handlingOf(state).department ?? known.department };
 }

@@ -1,16 +1,13 @@
 import { handled } from '#shared/handling/handled.ts';
-import { type CaseBrief, statusOf } from '#shared/kernel/case-brief.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
-import { recordOf } from '#shared/kernel/keys.ts';
 import { defineKind, type ListEntryName, type Needs, type Row } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import { HOTLINE_COMMANDS, type HotlineCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { mendable } from './decide-correction.ts';
-import { DESCRIPTION, type HotlineEvent } from './events.ts';
-import { handledNames, hotlineContributions, isEnded } from './figures.ts';
-import { known } from './known.ts';
+import type { HotlineEvent } from './events.ts';
+import { foldedCall } from './folded.ts';
 import {
   entryOf,
   evolveLists,
@@ -21,23 +18,17 @@ import {
 } from './lists.ts';
 import { decideLists, LISTS_COMMANDS, type ListsCommand } from './lists-commands.ts';
 import { type HotlineRow, migrate } from './migrate.ts';
-import { redate } from './redate.ts';
 import type { HotlineSettings } from './settings.ts';
-import { evolve, type HotlineState } from './state.ts';
+import type { HotlineState } from './state.ts';
 
 type Settings = Omit<HotlineSettings, 'limitFrom'> & { readonly policies: Policies };
 
 const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
-  kind: 'hotline',
+  ...foldedCall,
   schemas: HOTLINE_COMMANDS,
   opening: ['RegisterHotlineCase'],
-  evolve,
-  contributions: hotlineContributions,
-  brief,
-  known,
   mendable,
   opensOn: (command) => (command.command === 'RegisterHotlineCase' ? dateOfInstant(command.at) : null),
-  redate,
   needs,
   decide: (state, command, { settings: { policies, ...settings }, ...asking }) =>
     decide(state, command, { ...asking, settings: { ...settings, limitFrom: policies.hotlineLimitFrom } }),
@@ -56,26 +47,6 @@ export const listsKind = defineKind<HotlineLists, ListsCommand, ListsEvent>({
   decide: decideLists,
   settingOf: () => HOTLINE_LISTS,
 });
-
-function brief(state: HotlineState): CaseBrief {
-  const { closedAt, dueAt, dueProvisional } = state;
-  const concluded = isEnded(state);
-  const { department, satisfaction, receivedAt } = state;
-  return {
-    status: statusOf(state.voided, concluded),
-    openedOn: dateOfInstant(receivedAt),
-    concludedOn: closedAt === null ? null : dateOfInstant(closedAt),
-    dueOn: dueAt === null ? null : dateOfInstant(dueAt),
-    stepDueOn: null,
-    provisional: dueProvisional && !concluded,
-    facts: {
-      ...recordOf(DESCRIPTION, (field) => state[field]),
-      ...{ receivedAt, department, dueAt, closedAt, satisfaction },
-      // the figures it stands in beside `received` and the maps, by which the cases of part of a year are found
-      counts: handledNames(state).join(' '),
-    },
-  };
-}
 
 function needs(command: HotlineCommand | undefined): Needs<Settings> {
   const always = { lists: true, calendar: true, policies: true } as const;

@@ -5,8 +5,8 @@ import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Anchor } from '#shared/notary/anchors.ts';
 import type { KeptOrder } from '#shared/notary/begin-anew.ts';
 import type { NotaryKey } from '#shared/notary/notary-keys.ts';
-import { type NotarisedLog, type NotaryOptions, openNotary } from '#shared/notary/open-notary.ts';
 import { entryOf, storedEntries } from '#shared/notary/ordered-log.ts';
+import type { NotarisedLog, NotaryOptions, OpensNotary } from '#shared/notary/read-notary.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { DynamoAuditLog } from '#shared/store/dynamodb/audit-log.ts';
 import type { LogOrder } from '#shared/store/dynamodb/log-order.ts';
@@ -24,10 +24,11 @@ export type CloudNotary = {
   readonly anchors?: readonly Anchor[];
   readonly alone?: NotaryOptions['alone'];
   readonly note: NotaryOptions['note'];
+  readonly opens: OpensNotary;
 };
 
 export function cloudNotary(cloud: CloudNotary): Notary {
-  const { log, order, audit, anchors = [], alone = (work) => work(), ...rest } = cloud;
+  const { log, order, audit, anchors = [], alone = (work) => work(), opens, ...rest } = cloud;
   const stored = () => storedEntries(log);
   const prepare = async (commits: readonly Commit[]): Promise<void> => {
     await order.note(commits.map(entryOf));
@@ -35,7 +36,7 @@ export function cloudNotary(cloud: CloudNotary): Notary {
     if (await order.isNew()) for await (const page of stored()) await order.note(page);
     await order.take();
   };
-  return openNotary({
+  return opens({
     ...rest,
     ...{ anchors, alone },
     logs: [

@@ -5,6 +5,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
+import type { OpensNotary } from '#shared/notary/read-notary.ts';
 import { indexerOf } from '#shared/search/index-cases.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
@@ -55,6 +56,8 @@ type CloudOptions = {
   readonly progress?: Progress;
   /** Signs checkpoints; `alone` keeps others from it meanwhile. */
   readonly sealing: (blobs: BlobStore) => Pick<CloudNotary, 'key' | 'anchors' | 'alone' | 'note'>;
+  /** What of sealing runs here: a function carries no more of it than it does. */
+  readonly opens: OpensNotary;
   /** Until when a report published now stays locked; absent where the engine knows no lock. */
   readonly lockedUntil?: () => Date;
 };
@@ -126,7 +129,7 @@ const dividing = ({ clients, places }: CloudOptions, blobs: BlobStore): DynamoDB
 const ledgerAt = ({ ledger, keys, views }: Places) => ({ table: ledger, keyTable: keys, counters: views });
 
 function sealed(
-  { clients, places, clock, sealing }: CloudOptions,
+  { clients, places, clock, sealing, opens }: CloudOptions,
   { log, audit }: { readonly log: EventLog; readonly audit: DynamoAuditLog },
   blobs: BlobStore,
 ): Pick<CloudStores, 'order' | 'notary' | 'noted'> {
@@ -134,7 +137,7 @@ function sealed(
   const noted = async (commits: readonly Commit[]): Promise<void> => order.note(commits.map(entryOf));
   const stream =
     places.audit === '' ? {} : { audit: { stream: audit, order: auditOrderAt({ clients, places }) } };
-  const notary = cloudNotary({ ...{ log, order, blobs, clock }, ...stream, ...sealing(blobs) });
+  const notary = cloudNotary({ ...{ log, order, blobs, clock, opens }, ...stream, ...sealing(blobs) });
   // a function that has no part in it knows no table
   return { order, notary, ...(places.order !== '' && { noted }) };
 }

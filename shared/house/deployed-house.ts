@@ -8,6 +8,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
+import { type OpensNotary, readingNotary } from '#shared/notary/read-notary.ts';
 import { faultOf, StoreBusy } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
@@ -37,6 +38,8 @@ type Options = {
   readonly endpoint?: string;
   readonly progress?: Progress;
   readonly env?: Environment;
+  /** What of sealing it does itself; it reads what is sealed and asks for more where nothing is said. */
+  readonly opens?: OpensNotary;
   /** It has no right to project: what it wrote itself is waited for until the feed has brought it. */
   readonly followsFeed?: boolean;
 };
@@ -47,6 +50,7 @@ export function deployedHouse({
   progress,
   env = process.env,
   followsFeed = false,
+  opens = readingNotary,
 }: Options = {}): CloudHouse {
   const client = () => ({ retryStrategy: triesOf(TRIES), requestHandler: PATIENCE });
   const dynamodb = watched(dynamoClient({ maxAttempts: TRIES, ...(endpoint && { endpoint }) }));
@@ -58,7 +62,7 @@ export function deployedHouse({
     wrapper,
     sealing: (blobs) =>
       deployedSealing({ kms, s3, signingKey, nextSigningKey, sm2SigningKey, anchors }, blobs),
-    ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
+    ...{ places, clock, opens, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
   const { queue, views } = stores;

@@ -16,12 +16,14 @@ export type LocalSearch = Search & { rebuild(progress?: Progress): Promise<void>
 
 /** Taken up before an answer; what is further ahead follows while others are served. */
 const AT_ONCE = 2000;
+/** By a process that answers: what is more, the process beside it takes up. At a time, some hundredths of a second. */
+const FEW = { most: 100, batch: 25 };
 
-type Options = { readonly note: (what: string) => void; readonly atOnce?: number };
+type Options = { readonly note: (what: string) => void; readonly patient?: boolean };
 
 export function openLocalSearch(
   { log, folder, masterKey }: LocalLedger,
-  { note, atOnce = AT_ONCE }: Options,
+  { note, patient = false }: Options,
 ): LocalSearch {
   const key = searchKeyOf(masterKey);
   const form = `${FORM} ${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
@@ -43,7 +45,7 @@ export function openLocalSearch(
         note('search.db did not follow from this ledger.db: filled anew from it');
         await rebuild();
       }
-      return followLog({ log, index, indexed }, atOnce);
+      return patient ? littleOf({ log, index, indexed }) : followLog({ log, index, indexed }, AT_ONCE);
     }),
   );
   return {
@@ -57,6 +59,12 @@ export function openLocalSearch(
     rebuild,
     close: () => home.index().close(),
   };
+}
+
+async function littleOf(following: Parameters<typeof followLog>[0]): Promise<number> {
+  const { log, index } = following;
+  const ahead = ((await log.head())?.position ?? 0) - (await index.position());
+  return ahead > FEW.most ? ahead : followLog({ ...following, batch: FEW.batch }, FEW.most);
 }
 
 /** Who asks while it runs waits, and then runs it once more: what he has recorded since is in it. */

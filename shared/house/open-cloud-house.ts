@@ -6,6 +6,7 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Anchor } from '#shared/notary/anchors.ts';
+import { openNotary } from '#shared/notary/open-notary.ts';
 import { changesAfter } from '#shared/store/dynamodb/change-feed.ts';
 import { dynamoKeyWitness } from '#shared/store/dynamodb/key-witness.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
@@ -37,7 +38,12 @@ type CloudHouseOptions = {
 export async function openCloudHouse(options: CloudHouseOptions): Promise<CloudHouse> {
   const { clock = SYSTEM_CLOCK, endpoint, empty = false, progress } = options;
   const house = namesDeployment(process.env)
-    ? deployedHouse({ clock, ...(endpoint && { endpoint }), ...(progress && { progress }) })
+    ? deployedHouse({
+        clock,
+        opens: openNotary,
+        ...(endpoint && { endpoint }),
+        ...(progress && { progress }),
+      })
     : await emulated(options);
   if (!empty) await ensureOffice(house.log, clock);
   return house;
@@ -54,7 +60,7 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const masterKey = await keyBeside(folder, { dynamodb, places, leave });
   const stores = cloudStores({
     clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
-    ...{ places, clock, wrapper: keyFileWrapper(masterKey) },
+    ...{ places, clock, opens: openNotary, wrapper: keyFileWrapper(masterKey) },
     ...{ projection: PROJECTION, ...(progress && { progress }) },
     sealing: () => ({ ...sealingIn(folder), anchors: options.anchors ?? [] }),
   });

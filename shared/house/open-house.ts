@@ -10,7 +10,8 @@ import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
 import { say } from '#shared/telling/say.ts';
 import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
-import { caughtUpByAnother } from '#shared/views/caught-up-by-another.ts';
+import { caughtUpBeside } from '#shared/views/caught-up-beside.ts';
+import { ownWritten } from '#shared/views/own-written.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
 import { type LocalSearch, openLocalSearch } from './local-search.ts';
@@ -40,9 +41,6 @@ type Options = {
   readonly note?: (why: string) => void;
 };
 
-/** Cases that a page takes up into the index itself: a few hundredths of a second. */
-const FEW = 100;
-
 const sayRefilled = (what: string): void => say('viewsRefilled', { what });
 
 const REFILLED: Readonly<Record<Refilled, string>> = {
@@ -57,7 +55,7 @@ export async function openLocalHouse(
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { clock, masterKey } = ledger;
-  const { log, recordedUpTo } = notingOwn(ledger.log);
+  const { log, show } = ownWritten(ledger.log);
   const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
   const audit = openAuditLog(join(folder, 'audit.db'), { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
@@ -67,13 +65,13 @@ export async function openLocalHouse(
     await refill(filling);
   };
   const views = healedViews(stored, { refill: anew });
-  const search = openLocalSearch(ledger, { note, ...(options.patient && { atOnce: FEW }) });
+  const search = openLocalSearch(ledger, { note, ...(options.patient && { patient: true }) });
   return {
     ...desk,
     ...{ log, audit, views, search, clock, folder },
     readiness: readinessIn(folder),
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: catchingUp({ ...filling, views }, { refill: anew, recordedUpTo, ...options }),
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, show, ...options }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -88,25 +86,16 @@ export async function openLocalHouse(
   };
 }
 
-type CatchingUp = Pick<Healing, 'refill'> & Pick<Options, 'patient'> & { recordedUpTo(): number };
+type CatchingUp = Pick<Healing, 'refill'> &
+  Pick<Options, 'patient'> & { show(views: DraftingViews): Promise<void> };
 
-function catchingUp(filling: Filling, { refill, patient, recordedUpTo }: CatchingUp) {
+function catchingUp(filling: Filling, { refill, patient, show }: CatchingUp) {
+  const { views } = filling;
   return async (): Promise<void> => {
-    await refillWhereAnother({ ...filling, refill }, filling.views);
-    if (patient) await caughtUpByAnother({ ...filling, own: recordedUpTo(), onlyLooks: onlyLooks() });
-    await catchUp(filling);
+    await refillWhereAnother({ ...filling, refill }, views);
+    if (!patient) return catchUp(filling);
+    await caughtUpBeside({ ...filling, onlyLooks: onlyLooks(), showOwn: () => show(views) });
   };
-}
-
-/** The same log, and the position at which this process has recorded last. */
-function notingOwn(log: OrderedLog): { readonly log: OrderedLog; recordedUpTo(): number } {
-  let own = 0;
-  const write: OrderedLog['write'] = async (jobs) => {
-    const outcomes = await log.write(jobs);
-    own = (await log.head())?.position ?? 0;
-    return outcomes;
-  };
-  return { log: { ...log, write }, recordedUpTo: () => own };
 }
 
 type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };

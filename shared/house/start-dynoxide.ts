@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { endWithUs } from './end-with-us.ts';
 
 export type Emulator = { readonly endpoint: string; stop(): Promise<void> };
 
@@ -46,14 +47,11 @@ async function launch(file: string): Promise<Emulator> {
   });
   const endpoint = `http://127.0.0.1:${port}`;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  // whatever ends this process, no emulator stays behind
-  const onExit = (): void => void child.kill('SIGKILL');
-  process.once('exit', onExit);
+  endWithUs(child);
   await answering(child, endpoint);
   return {
     endpoint,
     stop: async () => {
-      process.off('exit', onExit);
       child.kill('SIGTERM');
       await ended;
     },

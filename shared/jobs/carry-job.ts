@@ -6,11 +6,14 @@ import type { JobHouse, Slice } from './ask-job.ts';
 import { commandSlice } from './command-job.ts';
 import { importSlice } from './import-job.ts';
 import { readySlice } from './ready-job.ts';
+import { figureSlice, previewSlice } from './walk-job.ts';
 
 const SLICES: Readonly<Record<JobName, (house: JobHouse, job: Job) => Promise<Slice>>> = {
   command: commandSlice,
   ready: readySlice,
   import: importSlice,
+  figure: figureSlice,
+  preview: previewSlice,
 };
 
 /** The job as it stands then; null where there is none. */

@@ -124,6 +124,25 @@ export type Kind<State = unknown> = Common & {
   tells?(before: State | null, after: State | null, on: PlainDate): readonly Told[];
 };
 
+/** What folds and counts what is recorded, without the commands: all that is needed where nothing is decided (ADR 86). */
+type Folding =
+  | 'kind'
+  | 'evolve'
+  | 'contributions'
+  | 'brief'
+  | 'known'
+  | 'redate'
+  | 'follows'
+  | 'follow'
+  | 'originOf';
+export type FoldedKind<State = unknown> = Pick<Kind<State>, Folding>;
+
+export function defineFolded<State, Event extends DomainEvent = DomainEvent>(
+  own: Pick<Definition<State, never, Event, never>, Folding>,
+): FoldedKind<State> {
+  return { contributions: UNCOUNTED.contributions, ...own };
+}
+
 const UNCOUNTED = {
   contributions: () => NO_CONTRIBUTIONS,
   migrate: (): Migrated => ({ ok: false, field: 'number' }),

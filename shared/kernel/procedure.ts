@@ -55,10 +55,9 @@ export function decider<
 const HAPPENED = /^(?:at|on)$|On$/;
 
 function dayAfter(today: PlainDate, command: object): string | undefined {
-  const days = Object.entries(command).filter(
-    ([field, day]) => HAPPENED.test(field) && typeof day === 'string',
-  );
-  return days.find(([, day]) => day.slice(0, today.length) > today)?.[0];
+  for (const [field, day] of Object.entries(command))
+    if (typeof day === 'string' && day.slice(0, today.length) > today && HAPPENED.test(field)) return field;
+  return undefined;
 }
 
 /** A case step by step. `isOwn`: the step that is entered or dated anew; `later`: those that follow it. */

@@ -2,7 +2,7 @@
 
 /** The number of a case as its identity is compared: NFKC but for note marks, without format characters, trimmed. */
 export function caseNumber(written: string): string {
-  return foldWidth(unformatted(written)).trim();
+  return ASCII.test(written) ? written.trim() : foldWidth(unformatted(written)).trim();
 }
 
 /** As numbers were taken before format characters were left out: cases recorded then stand under these. */
@@ -30,7 +30,7 @@ function bare(text: string): string {
 }
 
 function unformatted(text: string): string {
-  return /^[\0-\x7f]*$/.test(text) ? text : text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, '');
+  return ASCII.test(text) ? text : text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, '');
 }
 
 /**

@@ -72,7 +72,7 @@ export function fold<State>(
 /** The state of a case, null when there is none; sealed texts are left closed. */
 export async function stateOfCase<State>(
   log: LogReader,
-  kind: Kind<State>,
+  kind: Pick<Kind<State>, 'kind' | 'evolve'>,
   { office, number }: { readonly office: string; readonly number: string },
 ): Promise<State | null> {
   const commits = (await historyOf(log, { office, kind: kind.kind, number })) ?? [];

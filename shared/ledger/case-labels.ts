@@ -5,7 +5,7 @@ import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { LogReader, SealFault } from '#shared/store/ports.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { fold, isMarked, opened } from './case-history.ts';
-import { KINDS } from './kinds.ts';
+import { FOLDED_KINDS } from './folded-kinds.ts';
 
 /**
  * `closed`: why texts of it cannot be read; what else is known stands. `version`: of its history, 0 where there is none;
@@ -27,7 +27,7 @@ const AT_ONCE = 25;
 
 /** What is known of a case, its texts opened; nothing where there is no such case, or none that has texts. */
 export async function knownOf(log: Log, at: StreamKey): Promise<OpenedCase> {
-  const kind = KINDS.get(at.kind);
+  const kind = FOLDED_KINDS.get(at.kind);
   const history = kind?.known === undefined ? [] : await opened(log, await log.history(at));
   const state = kind === undefined ? null : fold(history, kind.evolve);
   const closed = history.map(({ seal }) => seal).find((seal) => typeof seal === 'string') ?? null;

@@ -6,7 +6,7 @@ import type { Standing } from '#shared/personal/decide.ts';
 import { evolveRetention, keptUntil, RETENTION_STREAM, type Retention } from '#shared/personal/retention.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { eventsOf, fold, historyOf } from './case-history.ts';
-import { KINDS } from './kinds.ts';
+import { FOLDED_KINDS } from './folded-kinds.ts';
 import { officeSettings } from './office-settings.ts';
 
 export async function retentionOf(log: LogReader, office: string): Promise<Retention> {
@@ -27,7 +27,7 @@ export async function standingsOf(
   for (const one of Array.isArray(listed) ? listed : []) {
     const kind = RECORD_KINDS.find((known) => isJsonObject(one) && one.kind === known);
     const number = isJsonObject(one) ? String(one.number) : '';
-    const known = kind && KINDS.get(kind);
+    const known = kind && FOLDED_KINDS.get(kind);
     const commits = kind && (await historyOf(log, { office, kind, number }));
     if (!known || !kind || !commits) continue;
     const state = fold(

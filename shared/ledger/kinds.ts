@@ -30,7 +30,12 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
   ].map((kind): [string, Kind] => [kind.kind, kind]),
 );
 
+const BY_COMMAND = Map.groupBy(
+  [...KINDS.values()].flatMap((kind) => kind.commands.map((command) => ({ command, kind }))),
+  ({ command }) => command,
+);
+
 /** The kinds that know a command: names such as CorrectDate belong to several. */
 export function kindsFor(command: string): Kind[] {
-  return [...KINDS.values()].filter((kind) => kind.commands.includes(command));
+  return (BY_COMMAND.get(command) ?? []).map(({ kind }) => kind);
 }

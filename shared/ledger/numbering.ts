@@ -1,5 +1,4 @@
-/** By which rule an office numbers its cases, and the stream that a number gets. */
-import { hash } from 'node:crypto';
+/** By which rule an office numbers its cases. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { RUNNING_DIGITS } from '#shared/store/next-number.ts';
@@ -16,9 +15,4 @@ const PREFIX: Partial<Record<CaseKind, string>> = {
 /** Letters of the kind, the year of the day it begins on, a running number. */
 export function ruleOfCases(office: string, kind: CaseKind, on: PlainDate): NumberRule {
   return { office, kind, prefix: `${PREFIX[kind] ?? 'ZL'}${on.slice(0, 4)}-`, digits: RUNNING_DIGITS };
-}
-
-/** A stream's id from office, kind and number, so that a retry finds its own commit. */
-export function streamIdOf(office: string, kind: CaseKind, number: string): string {
-  return hash('sha256', `${office}\n${kind}\n${number}`).slice(0, 24);
 }

@@ -44,7 +44,9 @@ type OfficeSettings = {
 function once<T>(of: (commits: readonly Commit[]) => T): (commits: readonly Commit[]) => T {
   const known = new WeakMap<readonly Commit[], { readonly what: T }>();
   return (commits) => {
-    const what = known.get(commits)?.what ?? of(commits);
+    const before = known.get(commits);
+    if (before !== undefined) return before.what;
+    const what = of(commits);
     known.set(commits, { what });
     return what;
   };
@@ -63,20 +65,24 @@ const listsBy = once((commits) => recordedIn(commits).reduce(evolveLists, FIRST_
 const lettersBy = once((commits) => recordedIn(commits).reduce(evolveLetters, NOTHING_SET));
 
 export function officeSettings(log: LogReader, office: string, asOf: Instant | null = null): OfficeSettings {
-  const known = async (kind: CaseKind, stream: string): Promise<readonly Commit[]> => {
+  const read = async <T>(
+    kind: CaseKind,
+    stream: string,
+    by: (commits: readonly Commit[]) => T,
+  ): Promise<T> => {
     const commits = await log.history({ office, kind, stream });
-    return asOf === null ? commits : commits.filter(({ recordedAt }) => recordedAt <= asOf);
+    return by(asOf === null ? commits : commits.filter(({ recordedAt }) => recordedAt <= asOf));
   };
-  const settled = async () => policiesBy(await known('policies', POLICIES_STREAM));
   return {
-    calendar: async () => calendarBy(await known('calendar', office)),
-    policies: async () => (await settled()).values,
-    rates: async (year) => ratePoliciesIn(await settled(), year),
-    approvals: async () => approvalsBy(await known('approvals', APPROVALS_STREAM)),
-    settled,
-    lists: async () => listsBy(await known('lists', HOTLINE_LISTS)),
+    calendar: () => read('calendar', office, calendarBy),
+    policies: () => read('policies', POLICIES_STREAM, (commits) => policiesBy(commits).values),
+    rates: (year) =>
+      read('policies', POLICIES_STREAM, (commits) => ratePoliciesIn(policiesBy(commits), year)),
+    approvals: () => read('approvals', APPROVALS_STREAM, approvalsBy),
+    settled: () => read('policies', POLICIES_STREAM, policiesBy),
+    lists: () => read('lists', HOTLINE_LISTS, listsBy),
     // the command that sets them takes no others
-    remedies: async () =>
-      lettersBy(await known('letters', SETTINGS_STREAM)).settings.remedies as RemedyPolicy,
+    remedies: () =>
+      read('letters', SETTINGS_STREAM, (commits) => lettersBy(commits).settings.remedies as RemedyPolicy),
   };
 }

@@ -63,7 +63,7 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     const decision = kind.decide(loaded.state, command.value, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];
-    const other = await taken(writer, kind, { office: where.office, parts });
+    const other = parts.length === 0 ? null : await taken(writer, kind, { office, parts });
     if (other !== null) return refusedNumber(other);
     const { events, warnings } = decision;
     const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });

@@ -28,9 +28,17 @@ export async function isSample(log: LogReader, office: string): Promise<boolean>
 
 /** Whether anything but the office itself, its accounts and its lists is recorded. */
 export async function hasCases(log: EventLog): Promise<boolean> {
-  for await (const page of log.scan()) if (page.some(({ kind }) => !SETTINGS.includes(kind))) return true;
+  if (withCases.has(log)) return true;
+  for await (const page of log.stored())
+    if (page.some(({ kind }) => !SETTINGS.includes(kind))) {
+      withCases.add(log);
+      return true;
+    }
   return false;
 }
+
+/** Nothing is ever taken out of a log: what was found once need not be looked for on every page. */
+const withCases = new WeakSet<EventLog>();
 
 /** `proof`: what every night and every run of reminders note, also where nothing is recorded yet. */
 const SETTINGS: readonly string[] = [

@@ -37,7 +37,7 @@ async function auditOnce({ log, views, catchUp }: Audited, shares: readonly Shar
   const drifts: Drift[] = [];
   for (const share of shares)
     for await (const histories of wholeCases(log, share)) {
-      const known = histories.map((history) => history.filter(({ position }) => position <= audit.position));
+      const known = histories.map((history) => history.filter(({ position }) => audit.holds(position)));
       for (const commits of known) noteNewest(newest, commits);
       drifts.push(...(await audit.compare(await expectedViews(known, calendars))));
     }

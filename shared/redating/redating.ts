@@ -6,7 +6,7 @@ import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import { fold } from '#shared/ledger/case-history.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import type { CalendarStages } from '#shared/ledger/office-calendar.ts';
 import type { House } from '#shared/store/house.ts';
 import { allPages, type CaseSummary } from '#shared/store/views.ts';
@@ -29,7 +29,7 @@ export async function openCases(
   await catchUp();
   const found: CaseSummary[] = [];
   for await (const page of allPages((request) => views.worklist(office, request)))
-    found.push(...page.filter(({ kind }) => KINDS.get(kind)?.redate !== undefined));
+    found.push(...page.filter(({ kind }) => FOLDED_KINDS.get(kind)?.redate !== undefined));
   return found;
 }
 
@@ -39,7 +39,7 @@ export function redatingOf(commits: readonly Commit[], { stages, today }: Counti
   const after = calendars.at(-1);
   const datedBy = stageOf(commits, stages);
   const before = calendars[datedBy];
-  const kind = KINDS.get(commits[0]?.kind ?? '');
+  const kind = FOLDED_KINDS.get(commits[0]?.kind ?? '');
   if (after === undefined || before === undefined || before === after || kind === undefined) return null;
   const opened = commits.map((commit) => ({ commit }));
   const reason = reasonOf(state, datedBy);

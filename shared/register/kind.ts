@@ -1,18 +1,14 @@
 import { handled } from '#shared/handling/handled.ts';
-import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import { publicationDue, redate } from './clock.ts';
 import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
 import { decide, mendable } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
-import { registerContributions } from './figures.ts';
-import { known } from './known.ts';
+import { foldedEntry } from './folded.ts';
 import { migrate } from './migrate.ts';
 import type { RegisterRow } from './registering.ts';
-import { evolve, following, type RegisterState } from './state.ts';
+import type { RegisterState } from './state.ts';
 
 /** Only a decision asks what the office has settled. */
 type Settings = { readonly policies?: Policies };
@@ -40,20 +36,14 @@ const OWN = {
 export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map((kind) =>
   handled(
     defineKind<RegisterState, RegisterCommand, RegisterEvent, Settings>({
-      kind,
+      ...foldedEntry(kind),
       schemas: { ...OWN[kind], ...ANY_ENTRY },
       opening: Object.keys(OWN[kind]).slice(0, 1),
-      evolve,
-      contributions: registerContributions,
-      brief,
-      known,
       mendable,
       opensOn,
-      ...(kind === 'publication' && { redate }),
       needs: () => (kind === 'decision' ? { policies: true } : {}),
       decide: (state, command, { settings, ...asking }) => decide(state, command, { ...asking, ...settings }),
       migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
-      ...(kind === 'decision' && { follows: ['licenceRefusals'] as const, follow: following }),
     }),
   ),
 );
@@ -79,21 +69,4 @@ function opensOn(command: RegisterCommand): PlainDate | null {
     default:
       return null;
   }
-}
-
-/** Titles, sources and addresses are read from the entry itself. */
-const UNLISTED = ['title', 'source', 'url', 'refusals'];
-
-/** An entry of the register is a fact of one day: nothing about it is pending but a publication that is awaited. */
-function brief(state: RegisterState, calendar: Calendar): CaseBrief {
-  const due = publicationDue(state, calendar);
-  const cells = Object.entries(state.cells).filter(([name]) => !UNLISTED.includes(name));
-  return {
-    ...NO_LIMIT,
-    ...(due !== null && { dueOn: due.date, provisional: due.provisional }),
-    status: statusOf(state.voided, !state.isAwaited),
-    openedOn: state.on,
-    concludedOn: state.repealedOn,
-    facts: Object.fromEntries(cells),
-  };
 }

@@ -14,6 +14,8 @@ type Following = {
   readonly log: OrderedLog;
   readonly index: FollowingIndex;
   readonly indexed: Indexer;
+  /** Commits at a time, where others are answered by the same thread. */
+  readonly batch?: number;
   /** Told how many commits of how many are done. */
   readonly progress?: (done: number, total: number) => void;
 };
@@ -23,14 +25,15 @@ type Following = {
  * may stop anywhere: the position moves with the write of what it stands for, and a case that is held stays.
  */
 export async function followLog(
-  { log, index, indexed, progress }: Following,
+  { log, index, indexed, batch, progress }: Following,
   most = Number.POSITIVE_INFINITY,
 ): Promise<number> {
   const end = (await log.head())?.position ?? 0;
   const start = await index.position();
   let position = start;
   while (position < end && position - start < most) {
-    const commits = await log.readAfter(position, Math.min(most, end - position > FAR ? FAR : BATCH));
+    const some = batch ?? (end - position > FAR ? FAR : BATCH);
+    const commits = await log.readAfter(position, Math.min(most, some));
     const last = commits.at(-1);
     if (last === undefined) break;
     const cases = await indexed(touchedBy(commits, index));

@@ -2,7 +2,7 @@
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { knownOf } from '#shared/ledger/case-labels.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import type { IndexedCase, Indexer } from '#shared/store/search-index.ts';
@@ -11,7 +11,7 @@ import { hashing } from './term-key.ts';
 import { termsOfCase } from './terms.ts';
 
 /** Kinds of which people know anything. */
-export const SEARCHED = [...KINDS.values()]
+export const SEARCHED = [...FOLDED_KINDS.values()]
   .filter(({ known }) => known !== undefined)
   .map(({ kind }) => kind);
 

@@ -2,7 +2,7 @@
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { OPEN } from '#shared/kernel/contribution.ts';
 import type { Commit, DomainEvent } from '#shared/kernel/event.ts';
-import type { Kind } from '#shared/kernel/kind.ts';
+import type { FoldedKind } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
 import { fold, stateOfCase } from '#shared/ledger/case-history.ts';
@@ -37,7 +37,7 @@ export const cellOfKey = (key: string): string => key.slice(5);
 /** Null where the history makes no case that the policy could reach. */
 export async function effectOn(
   log: LogReader,
-  of: { readonly kind: Kind; readonly commits: readonly Commit[] },
+  of: { readonly kind: FoldedKind; readonly commits: readonly Commit[] },
   question: Question,
 ): Promise<CaseEffect | null> {
   const { kind, commits } = of;
@@ -68,7 +68,7 @@ export async function effectOn(
 }
 
 type Case = {
-  readonly kind: Kind;
+  readonly kind: FoldedKind;
   readonly office: string;
   readonly number: string;
   readonly state: unknown;
@@ -89,7 +89,7 @@ async function follow(
   return kind.follow?.(state, settled, { number, origin }) ?? null;
 }
 
-function weightsOf(kind: Kind, state: unknown, last: number): Weights {
+function weightsOf(kind: FoldedKind, state: unknown, last: number): Weights {
   const weights = new Map<string, number>();
   for (const { cell, from, until, weight } of kind.contributions(state).years)
     for (let year = from; year <= (until === OPEN ? last : Math.min(until, last)); year += 1) {
@@ -105,7 +105,11 @@ export function differing(before: Weights, after: Weights): string[] {
   );
 }
 
-function dateMoved(kind: Kind, states: readonly [unknown, unknown], calendar: Calendar): DateMove | null {
+function dateMoved(
+  kind: FoldedKind,
+  states: readonly [unknown, unknown],
+  calendar: Calendar,
+): DateMove | null {
   const [from = null, to = null] = states.map((state) => {
     const brief = kind.brief?.(state, calendar);
     return brief?.dueOn ?? brief?.stepDueOn ?? null;

@@ -1,10 +1,11 @@
 /** What setting a policy would do, before anybody confirms it. Nothing is recorded. */
 import type { CaseKind } from '#shared/kernel/event.ts';
-import { isRatePolicy } from '#shared/kernel/policies.ts';
+import { isRatePolicy, type PolicyName } from '#shared/kernel/policies.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
+import { type Walk, walked } from '#shared/views/walk.ts';
 import { type CaseEffect, cellOfKey, type DateMove, differing, yearOfKey } from './case-effect.ts';
 import { type PreviewedCell, type RatesHouse, ratesMoved } from './preview-rates.ts';
-import { questionOf, reachedCases, type SettlingHouse } from './reached-cases.ts';
+import { kindsFollowing, questionOf, reachedAmong, type SettlingHouse } from './reached-cases.ts';
 
 type CaseName = { readonly case: string; readonly kind: CaseKind };
 /** `follow`: how many cases get an event. */
@@ -13,6 +14,10 @@ export type PolicyPreview = {
   readonly dates: readonly (CaseName & DateMove)[];
   readonly follow: number;
 };
+
+/** Whether every case that it could reach is read for it. */
+export const isReadFor = (policy: PolicyName): boolean =>
+  !isRatePolicy(policy) && kindsFollowing(policy).size > 0;
 
 /** Of a policy by which rates are taken the report's own figures are compared, of any other the cases. */
 export function previewPolicy(house: RatesHouse, office: string, settled: Settled): Promise<PolicyPreview> {
@@ -25,32 +30,56 @@ async function previewRates(house: RatesHouse, office: string, settled: Settled)
   return { cells: await ratesMoved(house, office, settled), dates: [], follow: 0 };
 }
 
-export async function previewCases(
-  house: SettlingHouse,
-  office: string,
-  settled: Settled,
-): Promise<PolicyPreview> {
-  const question = await questionOf(house, office, settled);
-  const sums = new CellSums();
-  const dates: (CaseName & DateMove)[] = [];
-  let follow = 0;
-  for await (const { commits, effect } of reachedCases(house, { office }, question)) {
-    const [first] = commits;
-    if (first === undefined) continue;
-    sums.add(first.number, effect);
-    if (effect.date !== null) dates.push({ case: first.number, kind: first.kind, ...effect.date });
-    if (effect.event !== null) follow += 1;
-  }
-  const cells: PreviewedCell[] = [];
-  for (const cell of sums.moved()) cells.push({ ...cell, signed: !(await question.isOpen(cell.year)) });
-  return { cells, dates, follow };
+type PreviewAsked = { readonly office: string; readonly settled: Settled };
+type SoFar = Omit<PolicyPreview, 'cells'> & { readonly sums: readonly (readonly [string, Sum])[] };
+
+export const PREVIEW: Walk<PreviewAsked, SoFar, PolicyPreview> = {
+  none: { sums: [], dates: [], follow: 0 },
+  within: ({ office, settled }) => ({
+    offices: new Set([office]),
+    kinds: kindsFollowing(settled.policy),
+  }),
+  over: async (house, { office, settled }, { cases, kept }) => {
+    const question = await questionOf(house, office, settled);
+    const sums = new CellSums(kept.sums);
+    const dates = [...kept.dates];
+    let { follow } = kept;
+    for await (const { commits, effect } of reachedAmong(house.log, cases, question)) {
+      const [first] = commits;
+      if (first === undefined) continue;
+      sums.add(first.number, effect);
+      if (effect.date !== null) dates.push({ case: first.number, kind: first.kind, ...effect.date });
+      if (effect.event !== null) follow += 1;
+    }
+    return { sums: sums.kept(), dates, follow };
+  },
+  whole: async (house, { office, settled }, { sums, dates, follow }) => {
+    const question = await questionOf(house, office, settled);
+    const cells: PreviewedCell[] = [];
+    for (const cell of new CellSums(sums).moved())
+      cells.push({ ...cell, signed: !(await question.isOpen(cell.year)) });
+    return { cells, dates, follow };
+  },
+};
+
+export function previewCases(house: SettlingHouse, office: string, settled: Settled): Promise<PolicyPreview> {
+  return walked(house, PREVIEW, { office, settled });
 }
 
 type Sum = { before: number; after: number; readonly cases: string[]; readonly unknown: string[] };
 
 /** Every cell is added up; what is told are those that a case moves, or might. */
 class CellSums {
-  readonly #sums = new Map<string, Sum>();
+  readonly #sums: Map<string, Sum>;
+
+  /** Goes on with what was kept. */
+  constructor(kept: readonly (readonly [string, Sum])[]) {
+    this.#sums = new Map(kept);
+  }
+
+  kept(): readonly (readonly [string, Sum])[] {
+    return [...this.#sums];
+  }
 
   add(number: string, { before, after, unknown }: CaseEffect): void {
     for (const key of new Set([...before.keys(), ...after.keys()])) {

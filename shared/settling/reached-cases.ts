@@ -1,11 +1,11 @@
 /** The cases of an office that a policy could reach, one after another, each with what another value does to it. */
 import { setImmediate } from 'node:timers/promises';
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
-import type { Kind } from '#shared/kernel/kind.ts';
+import type { FoldedKind } from '#shared/kernel/kind.ts';
 import { dateOfInstant, type Instant, yearOf } from '#shared/kernel/plain-date.ts';
 import type { PolicyName } from '#shared/kernel/policies.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isSigned } from '#shared/ledger/signed-years.ts';
 import type { House } from '#shared/store/house.ts';
@@ -15,13 +15,13 @@ import { type CaseEffect, effectOn, type Question } from './case-effect.ts';
 
 export type SettlingHouse = Pick<House, 'log' | 'clock'>;
 export type Reached = {
-  readonly kind: Kind;
+  readonly kind: FoldedKind;
   readonly commits: readonly Commit[];
   readonly effect: CaseEffect;
 };
 
 export function kindsFollowing(policy: PolicyName): ReadonlySet<CaseKind> {
-  const kinds = [...KINDS.values()].filter(({ follows = [] }) => follows.includes(policy));
+  const kinds = [...FOLDED_KINDS.values()].filter(({ follows = [] }) => follows.includes(policy));
   return new Set(kinds.map(({ kind }) => kind));
 }
 
@@ -48,7 +48,7 @@ export async function questionOf(
 /** Cases looked at before others have their turn; a page may hold thousands. */
 const AT_ONCE = 100;
 
-/** After each page, and now and then on it, others are served. `changedAfter`: only cases with a commit recorded after it. */
+/** After each page others are served. `changedAfter`: only cases with a commit recorded after it. */
 export async function* reachedCases(
   { log }: SettlingHouse,
   { office, changedAfter }: { readonly office: string; readonly changedAfter?: Instant },
@@ -57,15 +57,24 @@ export async function* reachedCases(
   const kinds = kindsFollowing(question.settled.policy);
   if (kinds.size === 0) return;
   const within = { offices: new Set([office]), kinds, indexed: true, ...(changedAfter && { changedAfter }) };
-  let read = 0;
   for await (const histories of wholeCases(log, undefined, within)) {
-    for (const commits of histories) {
-      const kind = KINDS.get(commits[0]?.kind ?? '');
-      const effect = kind === undefined ? null : await effectOn(log, { kind, commits }, question);
-      if (kind !== undefined && effect !== null) yield { kind, commits, effect };
-      read += 1;
-      if (read % AT_ONCE === 0) await setImmediate();
-    }
+    yield* reachedAmong(log, histories, question);
     await setImmediate();
+  }
+}
+
+/** Now and then others are served. */
+export async function* reachedAmong(
+  log: LogReader,
+  histories: readonly (readonly Commit[])[],
+  question: Question,
+): AsyncGenerator<Reached> {
+  let read = 0;
+  for (const commits of histories) {
+    const kind = FOLDED_KINDS.get(commits[0]?.kind ?? '');
+    const effect = kind === undefined ? null : await effectOn(log, { kind, commits }, question);
+    if (kind !== undefined && effect !== null) yield { kind, commits, effect };
+    read += 1;
+    if (read % AT_ONCE === 0) await setImmediate();
   }
 }

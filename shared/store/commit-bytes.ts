@@ -14,24 +14,6 @@ function storedEvent(event: SealableEvent): StoredEvent {
   return sealed.length === 0 ? { type, v, on, data } : { type, v, on, data, sealed };
 }
 
-function bytesOf(body: CommitBody): string {
-  const { office, kind, stream, version, number, recordedAt, actor, request, key, seal, events, prev } = body;
-  return JSON.stringify({
-    office,
-    kind,
-    stream,
-    version,
-    number,
-    recordedAt,
-    actor,
-    request,
-    key,
-    seal,
-    events,
-    prev,
-  });
-}
-
 type Placed = Pick<CommitBody, 'recordedAt' | 'prev'> & { readonly seal: CommitBody['seal'] | null };
 
 type Draft = Omit<CommitDraft, 'events'> & { readonly events: readonly SealableEvent[] };
@@ -39,16 +21,18 @@ type Draft = Omit<CommitDraft, 'events'> & { readonly events: readonly SealableE
 /** A draft as it is recorded in its place. */
 export function commitFrom(draft: Draft, { recordedAt, prev, seal }: Placed): Commit {
   const { at, version, number, actor, request, key, events } = draft;
+  const { office, kind, stream } = at;
+  // in the order in which the fields are stored
   const body: CommitBody = {
-    ...{ ...at, version, number, recordedAt, actor },
+    ...{ office, kind, stream, version, number, recordedAt, actor },
     ...(request !== undefined && { request }),
     ...(key !== undefined && { key }),
     ...(seal && { seal: { ref: seal.ref, digest: seal.digest } }),
     events: events.map(storedEvent),
     prev,
   };
-  const bytes = bytesOf(body);
-  return { ...body, position: 0, hash: hashOf(bytes), bytes };
+  const bytes = JSON.stringify(body);
+  return Object.assign(body, { position: 0, hash: hashOf(bytes), bytes });
 }
 
 export function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {

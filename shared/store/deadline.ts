@@ -25,7 +25,9 @@ export const onlyLooks = (): boolean => standing.getStore()?.onlyLooks === true;
 export function isToldBehind(fault: unknown): boolean {
   const now = standing.getStore();
   const why = unavailableFor(fault);
-  if (!now?.onlyLooks || why === null || why === 'damaged') return false;
+  if (!now?.onlyLooks || why === null) return false;
+  // figures of another version are not older ones of this: it may count otherwise
+  if (why === 'damaged' || why === 'otherVersion') return false;
   now.behind = why;
   return true;
 }

@@ -12,8 +12,22 @@ type FaultOf =
 /** The store took part of the work and no more of it, as often as it was asked. */
 export class StoreBusy extends Error {}
 
+/** Another version of the program has taken what this one fills: only a start of the newer one goes on. */
+export class OtherVersion extends Error {
+  constructor(what: string) {
+    super(`${what} is another version’s: start this program again`);
+  }
+}
+
 /** Why the store cannot do something now, for whoever waits for it. */
-export type Unavailable = 'busy' | 'unreachable' | 'full' | 'readOnly' | 'damaged' | 'device';
+export type Unavailable =
+  | 'busy'
+  | 'unreachable'
+  | 'full'
+  | 'readOnly'
+  | 'damaged'
+  | 'device'
+  | 'otherVersion';
 
 const OF_THE_DEPLOYMENT: ReadonlySet<string> = new Set([
   ...['AccessDeniedException', 'AccessDenied', 'ResourceNotFoundException', 'UnrecognizedClientException'],
@@ -60,6 +74,7 @@ export function faultOf(error: unknown): FaultOf {
 /** Null where it is no fault of the store's. What an error was thrown for says it, where the error itself does not. */
 export function unavailableFor(error: unknown): Unavailable | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof OtherVersion) return 'otherVersion';
   const said = ofSqlite(error) ?? ofTheSystem(error);
   if (said !== null) return said;
   if (faultOf(error) !== 'store') return unavailableFor(error.cause);

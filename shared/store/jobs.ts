@@ -11,8 +11,12 @@ import type { Clock } from './ports.ts';
 import { sweepBefore } from './uploads.ts';
 import type { Vault } from './vault.ts';
 
-/** `command`: one that reads the whole ledger; `ready`: whether a year can be signed; `import`: a file of rows. */
-export type JobName = 'command' | 'ready' | 'import';
+/**
+ * `command`: one that reads the whole ledger; `ready`: whether a year can be signed; `import`: a file of rows; `figure`:
+ * what moved a figure; `preview`: what another value of a policy would change.
+ */
+export const JOB_NAMES = ['command', 'ready', 'import', 'figure', 'preview'] as const;
+export type JobName = (typeof JOB_NAMES)[number];
 type JobState = 'waiting' | 'running' | 'done' | 'failed';
 type JobFault = { readonly code: 'tooManyTries' | 'otherKey'; readonly reason: string };
 

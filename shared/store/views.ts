@@ -117,6 +117,8 @@ export type ViewsBatch = {
   readonly position?: number;
   /** Which log stood there, and its commit at that position; noted with the position. */
   readonly anchor?: string;
+  /** Positions behind that, of what is in the cases already: shown before what others recorded earlier. */
+  readonly ahead?: readonly number[];
 };
 
 /** Something held that does not follow from the log. */
@@ -134,8 +136,8 @@ export type Drift = {
 
 /** A comparison of everything held with everything that should be, at one moment of the views. */
 export interface ViewsAudit {
-  /** The position of the feed at that moment: what was recorded later is not to be compared. */
-  readonly position: number;
+  /** Whether what was recorded at that position is in them at that moment: nothing else is to be compared. */
+  readonly holds: Holds;
   /** Compares cases, each given once; counters are added up for the end. */
   compare(expected: readonly CaseView[]): Promise<readonly Drift[]>;
   /** What is held beyond the cases given, and every counter that is not their sum. Ends the audit. */
@@ -161,12 +163,14 @@ export interface Views extends ViewsReader {
 /** What a projector asks of the views it fills. */
 export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist' | 'beside'>;
 
-/** Everything as it is at one moment, whatever is applied meanwhile; `position` of the log. Is to be ended. */
-export type ViewsMoment = ViewsReader & { readonly position: number; end(): void };
+type Holds = (position: number) => boolean;
+/** Everything as it is at one moment, whatever is applied meanwhile; what it holds of the log. Is to be ended. */
+export type ViewsMoment = ViewsReader & { readonly holds: Holds; end(): void };
 
 /** Views that can be rebuilt beside the ones in use. */
 export interface DraftingViews extends Views {
   moment(): Promise<ViewsMoment>;
+  holding(): Promise<Holds>;
   /** As noted with the position; null where none was noted. */
   anchor(): Promise<string | null>;
   draft(): ViewsDraft;
@@ -182,14 +186,12 @@ export type ViewsDraft = {
 
 export const keyOf = ({ office, kind, stream }: StreamKey): string => `${office}/${kind}/${stream}`;
 
-const LIMIT = 1000;
-
 /** Reads a paged list to its end. */
 export async function* allPages<T>(
   read: (page: PageRequest) => Promise<Page<T>>,
 ): AsyncGenerator<readonly T[]> {
   for (let after: string | null = null; ; ) {
-    const page: Page<T> = await read({ after, limit: LIMIT });
+    const page: Page<T> = await read({ after, limit: 1000 });
     yield page.items;
     if (page.next === null) return;
     after = page.next;

@@ -1,4 +1,5 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
+import { setImmediate } from 'node:timers/promises';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { calendarStream } from '#shared/ledger/office-calendar.ts';
 import { calendarBy } from '#shared/ledger/office-settings.ts';
@@ -46,10 +47,12 @@ export async function catchUp({
     const last = commits.at(-1);
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
-    const { cases, newest } = await viewsOfStored(log, commits);
-    const place = { position: last.position, anchor: anchorOf(log, last) };
+    const { cases, newest, ahead } = await viewsOfStored(log, commits);
+    const place = { position: last.position, anchor: anchorOf(log, last), ahead };
     await views.apply({ cases: chained(cases, recounted), newest, ...place });
     progress?.(last.position - start, end - start);
+    // whoever is served by the same thread comes in between
+    await setImmediate();
   }
 }
 
@@ -84,7 +87,10 @@ function* chained(some: Iterable<CaseView>, others: Iterable<CaseView>): Generat
  * The same as `viewsOf`, from commits in the order of recording: a case is parsed, folded and counted when it is asked
  * for and may be forgotten at once, so that a thousand cases are never in memory together.
  */
-async function viewsOfStored(log: EventLog, stored: readonly StoredCommit[]): Promise<ViewsBatch> {
+async function viewsOfStored(
+  log: EventLog,
+  stored: readonly StoredCommit[],
+): Promise<ViewsBatch & { readonly ahead: readonly number[] }> {
   const touched = Map.groupBy(stored, keyOf);
   const last = new Map(stored.filter(isOfTheOffice).map((commit) => [commit.office, commit]));
   const broken = new Map<string, readonly Commit[]>();
@@ -102,7 +108,9 @@ async function viewsOfStored(log: EventLog, stored: readonly StoredCommit[]): Pr
   };
   // a log never goes back in time: an office's last commit is its newest
   const newest = [...last].map(([office, commit]) => [office, readCommit(commit).recordedAt]);
-  return { cases: { [Symbol.iterator]: project }, newest: Object.fromEntries(newest) };
+  // a case that was read whole may have gone on since
+  const ahead = [...broken.values()].flat().map(({ position }) => position);
+  return { cases: { [Symbol.iterator]: project }, newest: Object.fromEntries(newest), ahead };
 }
 
 function readCommit({ position, bytes, hash }: StoredCommit): Commit {

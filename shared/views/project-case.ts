@@ -2,7 +2,7 @@
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { fold } from '#shared/ledger/case-history.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { withUnknown } from '#shared/ledger/unknown-events.ts';
 import type { CaseView, FigureUnit } from '#shared/store/views.ts';
 
@@ -16,7 +16,7 @@ export function projectCase(
 ): CaseView | null {
   const [first] = commits;
   const last = commits.at(-1);
-  const kind = first && KINDS.get(first.kind);
+  const kind = first && FOLDED_KINDS.get(first.kind);
   if (first === undefined || last === undefined || kind === undefined) return null;
   const opened = commits.map((commit) => ({ commit }));
   const state = fold(opened, kind.evolve);

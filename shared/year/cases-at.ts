@@ -1,9 +1,9 @@
 /** Cases one after another, each as it stood at one or several cut-offs: read once, nothing kept. */
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
-import type { Kind } from '#shared/kernel/kind.ts';
+import type { FoldedKind } from '#shared/kernel/kind.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import type { EventLog, Within } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { type Entry, entriesOf } from './entries.ts';
@@ -34,14 +34,14 @@ export async function* casesAt(
 /** Null for what is no case, or of no kind that is counted. */
 export function caseAt(history: readonly Commit[], cuts: readonly Cuts[]): CaseAt | null {
   const [first] = history;
-  const of = first && KINDS.get(first.kind);
+  const of = first && FOLDED_KINDS.get(first.kind);
   if (first === undefined || of === undefined) return null;
   const { office, kind, number } = first;
   const entries = statesAt(of, history, cuts).map((state) => entriesOf(of, { kind, number, state }));
   return { office, kind, number, entries };
 }
 
-function statesAt(kind: Kind, history: readonly Commit[], cuts: readonly Cuts[]): unknown[] {
+function statesAt(kind: FoldedKind, history: readonly Commit[], cuts: readonly Cuts[]): unknown[] {
   const states: unknown[] = cuts.map(() => null);
   let state: unknown = null;
   for (const commit of history) {

@@ -38,9 +38,9 @@ export async function placeNow(house: House): Promise<Place> {
       isStill: false,
       end: () => undefined,
     };
-  const { position, end, ...moment } = await views.moment();
+  const { holds, end, ...moment } = await views.moment();
   return {
-    isCounted: (commit) => commit.position <= position,
+    isCounted: ({ position }) => holds(position),
     live: async ({ office, year }) => {
       const figures = await moment.figures({ office, year });
       return { source: figures, asOf: figures.asOf };

@@ -1,6 +1,6 @@
 /** What a case adds to the figures, entry by entry: the atoms of every table. */
 import { type Contributions, OPEN } from '#shared/kernel/contribution.ts';
-import type { Kind } from '#shared/kernel/kind.ts';
+import type { FoldedKind } from '#shared/kernel/kind.ts';
 import { type Counted, isCell } from '#shared/reporting/cell-name.ts';
 
 /** A case behind a cell. */
@@ -19,7 +19,7 @@ export type Entry = Member & {
 /** A case as its history leaves it at a cut-off; `state` is its kind's own. */
 export type FoldedCase = { readonly kind: string; readonly number: string; readonly state: unknown };
 
-export function entriesOf(of: Kind, { kind, number, state }: FoldedCase): Entry[] {
+export function entriesOf(of: FoldedKind, { kind, number, state }: FoldedCase): Entry[] {
   return state === null ? [] : entriesBy(of.contributions(state), { case: number, kind });
 }
 

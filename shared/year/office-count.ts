@@ -5,7 +5,7 @@
 import type { Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { type LedgerFaults, type UnknownEvent, unknownEventsIn } from '#shared/ledger/unknown-events.ts';
 import type { EventLog, StoredCommit } from '#shared/store/ports.ts';
 import { type BrokenChain, ChainCheck } from '#shared/store/verify-chains.ts';
@@ -56,7 +56,7 @@ export class OfficeCount {
   #count(commits: readonly Commit[]): void {
     const [first] = commits;
     if (first === undefined) return;
-    const kind = KINDS.get(first.kind);
+    const kind = FOLDED_KINDS.get(first.kind);
     let state: unknown = null;
     for (const commit of commits) {
       // the result of a proof is about the figures, and none of them

@@ -2,7 +2,7 @@
 import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { commitOf } from '#shared/store/commit-bytes.ts';
 import type { StoredCommit } from '#shared/store/ports.ts';
 import { noted, type YearDrift } from './aggregation.ts';
@@ -91,7 +91,7 @@ async function seeCases(
 
 function entriesCounted(history: readonly Commit[]): Entry[] {
   const [first] = history;
-  const kind = first && KINDS.get(first.kind);
+  const kind = first && FOLDED_KINDS.get(first.kind);
   if (first === undefined || kind === undefined) return [];
   let state: unknown = null;
   for (const commit of history) for (const event of eventsOf(commit)) state = kind.evolve(state, event);

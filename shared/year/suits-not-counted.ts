@@ -1,9 +1,12 @@
 /** Suits that table 四 leaves out because this office is said to be only the review organ (国办公开办函〔2016〕201号). */
+import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { EventLog } from '#shared/store/ports.ts';
+import { stateOfCase } from '#shared/ledger/case-history.ts';
+import type { House } from '#shared/store/house.ts';
+import type { ListFilter } from '#shared/store/lists.ts';
+import { allPages } from '#shared/store/views.ts';
 import type { FoldedCase } from './entries.ts';
-import { recount } from './tally.ts';
 
 /** `unsure`: recorded while it was asked whether there are co-defendants, and not looked at again since. */
 export type SuitNotCounted = {
@@ -22,13 +25,16 @@ export function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] 
   return suits.sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
 }
 
-/** From the log: an office has few appeals. */
-export async function suitsNotCountedBy(log: EventLog, office: string): Promise<SuitNotCounted[]> {
-  const { cases } = await recount(log, {
-    office,
-    asOf: null,
-    kinds: new Set(['appeal'] as const),
-    indexed: true,
-  });
-  return suitsNotCounted(cases);
+/** Which they may be the read models say, so that no other case is read. */
+export async function suitsNotCountedBy(
+  { log, views, catchUp }: Pick<House, 'log' | 'views' | 'catchUp'>,
+  office: string,
+): Promise<SuitNotCounted[]> {
+  await catchUp();
+  const filter: ListFilter = { kind: 'appeal', keep: ({ facts }) => facts.coDefendant === true };
+  const found: FoldedCase[] = [];
+  for await (const page of allPages((asked) => views.list(office, filter, asked)))
+    for (const { kind, number } of page)
+      found.push({ kind, number, state: await stateOfCase(log, appealKind, { office, number }) });
+  return suitsNotCounted(found);
 }

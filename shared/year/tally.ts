@@ -2,7 +2,7 @@
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { asking, type Pass, passOver } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
@@ -136,7 +136,7 @@ class Counting {
     const [first] = history;
     if (first === undefined) return;
     const { kind, stream, number } = first;
-    const counted = KINDS.get(kind);
+    const counted = FOLDED_KINDS.get(kind);
     let state: unknown = null;
     for (const commit of history) {
       if (commit.recordedAt > this.#newest) this.#newest = commit.recordedAt;

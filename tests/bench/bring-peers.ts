@@ -10,12 +10,12 @@ import { dirname, join } from 'node:path';
 const FOLDER = join(import.meta.dirname, '..', '..', '.cache', 'peers');
 const ENGINE = join(FOLDER, 'node_modules', 'sqlite3');
 
-/** Finds a package of theirs. @throws where they cannot be had: without npm, a registry, or what builds the engine. */
-export function bringPeers(): (name: string) => string {
+/** Finds a package of theirs; `engine`: SQLite for emmett is built, too. @throws where they cannot be had: without npm, a registry, or what builds the engine. */
+export function bringPeers({ engine }: { readonly engine: boolean }): (name: string) => string {
   mkdirSync(FOLDER, { recursive: true });
   copyFileSync(join(import.meta.dirname, 'peers', 'package.json'), join(FOLDER, 'package.json'));
   run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], FOLDER);
-  if (!existsSync(join(ENGINE, 'build', 'Release', 'node_sqlite3.node'))) buildEngine();
+  if (engine && !existsSync(join(ENGINE, 'build', 'Release', 'node_sqlite3.node'))) buildEngine();
   return createRequire(join(FOLDER, 'package.json')).resolve;
 }
 

@@ -50,6 +50,13 @@ export class Clerk {
     });
   }
 
+  /** As a browser asks: where the answer says that it is somewhere else, there. */
+  async look(ask: Ask): Promise<Answer> {
+    const answer = await this.ask(ask);
+    const isElsewhere = [302, 303].includes(answer.status) && answer.to.startsWith('/');
+    return isElsewhere ? this.ask({ ...ask, path: answer.to }) : answer;
+  }
+
   async signIn(user: string, password: string): Promise<void> {
     const { text } = await this.ask({ what: 'sign-in', path: '/sign-in' });
     const form = { user, password, csrf: fieldIn(text, 'csrf') };

@@ -31,7 +31,7 @@ export async function crawled(clerk: Clerk): Promise<Map<string, string>> {
   const seen = new Set(['/']);
   const waiting = ['/'];
   for (let path = waiting.shift(); path !== undefined && found.size < MOST; path = waiting.shift()) {
-    const { status, text } = await clerk.ask({ what: 'crawl', path });
+    const { status, text } = await clerk.look({ what: 'crawl', path });
     if (status !== 200 || !text.startsWith('<!doctype html>')) continue;
     found.set(shapeOf(path), path);
     for (const link of linksIn(text)) {

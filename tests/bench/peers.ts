@@ -1,21 +1,26 @@
 /**
  * `npm run bench:peers`: recording beside what one would use instead, doing the same. emmett appends the same event to
  * streams in SQLite, one after another (of several at once it refuses nearly all: said below); castore pushes it to
- * DynamoDB, fifty at a time, on the emulator. Ours decides, too, and keeps numbers, keys and read models' places.
+ * DynamoDB, fifty at a time, beside our home on SQLite and beside our home on the same emulator, which is then most of what
+ * is measured: calls and units of both are said as well. Ours decides, too, and keeps numbers, keys and read models'
+ * places. `BENCH_PARTS=castore` takes one of the two.
  */
 import { join } from 'node:path';
+import type { Ledger } from '#shared/desk/execute.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
-import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
+import { openCloudOffice } from '../support/cloud-office.ts';
 import { bringPeers } from './bring-peers.ts';
+import { castoreOn, costOf } from './castore.ts';
 import { COMMANDS, inTurns, secondsOf, secondsToRecord } from './in-turns.ts';
 import { inScratch, judge, say } from './measuring.ts';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 const EACH = 100;
 const LEAST = 5;
+const PARTS = (process.env.BENCH_PARTS ?? 'emmett,castore').split(',');
 
 const { command: _, case: __, ...data } = COMMANDS.call('');
-const find = bringPeers();
+const find = bringPeers({ engine: PARTS.includes('emmett') });
 let next = 0;
 const named = (): string => {
   next += 1;
@@ -57,75 +62,62 @@ function quietly(): void {
   });
 }
 
-type Castore = {
-  readonly DynamoDBSingleTableEventStorageAdapter: new (
-    options: object,
-  ) => { pushEvent(event: object, context: object): Promise<unknown> };
-};
-type Sdk = {
-  readonly DynamoDBClient: new (options: object) => { send(command: object): Promise<unknown> };
-  readonly CreateTableCommand: new (input: object) => object;
-};
-
-const TABLE = {
-  TableName: 'castore',
-  BillingMode: 'PAY_PER_REQUEST',
-  KeySchema: [key('aggregateId', 'HASH'), key('version', 'RANGE')],
-  AttributeDefinitions: Object.entries({
-    ...{ aggregateId: 'S', version: 'N', eventStoreId: 'S', timestamp: 'S' },
-  }).map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'initialEvents',
-      KeySchema: [key('eventStoreId', 'HASH'), key('timestamp', 'RANGE')],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-  ],
+type Beside = {
+  readonly ours: Ledger;
+  readonly writers: number;
+  readonly theirs: () => Promise<unknown>;
+  /** Writers of theirs. */
+  readonly at: number;
+  readonly said?: string;
 };
 
-function key(AttributeName: string, KeyType: 'HASH' | 'RANGE') {
-  return { AttributeName, KeyType };
+async function beside(claim: string, { ours, writers, theirs, at, said }: Beside): Promise<void> {
+  const medians = await inTurns(ROUNDS, {
+    ours: () => secondsToRecord(ours, { kind: 'call', writers, each: EACH }),
+    theirs: () => secondsOf({ writers: at, each: EACH }, theirs),
+  });
+  const rates = `${(EACH / medians.ours).toFixed(0)} a second beside ${(EACH / medians.theirs).toFixed(0)}`;
+  const detail = said === undefined ? rates : `${rates}; ${said}`;
+  judge({ claim, peer: claim.split(' beside ')[1] ?? '', detail }, [medians.ratio, LEAST], 'atLeast');
 }
 
-async function castoreOn({ endpoint }: Emulator): Promise<() => Promise<unknown>> {
-  const { DynamoDBClient, CreateTableCommand }: Sdk = await import(find('@aws-sdk/client-dynamodb'));
-  const { default: castore }: { readonly default: Castore } = await import(
-    find('@castore/event-storage-adapter-dynamodb')
-  );
-  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-  const dynamoDBClient = new DynamoDBClient({ endpoint, region: 'local', credentials });
-  await dynamoDBClient.send(new CreateTableCommand(TABLE));
-  const adapter = new castore.DynamoDBSingleTableEventStorageAdapter({
-    ...{ tableName: TABLE.TableName, dynamoDBClient },
+async function besideEmmett(ours: Ledger, folder: string): Promise<void> {
+  const append = await emmettIn(folder);
+  const one = { ours, theirs: persistent(append), at: 1 };
+  await beside('a call recorded by one writer beside emmett on SQLite', { ...one, writers: 1 });
+  await beside('calls recorded by fifty writers beside one writer of emmett on SQLite', {
+    ...{ ...one, writers: 50 },
   });
-  return () =>
-    adapter.pushEvent(
-      { aggregateId: named(), version: 1, type: 'HotlineCaseRegistered', payload: data },
-      { eventStoreId: 'hotline' },
-    );
+  const at = await Promise.allSettled(Array.from({ length: 50 }, append));
+  say(`of fifty appends at once emmett refused ${at.filter(({ status }) => status === 'rejected').length}`);
+}
+
+async function besideCastore(ours: Ledger): Promise<void> {
+  const cloud = await openCloudOffice();
+  const { push, client } = await castoreOn(find, {
+    endpoint: cloud.addresses.dynamodb,
+    event: () => ({ aggregateId: named(), type: 'HotlineCaseRegistered', payload: data }),
+  });
+  const fifty = { writers: 50, theirs: push, at: 50 };
+  await beside('calls recorded by fifty writers beside fifty of castore on DynamoDB', { ours, ...fifty });
+  // the first one meets its source and topic, which are added to the lists
+  await secondsToRecord(cloud, { kind: 'call', writers: 1, each: 1 });
+  const costs = [
+    await costOf(cloud.client, EACH, () => secondsToRecord(cloud, { kind: 'call', writers: 50, each: EACH })),
+    await costOf(client, EACH, () => secondsOf({ writers: 50, each: EACH }, push)),
+  ];
+  await beside('calls recorded on DynamoDB by fifty writers beside fifty of castore on the same emulator', {
+    ...{ ours: cloud, ...fifty },
+    said: costs.join(' beside '),
+  });
+  await cloud.stop();
 }
 
 await inScratch(async (folder) => {
   const house = await openLocalHouse(join(folder, 'data'));
-  const beside = async (claim: string, writers: number, theirs: () => Promise<unknown>, at: number) => {
-    const medians = await inTurns(ROUNDS, {
-      ours: () => secondsToRecord(house, { kind: 'call', writers, each: EACH }),
-      theirs: () => secondsOf({ writers: at, each: EACH }, theirs),
-    });
-    const detail = `${(EACH / medians.ours).toFixed(0)} a second beside ${(EACH / medians.theirs).toFixed(0)}`;
-    judge({ claim, peer: claim.split(' beside ')[1] ?? '', detail }, [medians.ratio, LEAST], 'atLeast');
-  };
   quietly();
-  const append = await emmettIn(folder);
-  const emmett = persistent(append);
-  await beside('a call recorded by one writer beside emmett on SQLite', 1, emmett, 1);
-  await beside('calls recorded by fifty writers beside one writer of emmett on SQLite', 50, emmett, 1);
-  const at = await Promise.allSettled(Array.from({ length: 50 }, append));
-  say(`of fifty appends at once emmett refused ${at.filter(({ status }) => status === 'rejected').length}`);
-  const emulator = await startDynoxide(join(folder, 'castore.db'));
-  const castore = await castoreOn(emulator);
-  await beside('calls recorded by fifty writers beside fifty of castore on DynamoDB', 50, castore, 50);
-  await emulator.stop();
+  if (PARTS.includes('emmett')) await besideEmmett(house, folder);
+  if (PARTS.includes('castore')) await besideCastore(house);
   house.close();
 });
 process.exit();

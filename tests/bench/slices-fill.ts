@@ -13,6 +13,7 @@ import { commitFrom } from '#shared/store/commit-bytes.ts';
 import { commitKeyOf, type ItemKey, numberKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
 import { placeKey } from '#shared/store/dynamodb/log-order-read.ts';
 import type { EventLog } from '#shared/store/ports.ts';
+import { isNamedByNumber } from '#shared/store/stream-of-number.ts';
 import { entryLine, type LogEntry } from '#shared/transparency/log-entry.ts';
 
 const OFFICES = ['default', 'north', 'south'] as const;
@@ -55,6 +56,8 @@ function commitsOf(form: readonly Commit[], { at, number, recorded }: OneCase): 
 
 function ledgerItems(commits: readonly Commit[], { at, number }: OneCase): Item[] {
   const own = commits.map((one) => ({ ...commitKeyOf(at, one.version), body: one.bytes, hash: one.hash }));
+  // a call whose stream is named by its number has no row of it
+  if (isNamedByNumber({ ...at, number }, at.stream)) return own;
   return [...own, { ...numberKeyOf({ ...at, number }), stream: at.stream }];
 }
 

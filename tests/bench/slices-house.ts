@@ -6,6 +6,7 @@ import { sealingIn } from '#shared/house/local-notary.ts';
 import { SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import { s3Client, sqsClient } from '#shared/house/start-fauxqs.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import { openNotary } from '#shared/notary/open-notary.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 
 export type Stand = { readonly folder: string; readonly addresses: Addresses };
@@ -25,6 +26,7 @@ export function benchHouse(
     clients: { dynamodb: documentClient(dynamodb), sqs: sqsClient(desk), s3: s3Client(desk) },
     ...{ places, clock: SYSTEM_CLOCK, wrapper: keyFileWrapper(Buffer.alloc(32, 7)), projection: 'bench' },
     sealing: () => sealingIn(folder),
+    opens: openNotary,
     progress: told,
   });
 }

@@ -61,7 +61,6 @@ await inScratch(async (folder) => {
     `${WORDS}: ${(words - plain).toFixed(2)} ms more than the list without them, ${(few[WORDS] ?? 0).toFixed(2)} ms at 100`,
   );
   judge({ claim: WORDS, peer: AT_100, detail }, [words / (few[WORDS] ?? Number.NaN), 1.5], 'atMost');
-  // an index is counted to its end, up to a limit: it grows, and stays below what a page costs
   say(`${COUNT}: ${count.toFixed(2)} ms at ${MANY}`);
   judge({ claim: COUNT, peer: 'that page with its words', detail }, [count / words, 1.5], 'atMost');
   for (const [what, ms] of Object.entries(rest)) {

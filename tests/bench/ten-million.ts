@@ -1,58 +1,26 @@
 /**
  * `npm run bench:ten-million`: the first answer of every page after a start, and what the server then holds in memory, at
  * ten thousand events and at EVENTS of them (10000000): the least of ROUNDS starts by turns, as whatever else the machine
- * does only adds to it, and of the answering thread's processor beside it. BENCH_DATA keeps the ledgers.
+ * does only adds to it, and of the answering thread's processor beside it. BENCH_DATA keeps the ledgers; with
+ * BENCH_VIEWS=kept the read models of the larger one, too, where this program makes the same tables.
  */
 import { once } from 'node:events';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { addUser } from '#shared/accounts/entry.ts';
-import { masterKeyIn } from '#shared/house/open-ledger.ts';
-import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 import { started } from './beside.ts';
 import { Clerk } from './clerk.ts';
 import { PASSWORD } from './clerks-office.ts';
 import { crawled } from './crawled.ts';
-import { fillInBulk } from './ledger-in-bulk.ts';
-import { command, inScratch, judge, say } from './measuring.ts';
+import { inScratch, judge, say } from './measuring.ts';
 import { memoryMb, threadMs } from './process-watch.ts';
+import { ledgerOf, READERS, rebuilt, takenAsTheyAre } from './ten-million-ledger.ts';
 
 const FEW = 10_000;
 const EVENTS = Number(process.env.EVENTS ?? 10_000_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const [SLOWER, LARGER] = [1.3, 1.2];
-const READERS = ['officer', 'admin', 'auditor'] as const;
 
 type Found = Readonly<Record<string, { readonly reader: string; readonly path: string }>>;
 type Took = { readonly ms: number; readonly processor: number };
 type Seen = { readonly times: Map<string, Took[]>; readonly memory: number[] };
-
-/** Read models are filled anew in any case: another version of the program keeps them differently. */
-async function filled(folder: string, events: number): Promise<string> {
-  const data = join(folder, `events-${events}`);
-  if (!existsSync(join(data, 'filled'))) await recorded(data, events);
-  const { seconds } = await command('rebuild', '--data', data);
-  const megabytes = ['ledger', 'views', 'search'].map(
-    (name) => statSync(join(data, `${name}.db`)).size / 1e6,
-  );
-  const sizes = megabytes.map((mb) => mb.toFixed(0)).join(', ');
-  say(`${events} events: rebuilt in ${seconds.toFixed(0)} s; ledger, views, search: ${sizes} MB`);
-  return data;
-}
-
-async function recorded(data: string, events: number): Promise<void> {
-  mkdirSync(data, { recursive: true });
-  const begun = performance.now();
-  const cases = await fillInBulk(data, events, (done, of) => say(`${done} of ${of} cases`));
-  say(`${events} events in ${cases} cases: recorded in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
-  await command('office', 'rename', 'default', '--name', '某市数据局', '--data', data);
-  const key = await masterKeyIn(data);
-  const accounts = openAccounts(join(data, 'accounts.db'), { masterKey: async () => key });
-  for (const role of READERS)
-    await addUser(accounts, { user: role, role, office: 'default', password: PASSWORD });
-  accounts.close();
-  writeFileSync(join(data, 'filled'), '');
-}
 
 async function inOffice<T>(
   data: string,
@@ -79,7 +47,8 @@ function pagesIn(data: string): Promise<Found> {
   return inOffice(data, async (clerks) => {
     const found: Record<string, { reader: string; path: string }> = {};
     for (const [reader, clerk] of clerks)
-      for (const [shape, path] of await crawled(clerk)) found[shape] ??= { reader, path };
+      for (const [shape, path] of await crawled(clerk))
+        found[path === '/' ? `/ of ${reader}` : shape] ??= { reader, path };
     return found;
   });
 }
@@ -88,7 +57,7 @@ function round(data: string, pages: Found, seen: Seen): Promise<void> {
   return inOffice(data, async (clerks, pid) => {
     for (const [shape, { reader, path }] of Object.entries(pages)) {
       const [begun, spent] = [performance.now(), threadMs(pid)];
-      const answer = await clerks.get(reader)?.ask({ what: shape, path });
+      const answer = await clerks.get(reader)?.look({ what: shape, path });
       if (answer?.status !== 200) throw new Error(`${path}: ${answer?.status}`);
       const took = { ms: performance.now() - begun, processor: threadMs(pid) - spent };
       seen.times.set(shape, [...(seen.times.get(shape) ?? []), took]);
@@ -103,9 +72,13 @@ const middle = (some: readonly number[]): number =>
 await inScratch(async (scratch) => {
   const folder = process.env.BENCH_DATA ?? scratch;
   const ledgers = [FEW, EVENTS].map((events) => ({ events, seen: { times: new Map(), memory: [] } as Seen }));
+  const fresh = await ledgerOf(folder, FEW);
   const offices = [];
   for (const one of ledgers) {
-    const data = await filled(folder, one.events);
+    const data = await ledgerOf(folder, one.events);
+    const isKept =
+      process.env.BENCH_VIEWS === 'kept' && data !== fresh && (await takenAsTheyAre(data, fresh));
+    if (!isKept) await rebuilt(data);
     offices.push({ ...one, data, pages: await pagesIn(data) });
   }
   const [few, many] = offices;

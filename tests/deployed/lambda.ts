@@ -8,6 +8,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { endWithUs } from '#shared/house/end-with-us.ts';
 import type { Made } from './account.ts';
 import { ACCOUNT, REGION } from './synthesised.ts';
 
@@ -47,12 +48,6 @@ type Environment = {
   ended: Promise<void>;
   close(): void;
 };
-
-/** Whatever ends this process, no environment stays behind. */
-const living = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of living) child.kill('SIGKILL');
-});
 
 const NODE = { 'nodejs24.x': 24 } as const;
 const BYTES_AT_MOST = 6 * 1024 * 1024;
@@ -280,8 +275,7 @@ function spawned(
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  living.add(child);
-  child.once('exit', () => living.delete(child));
+  endWithUs(child);
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (part: string) => {

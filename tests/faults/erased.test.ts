@@ -13,10 +13,10 @@ import { feedMessage } from '#shared/feeds/feed-record.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { labelsOf } from '#shared/ledger/case-labels.ts';
-import { streamIdOf } from '#shared/ledger/numbering.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
 import type { House } from '#shared/store/house.ts';
+import { streamIdOf } from '#shared/store/stream-of-number.ts';
 import { chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { openCloudOffice } from '../support/cloud-office.ts';
 

@@ -17,8 +17,11 @@ import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Frozen } from '#shared/reporting/year-events.ts';
+import { PREVIEW } from '#shared/settling/preview-policy.ts';
 import type { House } from '#shared/store/house.ts';
 import { type AskedJob, isOver, type Job, type Jobs } from '#shared/store/jobs.ts';
+import { FIGURE_LIFE } from '#shared/trail/figure-life.ts';
+import { walked } from '#shared/views/walk.ts';
 import type { Signed, Signing } from '#shared/year/freeze-year.ts';
 import { signYear } from '#shared/year/sign-year.ts';
 import { OFFICE_NAME, readyToSign } from '../support/ready-to-sign.ts';
@@ -149,6 +152,27 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     expect(difference.length).toBeGreaterThan(0);
     expect(await newest()).toMatchObject({ type: 'YearRestated', data: { ...frozenIn(again), difference } });
     expect((await house.notary.standing())[0]?.unsealed.count).toBeLessThan(2);
+  });
+
+  it('shows of a figure, and of what a policy would change, what one reading shows', async () => {
+    const asJobs = async <T>(what: 'figure' | 'preview', asked: object): Promise<T | null> => {
+      const of = { id: what, office: OFFICE.id, what, askedBy: WANG.user, request: asked } as const;
+      const job = await carried(house, of, { chance, commits: 5, milliseconds: 0 });
+      return house.jobs.kept<T>(job, job.result);
+    };
+    const figure = {
+      office: OFFICE.id,
+      year: YEAR,
+      cell: 'table3.disclosed.naturalPerson',
+      asOf: clock.now(),
+    };
+    const life = await walked(house, FIGURE_LIFE, figure);
+    expect(life).toMatchObject({ value: 27, moves: 27, cases: 27, days: 1 });
+    expect(life.newest.at(-1)?.value).toBe(27);
+    expect(await asJobs('figure', figure)).toEqual(life);
+    const settled = { policy: 'alreadyPublic', value: 'other.other' } as const;
+    const preview = await walked(house, PREVIEW, { office: OFFICE.id, settled });
+    expect(await asJobs('preview', { office: OFFICE.id, settled })).toEqual(preview);
   });
 
   const restating = async (key: string, reading: (turn: number) => Promise<House>): Promise<Execution> => {

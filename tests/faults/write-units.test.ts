@@ -13,7 +13,7 @@ const MOST = 5;
 /** The same of registering an application with all that follows from it, index and order of sealing included. */
 const MOST_REGISTERING = 1.5;
 /** Of a hotline case of two commits, in batches of ten: what ledger and read models cost, and with order and index of words. */
-const MOST_HOTLINE = { itself: 20, whole: 28 };
+const MOST_HOTLINE = { itself: 17, whole: 24.5 };
 const KB = 1024;
 
 let office: CloudOffice;

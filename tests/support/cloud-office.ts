@@ -13,6 +13,7 @@ import { s3Client, sqsClient } from '#shared/house/start-fauxqs.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
+import { openNotary } from '#shared/notary/open-notary.ts';
 import { commitKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 
@@ -46,7 +47,7 @@ export async function openCloudOffice(): Promise<CloudOffice> {
   const open = (client = documentClient(addresses.dynamodb)): CloudStores => {
     const stores = cloudStores({
       clients: { dynamodb: client, sqs: sqsClient(addresses.desk), s3: s3Client(addresses.desk) },
-      ...{ places: addresses.places, clock, wrapper, projection: 'test' },
+      ...{ places: addresses.places, clock, wrapper, projection: 'test', opens: openNotary },
       sealing: () => sealingIn(folder),
     });
     opened.push(stores);

@@ -12,6 +12,7 @@ import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
+import { openNotary } from '#shared/notary/open-notary.ts';
 import { type FakeKms, startFakeKms } from '../contract/store/fake-kms.ts';
 import { CLERK, noticeOf } from './cloud-office.ts';
 import { type DeskProxy, startDeskProxy } from './desk-proxy.ts';
@@ -72,7 +73,7 @@ export async function openDeployedOffice(): Promise<DeployedOffice> {
   Object.assign(process.env, env);
   const opened: CloudHouse[] = [];
   const open = (): CloudHouse => {
-    const house = deployedHouse();
+    const house = deployedHouse({ opens: openNotary });
     opened.push(house);
     return house;
   };

@@ -1,8 +1,11 @@
 /** Pages and watchdogs while a store fails, and after it has failed. */
 import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
 import type { Web } from '#functions/web/frame/web.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
@@ -67,6 +70,26 @@ describe('a page that fails', () => {
     expect((await get('/sign-in')).status).toBe(503);
     broken = new Set();
     expect((await get('/sign-in')).status).toBe(200);
+  });
+});
+
+describe('a program beside which a newer one was started', () => {
+  it('says in words that it is to be started again', async () => {
+    const li = await office.visitor('li', 'officer');
+    const views = new DatabaseSync(join(office.folder, 'views.db'));
+    views.exec(`UPDATE notes SET value = 'newer' WHERE name = 'projection'`);
+    views.close();
+    const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+    const fields = {
+      ...{ command: 'RegisterHotlineCase', case: 'H-1', at: '2026-11-20T09:00:00+08:00' },
+      ...{ source: '12345热线', type: 'consultation', topic: '不动产登记' },
+    };
+    await executeCommand(office.web.house, { office: 'default', actor, fields });
+    const page = await li.get('/hotline');
+    expect([page.status, page.text]).toEqual([
+      503,
+      expect.stringContaining('程序已换成另一个版本，要重新启动'),
+    ]);
   });
 });
 

@@ -57,6 +57,12 @@ const WORDS: Readonly<Record<Unavailable, Words>> = {
     reason: '磁盘读写出错',
     seconds: 60,
   },
+  otherVersion: {
+    title: '程序已换成另一个版本，要重新启动',
+    why: '另一个版本的程序已经接管了这里的数据，正在运行的这一个不能再往下做。请告诉系统管理员重新启动程序。',
+    reason: '程序已换成另一个版本',
+    seconds: 60,
+  },
 };
 
 export const wordsFor = (why: Unavailable): string => WORDS[why].title;

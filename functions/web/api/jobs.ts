@@ -7,7 +7,7 @@ import { type Outcome, partOf } from '#shared/jobs/import-files.ts';
 import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { House } from '#shared/store/house.ts';
-import { isOver, type Job } from '#shared/store/jobs.ts';
+import { isOver, JOB_NAMES, type Job } from '#shared/store/jobs.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
 import { executionOf } from '../frame/long-work.ts';
@@ -20,7 +20,7 @@ const JOBS = `${V1}/jobs`;
 export const jobShape = z.object({
   job: z.object({
     id: z.string(),
-    what: z.enum(['command', 'ready', 'import']),
+    what: z.enum(JOB_NAMES),
     state: z.enum(['waiting', 'running', 'done', 'failed']),
     done: z.int().describe('records or rows read so far'),
     of: z.int().nullable().describe('of how many; null where nobody can know'),

@@ -17,7 +17,7 @@ const TITLE = '不计入表四的诉讼';
 export function notCountedRoutes(door: Site, web: Web): void {
   const site = door.reading(LIST_READ);
   site.page(NOT_COUNTED, EVERYONE, async (c, who) => {
-    const suits = await suitsNotCountedBy(web.house.log, who.office);
+    const suits = await suitsNotCountedBy(web.house, who.office);
     return renderPage(c, {
       title: TITLE,
       section: 'appeals',

@@ -8,6 +8,7 @@ import { maskedCase } from '#shared/ledger/masked-case.ts';
 import type { Sight } from '#shared/masking/sight.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
+import type { Move } from '#shared/trail/figure-life.ts';
 import { signedStandings, signedVersions, standingsOf } from '#shared/trail/stands-in.ts';
 import { toldWeight } from '#shared/year/behind-cell.ts';
 import { casePaper } from '../case-file/case-paper.ts';
@@ -17,7 +18,7 @@ import { whoText } from '../cases/history.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { eventName } from '../wording/event-names.ts';
 import { minute } from '../wording/word.ts';
-import { type Life, shown } from './figure-life.tsx';
+import { type Standing, shown } from './figure-life.tsx';
 
 type Shown = { readonly full: boolean; readonly by: string };
 
@@ -96,7 +97,7 @@ export function commitParts(commits: readonly Commit[]): PaperPart[] {
   );
 }
 
-export function figureParts({ name, now, moves, signed }: Life): PaperPart[] {
+export function figureParts({ name, now, signed }: Standing, moves: readonly Move[]): PaperPart[] {
   return [
     {
       kind: 'facts',

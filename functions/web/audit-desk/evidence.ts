@@ -13,13 +13,14 @@ import { isCellName } from '#shared/reporting/cell-name.ts';
 import { yearStreamOf } from '#shared/reporting/year-events.ts';
 import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
+import { figureMoves } from '#shared/trail/figure-life.ts';
 import { ofFrozen } from '#shared/year/chosen-report.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import type { FieldError } from '../look/form.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { minute } from '../wording/word.ts';
 import { caseParts, commitParts, figureParts, paperOf, yearParts } from './evidence-papers.ts';
-import { figureLifeOf } from './figure-of.ts';
+import { figureNow } from './figure-now.ts';
 
 /** What is asked for; of `cases`, `year` and `figure` the first that is given. `full`: with what is masked and sealed. */
 export type EvidenceAsked = {
@@ -103,10 +104,13 @@ async function ofFigure(house: House, asked: EvidenceAsked, year: number): Promi
   const name = asked.figure ?? '';
   if (!isCellName(name)) return fault('figure', 'badChoice', '没有这个数字');
   const office = { id: asked.office, name: '' };
-  const life = await figureLifeOf(house, { office, year, name });
-  const commits = await commitsBehind(house, asked.office, life.moves);
+  const figure = await figureNow(house, { office, year, name });
+  const asOf = house.clock.now();
+  const moves = await figureMoves(house.log, { office: asked.office, year, cell: name, asOf });
+  const commits = await commitsBehind(house, asked.office, moves);
   const about = `${year}年 ${cellLabel(name)}`;
-  return chosen(house, asked, { about, parts: [...figureParts(life), ...commitParts(commits)], commits });
+  const parts = [...figureParts(figure, moves), ...commitParts(commits)];
+  return chosen(house, asked, { about, parts, commits });
 }
 
 type Moved = { readonly kind: CaseKind; readonly case: string; readonly version: number };

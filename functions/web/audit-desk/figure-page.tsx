@@ -1,44 +1,72 @@
 /** Why a figure is what it is: every record that moved it, what it came to each day, and what was signed. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { AUDITORS } from '#shared/accounts/permissions.ts';
 import { formOf } from '#shared/glossary.ts';
 import { isCellName, TABLE2_CELLS, TABLE4_CELLS, table3Cells } from '#shared/reporting/cell-name.ts';
+import { FIGURE_LIFE, type FigureLife } from '#shared/trail/figure-life.ts';
+import { walked } from '#shared/views/walk.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
-import { type Ctx, officeHere, type Web } from '../frame/web.ts';
+import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
+import { isSmall, ReadWhen, readByJob } from '../look/read-by-job.tsx';
 import { thisYear, yearIn } from '../tables/asked-report.ts';
 import { cellLabel } from '../tables/cell-label.ts';
-import { DESK } from './addresses.ts';
+import { DESK, figureHref } from './addresses.ts';
 import { Crumb } from './crumb.tsx';
-import { FigureLife } from './figure-life.tsx';
-import { figureLifeOf } from './figure-of.ts';
+import { FigureTold } from './figure-life.tsx';
+import { figureNow } from './figure-now.ts';
 
 export function figurePageRoutes(site: Site, web: Web): void {
-  site.reading(pageRead('figureRead')).page(`${DESK}/figure`, AUDITORS, (c) => figurePage(c, web));
+  site.reading(pageRead('figureRead')).page(`${DESK}/figure`, AUDITORS, (c, who) => figurePage(c, web, who));
 }
 
-async function figurePage(c: Ctx, web: Web): Promise<Response> {
+const SECTION = 'audit-desk';
+
+async function figurePage(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const name = (c.req.query('name') ?? '').slice(0, 400);
   const year = yearIn(c.req.query('year') ?? '') ?? thisYear(web.house.clock.now());
   const known = isCellName(name);
-  const found = known ? await figureLifeOf(web.house, { office: officeHere(c), year, name }) : null;
+  const title = known ? `${year}年 ${cellLabel(name)}` : '一个数字的由来';
+  const life = known ? await lifeOf(c, { web, who }, { year, name, title }) : null;
+  if (life instanceof Response) return life;
+  const figure = known ? await figureNow(web.house, { office: officeHere(c), year, name }) : null;
   return renderPage(c, {
     title: '一个数字的由来',
-    section: 'audit-desk',
+    section: SECTION,
     body: (
       <>
         <Crumb />
-        <h1>{known ? `${year}年 ${cellLabel(name)}` : '一个数字的由来'}</h1>
+        <h1>{title}</h1>
         <ChooseFigure year={year} name={name} />
         {name !== '' && !known && <Banner kind="error">没有这个数字：{name}</Banner>}
-        {found !== null && <FigureLife life={found} />}
+        {figure !== null && life !== null && <FigureTold figure={figure} {...life} />}
       </>
     ),
   });
+}
+
+type Told = { readonly life: FigureLife; readonly read: Child };
+type Of = { readonly year: number; readonly name: string; readonly title: string };
+
+/** At once where that is a moment's work, else as a job. */
+async function lifeOf(
+  c: Ctx,
+  { web, who }: { readonly web: Web; readonly who: Principal },
+  { year, name, title }: Of,
+): Promise<Told | Response> {
+  const { house } = web;
+  const asked = { office: who.office, year, cell: name, asOf: house.clock.now() };
+  if (await isSmall(house)) return { life: await walked(house, FIGURE_LIFE, asked), read: null };
+  const path = figureHref(year, name);
+  const place = { title, section: SECTION, crumb: <Crumb /> };
+  const reading = { what: 'figure', of: [String(year), name], request: asked, path, ...place } as const;
+  const came = await readByJob<FigureLife>(c, { web, who }, reading);
+  if (came instanceof Response) return came;
+  return { life: came.found, read: <ReadWhen job={came.job} path={path} /> };
 }
 
 export const ChooseFigure: FC<{ year: number; name: string }> = ({ year, name }) => {

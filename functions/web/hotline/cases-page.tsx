@@ -4,7 +4,9 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { countedAs, isCellName } from '#shared/reporting/cell-name.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
+import type { Period } from '#shared/reporting/figure-source.ts';
+import type { Count, ListFilter } from '#shared/store/lists.ts';
+import type { CaseSummary, Views } from '#shared/store/views.ts';
 import { listOnDays } from '#shared/year/cases-on-days.ts';
 import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
@@ -51,7 +53,8 @@ async function casesPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
     said: [`受理日期：自 ${days.from} 至 ${days.to}`, `计入“${title}”`],
     about: { ...HOTLINE_ABOUT, named: (one) => one },
     rows: (page) => house.views.list(office, filter, page),
-    count: () => house.views.count(office, filter),
+    count: () =>
+      countOf(house.views, { office, filter, cell: counted, days, isCounted: openDue === undefined }),
   };
   return answerList({ c, web, who }, list, {
     section: 'figures',
@@ -69,4 +72,22 @@ async function casesPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
       </>
     ),
   });
+}
+
+type Counted = {
+  readonly office: string;
+  readonly filter: ListFilter;
+  readonly cell: string;
+  readonly days: Period;
+  /** The figure is of the cell alone, and not also of what is past its time. */
+  readonly isCounted: boolean;
+};
+
+/** Days of one year are counted as the figure itself is; else the cases are looked through, as far as that goes. */
+async function countOf(views: Views, { office, filter, cell, days, isCounted }: Counted): Promise<Count> {
+  const { from, to } = days;
+  const year = yearOf(from);
+  if (!isCounted || yearOf(to) !== year) return views.count(office, filter);
+  const figures = await views.figures({ office, year, period: days });
+  return { count: figures.weightOfDays(cell, from, to), more: false };
 }

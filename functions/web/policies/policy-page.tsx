@@ -1,7 +1,8 @@
 /** One policy: for another value the cells of open years and the running dates that it would change, to be confirmed. */
 import { randomUUID } from 'node:crypto';
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { isRatePolicy, type PolicyName } from '#shared/kernel/policies.ts';
+import type { Settled } from '#shared/kernel/policy-applied.ts';
 import type { PolicyPreview } from '#shared/settling/preview-policy.ts';
 import type { PreviewedCell } from '#shared/settling/preview-rates.ts';
 import type { ToldPolicy } from '#shared/settling/told-policies.ts';
@@ -17,7 +18,16 @@ import { POLICY_WORDS, SURENESS_LABELS } from '../wording/policy-words.ts';
 import { Changes } from './changes.tsx';
 import { sinceText } from './list-page.tsx';
 
-type Previewed = { readonly value: string; readonly preview: PolicyPreview };
+/** `preview`: null where nobody has asked for it, and it takes reading all records. */
+export type Looked = {
+  readonly settled: Settled;
+  readonly preview: PolicyPreview | null;
+  /** Where it is looked at. */
+  readonly path: string;
+  /** When the records were read, where that is not now. */
+  readonly read: Child;
+};
+type Previewed = Looked & { readonly value: string };
 type Shown = {
   readonly policy: ToldPolicy;
   /** The values that are not in force, and the one of them that is looked at. */
@@ -36,9 +46,7 @@ export function policyPage(c: Ctx, { policy, others, chosen, errors }: Shown): R
       section: 'policies',
       body: (
         <>
-          <p class="crumb">
-            <a href="/policies">政策设置</a>
-          </p>
+          <Crumb />
           <h1>{words.label}</h1>
           {c.req.query('saved') !== undefined && <Banner kind="success">已保存。</Banner>}
           <ErrorSummary errors={errors} />
@@ -54,12 +62,18 @@ export function policyPage(c: Ctx, { policy, others, chosen, errors }: Shown): R
             />
           </section>
           {others.length > 1 && <Others policy={policy} others={others} current={chosen?.value} />}
-          {chosen !== null && <Other c={c} policy={policy} other={chosen} />}
+          {chosen !== null && <Other c={c} policy={policy} other={chosen} errors={errors} />}
         </>
       ),
     },
   );
 }
+
+export const Crumb: FC = () => (
+  <p class="crumb">
+    <a href="/policies">政策设置</a>
+  </p>
+);
 
 type OtherValues = Pick<Shown, 'policy' | 'others'> & { readonly current: string | undefined };
 
@@ -80,39 +94,70 @@ const Others: FC<OtherValues> = ({ policy: { policy }, others, current }) => (
   </nav>
 );
 
-type OtherValue = { readonly c: Ctx; readonly policy: ToldPolicy; readonly other: Previewed };
+type OtherValue = {
+  readonly c: Ctx;
+  readonly policy: ToldPolicy;
+  readonly other: Previewed;
+  readonly errors: readonly FieldError[];
+};
 
-const Other: FC<OtherValue> = ({ c, policy, other: { value, preview } }) => {
+/** To be confirmed once it was looked at; what was refused stands there to be sent again. */
+const Other: FC<OtherValue> = ({ c, policy, other, errors }) => {
+  const { value, preview, path, read } = other;
   const words = valueText(policy.policy, value);
-  const hasReach = policy.followed || isRatePolicy(policy.policy);
   return (
     <section class="panel" aria-label={`改为：${words}`}>
       <h2>改为：{words}</h2>
-      {policy.followed || preview.cells.length > 0 ? (
-        <Changes preview={preview} />
+      {preview === null ? (
+        <p>
+          会影响哪些数字和期限，要读全部案件的记录才知道。<a href={path}>读全部记录，再确认</a>
+        </p>
       ) : (
-        <p>只适用于以后登记的步骤，已登记的数字和期限都不变。</p>
+        <>
+          {read}
+          {policy.followed || preview.cells.length > 0 ? (
+            <Changes preview={preview} />
+          ) : (
+            <p>只适用于以后登记的步骤，已登记的数字和期限都不变。</p>
+          )}
+        </>
       )}
-      <Form
-        c={c}
-        action={`/policies/${policy.policy}`}
-        token={randomUUID()}
-        hidden={{ value }}
-        label={`改为：${words}`}
-      >
-        {hasReach && (
-          <RadioGroup
-            form={{ values: { [`reach-${value}`]: 'openYears' }, errors: [] }}
-            name={`reach-${value}`}
-            label="适用于"
-            choices={reachChoices(policy.policy, preview.cells)}
-          />
-        )}
-        <Actions>
-          <Button>确认改为这一做法</Button>
-        </Actions>
-      </Form>
+      {(preview !== null || errors.length > 0) && (
+        <ConfirmForm c={c} policy={policy} value={value} cells={preview?.cells ?? []} />
+      )}
     </section>
+  );
+};
+
+type Confirmed = {
+  readonly c: Ctx;
+  readonly policy: ToldPolicy;
+  readonly value: string;
+  readonly cells: readonly PreviewedCell[];
+};
+
+const ConfirmForm: FC<Confirmed> = ({ c, policy: { policy, followed }, value, cells }) => {
+  const hasReach = followed || isRatePolicy(policy);
+  return (
+    <Form
+      c={c}
+      action={`/policies/${policy}`}
+      token={randomUUID()}
+      hidden={{ value }}
+      label={`改为：${valueText(policy, value)}`}
+    >
+      {hasReach && (
+        <RadioGroup
+          form={{ values: { [`reach-${value}`]: 'openYears' }, errors: [] }}
+          name={`reach-${value}`}
+          label="适用于"
+          choices={reachChoices(policy, cells)}
+        />
+      )}
+      <Actions>
+        <Button>确认改为这一做法</Button>
+      </Actions>
+    </Form>
   );
 };
 

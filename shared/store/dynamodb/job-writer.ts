@@ -15,6 +15,7 @@ import {
   isAmong,
   type LogReader,
   type LogWriter,
+  type NumbersOf,
   type Taken,
 } from '../ports.ts';
 import { sealTexts } from '../seal.ts';
@@ -73,52 +74,68 @@ export function beginJob(tools: Tools, numbers: JobNumbers): Job {
 }
 
 function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {
-  const streamOf = once(reader.streamOf);
+  const stored = lookedUpOnce(reader);
   const own = (): readonly Commit[] => notes.pending.map(({ commit }) => commit);
   return {
     openSeal: (commit) => reader.openSeal(commit),
     history: async (at) => {
-      notes.touched.add(caseKeyOf(at));
-      const stored = await reader.history(at);
-      const all = [...stored, ...own().filter((commit) => caseKeyOf(commit) === caseKeyOf(at))];
-      heads.set(caseKeyOf(at), all.at(-1) ?? null);
-      notes.reads.push(`h${stored.at(-1)?.hash ?? ''}`);
+      const name = caseKeyOf(at);
+      notes.touched.add(name);
+      const before = await stored.history(name, at);
+      const mine = own().filter((commit) => caseKeyOf(commit) === name);
+      const all = mine.length === 0 ? before : [...before, ...mine];
+      heads.set(name, all.at(-1) ?? null);
+      notes.reads.push(`h${before.at(-1)?.hash ?? ''}`);
       return all;
     },
     streamOf: async (office, kind, number) => {
-      notes.touched.add(flat(numberKeyOf({ office, kind, number })));
+      const name = flat(numberKeyOf({ office, kind, number }));
+      notes.touched.add(name);
       const mine = own().find((one) => one.office === office && one.kind === kind && one.number === number);
-      const stream = mine?.stream ?? (await streamOf(office, kind, number));
+      const stream = mine?.stream ?? (await stored.streamOf(name, { office, kind, number }));
       notes.reads.push(`s${stream ?? ''}`);
       return stream;
     },
     commitOfKey: async (office, key): Promise<CaseAddress | null> => {
-      notes.touched.add(flat(idempotencyKeyOf(office, key)));
+      const name = flat(idempotencyKeyOf(office, key));
+      notes.touched.add(name);
       const mine = own().find((one) => one.office === office && one.key === key);
-      const address = mine === undefined ? await reader.commitOfKey(office, key) : addressOf(mine);
+      const address = mine === undefined ? await stored.commitOfKey(name, { office, key }) : addressOf(mine);
       notes.reads.push(`k${address?.stream ?? ''}`);
       return address;
     },
     lastNumber: async (of) => {
       notes.touched.add(numbersOf(of.office, of.kind));
-      const mine = own().filter((one) => one.office === of.office && one.kind === of.kind);
-      const numbers = mine.map(({ number }) => number).filter((number) => isAmong(of, number));
-      const stored = await reader.lastNumber(of);
-      const last = [...numbers, ...(stored === null ? [] : [stored])].sort().at(-1) ?? null;
+      const greatest = await reader.lastNumber(of);
+      const last = [...numbersIn(own(), of), ...(greatest === null ? [] : [greatest])].sort().at(-1) ?? null;
       notes.reads.push(`n${last ?? ''}`);
       return last;
     },
   };
 }
 
-/** A number is looked up once: whether it is still free the store itself sees to when the commit is put down. */
-function once(read: LogReader['streamOf']): LogReader['streamOf'] {
-  const found = new Map<string, string | null>();
-  return async (office, kind, number) => {
-    const key = flat(numberKeyOf({ office, kind, number }));
-    const stream = found.has(key) ? (found.get(key) ?? null) : await read(office, kind, number);
-    found.set(key, stream);
-    return stream;
+function numbersIn(commits: readonly Commit[], of: NumbersOf): string[] {
+  const own = commits.filter((one) => one.office === of.office && one.kind === of.kind);
+  return own.map(({ number }) => number).filter((number) => isAmong(of, number));
+}
+
+/** What a job looks up it looks up once: whether it still stands the store itself sees to when the commits are put down. */
+function lookedUpOnce(reader: LogReader) {
+  return {
+    history: once((at: StreamKey) => reader.history(at)),
+    streamOf: once((of: Pick<Commit, 'office' | 'kind' | 'number'>) =>
+      reader.streamOf(of.office, of.kind, of.number),
+    ),
+    commitOfKey: once((of: { office: string; key: string }) => reader.commitOfKey(of.office, of.key)),
+  };
+}
+
+function once<Asked, T>(read: (asked: Asked) => Promise<T>): (name: string, asked: Asked) => Promise<T> {
+  const found = new Map<string, Promise<T>>();
+  return (name, asked) => {
+    const known = found.get(name) ?? read(asked);
+    found.set(name, known);
+    return known;
   };
 }
 

@@ -4,12 +4,14 @@ import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import type { CaseAddress, LogReader, Within } from '../ports.ts';
 import { openTexts } from '../seal.ts';
+import { isNamedByNumber, streamIdOf } from '../stream-of-number.ts';
 import type { Written } from '../views.ts';
 import type { DataKeys } from './data-keys.ts';
 import { lastNumber } from './last-number.ts';
 import {
   addressOfItem,
   caseKeyOf,
+  commitKeyOf,
   commitOfItem,
   idempotencyKeyOf,
   numberKeyOf,
@@ -51,6 +53,12 @@ export function ledgerReader(ledger: Ledger): LogReader {
     history: async (at) => (await partsOf(ledger, { pk: caseKeyOf(at), prefix: 'v' })).map(commitWithSeal),
     streamOf: async (office, kind, number) => {
       if (number === '') return null;
+      const own = streamIdOf(office, kind, number);
+      if (isNamedByNumber({ office, kind, number }, own)) {
+        const first = commitKeyOf({ office, kind, stream: own }, 1);
+        if ((await itemAt(client, table, first)) !== null) return own;
+      }
+      // all other kinds; of calls what was recorded before, and what an archive has under another stream
       const item = await itemAt(client, table, numberKeyOf({ office, kind, number }));
       return item === null ? null : String(item.stream);
     },

@@ -2,6 +2,7 @@
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { requestNow } from '#shared/telling/say.ts';
 import { addressOf } from '../commit-bytes.ts';
+import { isNamedByNumber } from '../stream-of-number.ts';
 import type { Pending } from './job-writer.ts';
 import { commitKeyOf, type Item, idempotencyKeyOf, numberKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';
@@ -54,7 +55,9 @@ function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
   const body = { body: bytes, hash, ...(position > 0 && { position }), ...(request && { request }) };
   return [
     { ...commitKeyOf(at, version), ...body, ...(seal && { seal }) },
-    ...(version === 1 ? [{ ...numberKeyOf({ office, kind, number }), stream }] : []),
+    ...(version === 1 && !isNamedByNumber(commit, stream)
+      ? [{ ...numberKeyOf({ office, kind, number }), stream }]
+      : []),
     ...(key === undefined ? [] : [{ ...idempotencyKeyOf(office, key), ...addressOf(commit) }]),
   ];
 }

@@ -8,13 +8,14 @@ import { queryOf } from './query.ts';
 import type { Stored } from './rows-of-views.ts';
 
 type Figure = { weight: number; cases: number };
-/** Keys are those of the rows of `spans`, `days` and `units`. */
+/** Keys are those of the rows of `spans`, `days`, `units` and `tallies`. */
 export type Expected = {
   /** Rows met that a case of the log accounts for. */
   readonly found: { cases: number; members: number };
   readonly spans: Map<string, Figure>;
   readonly days: Map<string, Figure>;
   readonly units: Map<string, string>;
+  readonly tallies: Map<string, number>;
 };
 type Auditing = { readonly bundles: Bundles; readonly expected: Expected };
 type Key = readonly [office: string, second: string | number, third: string | number, bundle: number];
@@ -30,6 +31,7 @@ export function counterDrifts(db: DatabaseSync, { bundles, expected }: Auditing)
     ...differences(db, spans, expected.spans).flatMap(([key, pair]) => name(key, String(key[2]), pair)),
     ...differences(db, days, expected.days).flatMap(([key, pair]) => name(key, String(key[2]), pair)),
     ...unitDrifts(db, expected),
+    ...tallyDrifts(db, expected),
   ];
 }
 
@@ -57,6 +59,28 @@ function unitDrifts(db: DatabaseSync, { units }: Expected): Drift[] {
     const same = row !== undefined && JSON.stringify([row.recorded_at, row.unit]) === value;
     return same ? [] : [{ what: 'unit', office, cell: labelledCell('narrative.figures', name) }];
   });
+}
+
+type TallyRow = [office: string, kind: string, status: string, span: string, at: string, cases: number];
+
+/** How many cases a list is said to have: of a status, by the month or day of opening. */
+function tallyDrifts(db: DatabaseSync, { tallies }: Expected): Drift[] {
+  const found: Drift[] = [];
+  for (const [office, kind, status, span, at, held] of queryOf<TallyRow>(
+    db,
+    'SELECT office, kind, status, span, at, cases FROM tallies',
+    true,
+  ).iterate()) {
+    const key = JSON.stringify([office, kind, status, span, at]);
+    const expected = tallies.get(key) ?? 0;
+    tallies.delete(key);
+    if (expected !== held) found.push({ what: 'counter', office, kind, cell: status, at, expected, held });
+  }
+  for (const [key, expected] of tallies) {
+    const [office, kind, cell, , at]: [string, string, string, string, string] = JSON.parse(key);
+    found.push({ what: 'counter', office, kind, cell, at, expected, held: 0 });
+  }
+  return found;
 }
 
 /** What no case accounts for: a greater number than was met means strays. Members are looked through only then. */

@@ -12,6 +12,7 @@ import type { Clock, OrderedLog, StoredCommit } from '../ports.ts';
 import { encrypt, newDataKey, openTexts } from '../seal.ts';
 import { inOrder, lossesIn, OF_RIGHTS, pageOf, storedIn } from './audit-pages.ts';
 import { inWrite } from './begin-write.ts';
+import { checkpointAfter } from './checkpoints.ts';
 import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
@@ -47,7 +48,8 @@ type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 /** An entry waits for no disk: what the machine loses with its power is what the last second wrote. */
 export function openAuditLog(file: string, options: Options): OrderedAuditLog {
   const db = openAuditFile(file);
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000');
+  db.exec('PRAGMA synchronous = NORMAL');
+  checkpointAfter(db, 1000);
   return sqliteAuditLog(db, options);
 }
 

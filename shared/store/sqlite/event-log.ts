@@ -21,6 +21,7 @@ import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { type DataKeys, dataKeysIn } from './data-keys.ts';
 import { destroying } from './destroyed-keys.ts';
 import { keptHistories } from './kept-histories.ts';
+import { type KnownInWrites, knownInWrites } from './known-in-writes.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
@@ -33,12 +34,16 @@ type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 /** `clock` is asked once a commit; `masterKey` is 32 bytes. */
 export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const sql = prepareStatements(db);
-  const keys = dataKeysIn(sql, options.masterKey);
-  const reader = readerOf(sql, keys);
   const cutOffs = cutOffsIn(db);
-  const books = { sql, keys, reader, cutOffs };
-  const together = writingTogether(db);
-  const write = sharedWrites((jobs) => together(jobs, () => writerOf(books, options)));
+  const historyOf = keptHistories(sql);
+  const known = knownInWrites(db, { ...sql, historyOf }, cutOffs);
+  const isSealed = (at: StreamKey): boolean => known.lastOf(at) !== null && sql.isSealed(at);
+  const keys = dataKeysIn({ ...sql, isSealed }, options.masterKey);
+  const books = { sql, keys };
+  const reader = readerOf(books, { ...sql, history: (at) => historyOf(at, sql.lastOf(at)) });
+  const writer = writerOf({ ...books, known, cutOffs }, options);
+  const together = writingTogether(db, { begin: known.begin, undone: known.forget });
+  const write = sharedWrites((jobs) => together(jobs, writer));
   return {
     ...reader,
     write,
@@ -62,13 +67,20 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   };
 }
 
-function readerOf(sql: Statements, keys: DataKeys): LogReader {
-  const historyOf = keptHistories(sql);
+type Books = {
+  readonly sql: Statements;
+  readonly keys: DataKeys;
+};
+type Asked = Pick<Statements, 'streamOf' | 'commitOfKey'> & {
+  history(at: StreamKey): readonly Commit[];
+};
+
+function readerOf({ sql, keys }: Books, asked: Asked): LogReader {
   return {
-    history: async (at: StreamKey): Promise<readonly Commit[]> => historyOf(at),
-    streamOf: async (office: string, kind: CaseKind, number: string) => sql.streamOf(office, kind, number),
+    history: async (at: StreamKey): Promise<readonly Commit[]> => asked.history(at),
+    streamOf: async (office: string, kind: CaseKind, number: string) => asked.streamOf(office, kind, number),
     lastNumber: async (of) => sql.lastNumber(of),
-    commitOfKey: async (office, key) => sql.commitOfKey(office, key),
+    commitOfKey: async (office, key) => asked.commitOfKey(office, key),
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {
       if (!commit.seal) return {};
       const key = keys.known(commit);
@@ -77,27 +89,26 @@ function readerOf(sql: Statements, keys: DataKeys): LogReader {
   };
 }
 
-type Books = {
-  readonly sql: Statements;
-  readonly keys: DataKeys;
-  readonly reader: LogReader;
-  readonly cutOffs: CutOffs;
-};
+type Writing = Books & { readonly known: KnownInWrites; readonly cutOffs: CutOffs };
 
-function writerOf({ sql, keys, reader, cutOffs }: Books, { clock }: Options): LogWriter {
-  cutOffs.begin();
-  let last: Instant = sql.head()?.recordedAt ?? clock.now();
+/** Only inside a write. */
+function writerOf({ known, cutOffs, ...books }: Writing, { clock }: Options): LogWriter {
+  const { sql, keys } = books;
+  const reader = readerOf(books, known);
   return {
     ...reader,
     nextNumber: (rule) => nextOfRule(reader, rule),
     append: async (draft: CommitDraft): Promise<AppendResult> => {
-      const before = sql.lastOf(draft.at);
-      const taken = takenBy(sql, draft, before?.version ?? 0);
+      const before = known.lastOf(draft.at);
+      const taken = takenBy(known, draft, before?.version ?? 0);
       if (taken !== null) return { ok: false, taken };
-      last = laterOf(last, stampOf(clock.now(), cutOffs));
+      const now = stampOf(clock.now(), cutOffs);
+      const recordedAt = laterOf(known.head().recordedAt ?? now, now);
       const seal = sealedOrClosed(() => keys.made(draft.at), draft.events);
       if (seal === 'closed') return { ok: false, taken: 'seal' };
-      return { ok: true, commit: insert(sql, draft, { recordedAt: last, prev: before?.hash ?? '', seal }) };
+      const commit = insert(sql, draft, { recordedAt, prev: before?.hash ?? '', seal });
+      known.recorded(commit);
+      return { ok: true, commit };
     },
   };
 }
@@ -111,7 +122,7 @@ function sealedOrClosed(key: () => Buffer, events: CommitDraft['events']): Seale
   }
 }
 
-function takenBy(sql: Statements, draft: CommitDraft, version: number): Taken | null {
+function takenBy(sql: Asked, draft: CommitDraft, version: number): Taken | null {
   if (draft.key !== undefined && sql.commitOfKey(draft.at.office, draft.key) !== null) return 'key';
   if (version !== draft.version - 1) return 'version';
   if (draft.version === 1 && sql.streamOf(draft.at.office, draft.at.kind, draft.number) !== null)
@@ -126,5 +137,5 @@ function insert(
 ): Commit {
   const commit = commitFrom(draft, { recordedAt, prev, seal });
   if (seal !== null) sql.insertSeal(seal.ref, seal.bytes);
-  return { ...commit, position: sql.insertCommit(commit) };
+  return Object.assign(commit, { position: sql.insertCommit(commit) });
 }

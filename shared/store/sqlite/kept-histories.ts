@@ -13,8 +13,8 @@ const NOTHING: readonly Commit[] = [];
 type Kept = { readonly commits: readonly Commit[]; readonly size: number };
 
 export function keptHistories(
-  sql: Pick<Statements, 'history' | 'lastOf'>,
-): (at: StreamKey) => readonly Commit[] {
+  sql: Pick<Statements, 'history'>,
+): (at: StreamKey, last: ReturnType<Statements['lastOf']>) => readonly Commit[] {
   /** The one that was asked for last stands last. */
   const kept = new Map<string, Kept>();
   let size = 0;
@@ -22,8 +22,7 @@ export function keptHistories(
     kept.delete(name);
     size -= one.size;
   };
-  const keep = (name: string, commits: readonly Commit[]): void => {
-    const one = { commits, size: commits.reduce((sum, { bytes }) => sum + bytes.length, 0) };
+  const keep = (name: string, one: Kept): void => {
     if (one.size > MOST_OF_ONE) return;
     kept.set(name, one);
     size += one.size;
@@ -32,15 +31,18 @@ export function keptHistories(
       forget(oldest, other);
     }
   };
-  return (at) => {
-    const last = sql.lastOf(at);
-    if (last === undefined) return NOTHING;
+  return (at, last) => {
+    if (last === null) return NOTHING;
     const name = `${at.office}\n${at.kind}\n${at.stream}`;
     const known = kept.get(name);
     if (known !== undefined) forget(name, known);
     const isSame = known?.commits.length === last.version && known.commits.at(-1)?.hash === last.hash;
-    const commits = known !== undefined && isSame ? known.commits : sql.history(at);
-    keep(name, commits);
-    return commits;
+    const one = known !== undefined && isSame ? known : sized(sql.history(at));
+    keep(name, one);
+    return one.commits;
   };
+}
+
+function sized(commits: readonly Commit[]): Kept {
+  return { commits, size: commits.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }

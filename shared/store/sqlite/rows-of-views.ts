@@ -73,3 +73,14 @@ export function dayKeysOf(office: string, [bundle, , , , day]: Stored, bundles: 
   const [place, id] = [`[${JSON.stringify(office)},${labelled},"`, `",${bundle}]`];
   return [place + day.slice(0, 7) + id, place + day + id];
 }
+
+/** What a list is counted by. */
+export type Tallied = readonly [office: string, kind: string, status: string, openedOn: string];
+
+/** The keys of the rows of `tallies`: its month and its day. */
+export function tallyKeysOf([office, kind, status, openedOn]: Tallied) {
+  return [
+    [office, kind, status, 'month', openedOn.slice(0, 7)],
+    [office, kind, status, 'day', openedOn],
+  ] as const;
+}

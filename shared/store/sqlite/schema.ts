@@ -1,6 +1,7 @@
 /** `ledger.db`: the log and what must be as durable as the log. Nothing here is ever updated or deleted. */
 import type { DatabaseSync } from 'node:sqlite';
 import { unusable } from '../unusable-file.ts';
+import { checkpointAfter } from './checkpoints.ts';
 import { databaseAt } from './database-file.ts';
 import { queryOf } from './query.ts';
 
@@ -41,7 +42,8 @@ export function openDatabase(file: string, tables: string): DatabaseSync {
     db.exec('PRAGMA secure_delete = ON');
     useWriteAheadLog(db);
     // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
-    db.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000');
+    db.exec('PRAGMA cache_size = -32768');
+    checkpointAfter(db, 8000);
     db.exec(tables);
     return db;
   } catch (fault) {

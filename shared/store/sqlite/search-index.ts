@@ -1,5 +1,6 @@
 /** The index of one machine: `search.db`. Terms are intersected from the rarest on, newest cases first. */
 import type { DatabaseSync } from 'node:sqlite';
+import { OtherVersion } from '../faults.ts';
 import { UnknownPlace } from '../list-place.ts';
 import type { Candidates, FollowingIndex, Wanted } from '../search-index.ts';
 import { inWrite } from './begin-write.ts';
@@ -13,8 +14,6 @@ export type SqliteSearchIndex = FollowingIndex & {
   /** One to be filled in a file of its own, and to take the place of this one. */
   draft(): FollowingIndex & { takeOver(): Promise<void> };
 };
-
-class OtherFormError extends Error {}
 
 export function sqliteSearchIndex(file: string, { form: terms, ...options }: Form): SqliteSearchIndex {
   const form = `${LAYOUT} ${terms}`;
@@ -41,8 +40,7 @@ function indexIn(db: DatabaseSync, form: string): FollowingIndex {
   const find = finderIn(db);
   const written = (write: () => void): Promise<void> =>
     inWrite(db, () => {
-      if (noteIn(db, 'form') !== form)
-        throw new OtherFormError('the search index is another version’s: start this program again');
+      if (noteIn(db, 'form') !== form) throw new OtherVersion('the search index');
       write();
     });
   return {

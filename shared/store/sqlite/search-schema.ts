@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { unusable } from '../unusable-file.ts';
+import { checkpointAfter } from './checkpoints.ts';
 import { databaseAt } from './database-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 import { isDamage } from './views-schema.ts';
@@ -47,6 +48,7 @@ function openedFor(file: string, { form, set = useWriteAheadLog }: Form): Databa
     db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
     // what is forgotten is not to be read from free pages either
     db.exec('PRAGMA secure_delete = FAST');
+    checkpointAfter(db, 1000);
     set(db);
     db.exec(TABLES);
     if (noteIn(db, 'form') !== form) emptied(db, form);

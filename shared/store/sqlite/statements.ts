@@ -60,7 +60,7 @@ function preparedCases(db: DatabaseSync) {
   const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
     history: (at: StreamKey) => history.all(at.office, at.kind, at.stream).map(commitOfRow),
-    lastOf: (at: StreamKey) => last.get(at.office, at.kind, at.stream),
+    lastOf: (at: StreamKey) => last.get(at.office, at.kind, at.stream) ?? null,
     streamOf: (office: string, kind: CaseKind, n: string) => number.get(office, kind, n)?.stream ?? null,
     commitOfKey: (office: string, k: string): CaseAddress | null => {
       const row = key.get(office, k);
@@ -101,12 +101,16 @@ function preparedScans(db: DatabaseSync) {
 
 type Group = Pick<StreamKey, 'office' | 'kind'>;
 
+/** A row value that many rows begin with is passed row by row: asked column by column the index steps over them. */
+export const NEXT_GROUP = {
+  ofOffice: `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE office = ? AND kind > ? ORDER BY kind LIMIT 1`,
+  ofNext: `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE office > ? ORDER BY office, kind LIMIT 1`,
+} as const;
+
 /** Part of the log: by office and kind, and what has changed. */
 function preparedRanges(db: DatabaseSync) {
-  const nextGroup = queryOf<Group>(
-    db,
-    `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE (office, kind) > (?, ?) ORDER BY office, kind LIMIT 1`,
-  );
+  const nextKind = queryOf<Group>(db, NEXT_GROUP.ofOffice);
+  const nextOffice = queryOf<Group>(db, NEXT_GROUP.ofNext);
   const group = storedOnes(
     db,
     `WHERE office = ? AND kind = ? AND (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?`,
@@ -114,7 +118,8 @@ function preparedRanges(db: DatabaseSync) {
   const whole = storedOnes(db, `WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`);
   return {
     ...preparedChanges(db),
-    nextGroup: ({ office, kind }: { office: string; kind: string }) => nextGroup.get(office, kind),
+    nextGroup: ({ office, kind }: { office: string; kind: string }) =>
+      nextKind.get(office, kind) ?? nextOffice.get(office),
     groupAfter: (after: StreamKey & { readonly version: number }, limit: number) =>
       group.all(after.office, after.kind, after.stream, after.version, limit),
     wholeCase: (at: StreamKey) => whole.all(at.office, at.kind, at.stream),
@@ -162,11 +167,12 @@ function preparedInserts(db: DatabaseSync, newest: Newest) {
   const erased = db.prepare('UPDATE data_keys SET wrapped = ? WHERE office = ? AND kind = ? AND stream = ?');
   return {
     markErased: (at: StreamKey) => void erased.run(ERASED, at.office, at.kind, at.stream),
-    insertCommit: ({ office, kind, stream, version, bytes, hash, ...named }: Commit): number => {
+    insertCommit: (given: Commit): number => {
+      const { office, kind, stream, version, bytes, hash, recordedAt } = given;
       const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
-      if (version === 1) number.run(office, kind, named.number, stream);
-      if (named.key !== undefined) key.run(office, named.key, position);
-      Object.assign(newest, { hash, recordedAt: named.recordedAt });
+      if (version === 1) number.run(office, kind, given.number, stream);
+      if (given.key !== undefined) key.run(office, given.key, position);
+      Object.assign(newest, { hash, recordedAt });
       return position;
     },
     insertSeal: (ref: string, body: string) => void seal.run(ref, body),

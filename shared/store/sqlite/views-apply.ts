@@ -1,5 +1,6 @@
 /** Writing the read models: each case replaced by its newer view, figures moved by the differences, in one write. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { OtherVersion } from '../faults.ts';
 import type { FigureUnit, ViewsBatch } from '../views.ts';
 import { inWrite } from './begin-write.ts';
 import type { Bundles } from './bundles.ts';
@@ -10,20 +11,25 @@ import {
   membershipsOf,
   type Stored,
   spanKeyOf,
+  type Tallied,
+  tallyKeysOf,
 } from './rows-of-views.ts';
-import { noteOf } from './views-schema.ts';
+import { aheadIn, noteOf } from './views-schema.ts';
 import { preparedWrites, type Writes } from './views-writes.ts';
 
 type Moved = { weight: number; cases: number };
 /** What the cases of a batch entered and left, by where they stand. */
-type Counted = Map<string, { readonly office: string; readonly one: Stored; readonly moved: Moved }>;
+type Counted = {
+  readonly figures: Map<string, { readonly office: string; readonly one: Stored; readonly moved: Moved }>;
+  /** How many more there are, by what they are tallied by as JSON. */
+  readonly tallies: Map<string, number>;
+};
+const nothingCounted = (): Counted => ({ figures: new Map(), tallies: new Map() });
 /** Figures moved by a batch, by the key of their row. */
 type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Moved> };
 
 /** A batch as rows. */
 export type RowBatch = Omit<ViewsBatch, 'cases'> & { readonly cases: Iterable<Entered> };
-
-class OtherProgramError extends Error {}
 
 type Filling = { readonly bundles: Bundles; readonly projection: string };
 
@@ -33,17 +39,17 @@ const MOST_COUNTED = 50_000;
 /** A draft is nobody else's and is thrown away where anything fails: it is one write from beginning to end. */
 export function drafterOf(db: DatabaseSync, bundles: Bundles): { apply(batch: RowBatch): void; end(): void } {
   const sql = preparedWrites(db);
-  const counted: Counted = new Map();
+  let counted = nothingCounted();
   db.exec('BEGIN IMMEDIATE');
   const write = (): void => {
-    moveFigures(sql, movesOf(counted, bundles));
-    counted.clear();
+    moveCounts(sql, counted, bundles);
+    counted = nothingCounted();
   };
   return {
     apply: (batch) => {
       bundles.refresh();
       applyCases(sql, counted, batch);
-      if (counted.size > MOST_COUNTED) write();
+      if (counted.figures.size > MOST_COUNTED) write();
     },
     end: () => {
       write();
@@ -58,13 +64,13 @@ export function applierOf(
   { bundles, projection }: Filling,
 ): (batch: ViewsBatch) => Promise<void> {
   const sql = preparedWrites(db);
-  const write = ({ cases, ...rest }: ViewsBatch): void => {
-    if (noteOf(db, 'projection') !== projection)
-      throw new OtherProgramError('the read models are another version’s: start this program again');
+  const write = ({ cases, ahead = [], ...rest }: ViewsBatch): void => {
+    if (noteOf(db, 'projection') !== projection) throw new OtherVersion('the read models');
     bundles.refresh();
-    const counted: Counted = new Map();
+    const counted = nothingCounted();
     applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
-    moveFigures(sql, movesOf(counted, bundles));
+    moveCounts(sql, counted, bundles);
+    noteAhead(db, sql, ahead);
   };
   return async (batch) => {
     try {
@@ -76,9 +82,17 @@ export function applierOf(
   };
 }
 
-function moveFigures(sql: Writes, { spans, days }: Moves): void {
+function moveCounts(sql: Writes, counted: Counted, bundles: Bundles): void {
+  const { spans, days } = movesOf(counted, bundles);
   move(sql.span, sql.emptySpan, spans);
   move(sql.day, sql.emptyDay, days);
+  for (const [key, cases] of counted.tallies) {
+    if (cases === 0) continue;
+    for (const row of tallyKeysOf(JSON.parse(key))) {
+      sql.tally.run(...row, cases);
+      if (cases < 0) sql.emptyTally.run(...row);
+    }
+  }
 }
 
 /** Everything but the figures. */
@@ -94,18 +108,29 @@ function applyCases(sql: Writes, counted: Counted, batch: RowBatch): void {
   if (anchor !== undefined) sql.anchor.run(anchor, String(position));
 }
 
+/** What stands ahead of the position as it is after the batch. */
+function noteAhead(db: DatabaseSync, sql: Writes, more: readonly number[]): void {
+  const before = aheadIn(db);
+  if (before.length === 0 && more.length === 0) return;
+  const reached = Number(noteOf(db, 'position') ?? 0);
+  const ahead = [...new Set([...before, ...more])].filter((position) => position > reached);
+  sql.ahead.run(JSON.stringify(ahead));
+}
+
 function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void {
-  const [office, kind, number, , version, calendar] = row;
+  const [office, kind, number, , version, calendar, status, openedOn] = row;
   let before: readonly Stored[] = [];
   if (sql.enter.run(...row).changes === 0) {
     const held = sql.held.get(office, kind, number);
     if (held === undefined) throw new Error(`${kind} ${number} was neither entered nor held`);
-    const [heldVersion, heldCalendar, heldStandings] = held;
+    const [heldVersion, heldCalendar, heldStandings, ...was] = held;
     if (heldVersion > version || (heldVersion === version && heldCalendar >= calendar)) return;
     before = JSON.parse(heldStandings);
+    tally(counted, [office, kind, ...was], -1);
     sql.leave.run(office, kind, number);
     sql.enter.run(...row);
   }
+  tally(counted, [office, kind, status, openedOn], 1);
   const [was, is] = [membershipsOf(before), membershipsOf(standings)];
   for (const [bundle, first, last] of without(was, is)) sql.part.run(bundle, first, last, number, kind);
   sql.join(without(is, was), number, kind);
@@ -119,13 +144,18 @@ function without(some: readonly Stored[], others: readonly Stored[]): readonly S
   return some.filter((one) => !known.has(String(one)));
 }
 
+function tally({ tallies }: Counted, by: Tallied, sign: 1 | -1): void {
+  const key = JSON.stringify(by);
+  tallies.set(key, (tallies.get(key) ?? 0) + sign);
+}
+
 type Counting = { readonly office: string; readonly one: Stored; readonly sign: 1 | -1 };
 
-function count(counted: Counted, { office, one, sign }: Counting): void {
+function count({ figures }: Counted, { office, one, sign }: Counting): void {
   const [bundle, first, last, weight, day] = one;
   const key = `${bundle} ${first} ${last} ${day} ${office}`;
-  const before = counted.get(key);
-  if (before === undefined) counted.set(key, { office, one, moved: { weight: weight * sign, cases: sign } });
+  const before = figures.get(key);
+  if (before === undefined) figures.set(key, { office, one, moved: { weight: weight * sign, cases: sign } });
   else {
     before.moved.weight += weight * sign;
     before.moved.cases += sign;
@@ -135,7 +165,7 @@ function count(counted: Counted, { office, one, sign }: Counting): void {
 /** The figures that the standings of a batch move: thousands of cases stand in the same few. */
 function movesOf(counted: Counted, bundles: Bundles): Moves {
   const moves: Moves = { spans: new Map(), days: new Map() };
-  for (const { office, one, moved } of counted.values()) {
+  for (const { office, one, moved } of counted.figures.values()) {
     add(moves.spans, spanKeyOf(office, one), moved);
     for (const key of dayKeysOf(office, one, bundles)) add(moves.days, key, moved);
   }

@@ -4,10 +4,18 @@ import type { CaseView, Drift, ViewsAudit, ViewsBatch } from '../views.ts';
 import { counterDrifts, type Expected, strayDrifts } from './audit-counters.ts';
 import { Bundles } from './bundles.ts';
 import { queryOf } from './query.ts';
-import { dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './rows-of-views.ts';
+import {
+  dayKeysOf,
+  membershipsOf,
+  rowOf,
+  type Stored,
+  spanKeyOf,
+  storedOf,
+  tallyKeysOf,
+} from './rows-of-views.ts';
 import { standingsOf } from './standings.ts';
 import { add } from './views-apply.ts';
-import { noteOf, snapshotOf } from './views-schema.ts';
+import { holdingOf, snapshotOf } from './views-schema.ts';
 
 type Cell = string | number | null;
 /** Where the column `standings` stands in a row of `cases`. */
@@ -40,10 +48,11 @@ export function auditOf(live: DatabaseSync): ViewsAudit {
     spans: new Map(),
     days: new Map(),
     units: new Map(),
+    tallies: new Map(),
   };
   const compare = comparerOf(db, { bundles, expected });
   return {
-    position: Number(noteOf(db, 'position') ?? 0),
+    holds: holdingOf(db),
     compare: async (views) => views.flatMap(compare),
     end: async (newest) => {
       const found = [
@@ -96,7 +105,9 @@ function comparerOf(db: DatabaseSync, { bundles, expected }: Auditing) {
 type Case = { readonly view: CaseView; readonly standings: readonly Stored[]; readonly bundles: Bundles };
 
 function expect(expected: Expected, { view, standings, bundles }: Case): void {
-  const { office } = view.summary;
+  const { office, kind, status, openedOn } = view.summary;
+  for (const key of tallyKeysOf([office, kind, status, openedOn]).map((one) => JSON.stringify(one)))
+    expected.tallies.set(key, (expected.tallies.get(key) ?? 0) + 1);
   for (const one of standings) {
     const moved = { weight: one[3], cases: 1 };
     add(expected.spans, spanKeyOf(office, one), moved);

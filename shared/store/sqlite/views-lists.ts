@@ -23,8 +23,6 @@ const LAST_CHARACTER = '\u{10ffff}';
 /** Rows that are looked through for one page of what no index knows, and how many at a time. */
 const MOST_LOOKED_THROUGH = 5_000;
 const AT_ONCE = 500;
-/** An index is counted in some milliseconds up to here. */
-const MOST_COUNTED = 100_000;
 
 type Order = { readonly from: string; readonly where: string; readonly by: string };
 /** Which rows each order is read from, and by what. */
@@ -43,6 +41,10 @@ const ORDERS: Readonly<Record<ListSort, Order>> = {
   },
 };
 
+/** Of a status, over months or days. */
+export const COUNT_SQL = `SELECT coalesce(sum(cases), 0) FROM tallies
+  WHERE office = ? AND kind = ? AND status = ? AND span = ? AND at >= ? AND at < ?`;
+
 function listSql(sort: ListSort, ascending: boolean): string {
   const { from, where, by } = ORDERS[sort];
   const [follows, direction] = ascending ? ['>', 'ASC'] : ['<', 'DESC'];
@@ -56,11 +58,7 @@ type ReadRows = (place: readonly string[], most: number) => readonly CaseSummary
 
 export function listReaderOf(db: DatabaseSync) {
   const one = queryOf<Row>(db, `SELECT ${COLUMNS} FROM cases WHERE office = ? AND kind = ? AND number = ?`);
-  const counted = queryOf<{ readonly n: number }>(
-    db,
-    `SELECT count(*) AS n FROM (SELECT 1 FROM cases INDEXED BY cases_by_day
-    WHERE office = ? AND kind = ? AND status = ? AND opened_on BETWEEN ? AND ? LIMIT ?)`,
-  );
+  const tallied = queryOf<[cases: number]>(db, COUNT_SQL, true);
   const readingOf = rowReaderOf(db);
   const list = (office: string, filter: ListFilter, page: PageRequest): Page<CaseSummary> =>
     lookedThrough(readingOf(office, filter), filter, page);
@@ -77,12 +75,33 @@ export function listReaderOf(db: DatabaseSync) {
       }
       let count = 0;
       for (const status of statusesIn(filter))
-        count +=
-          counted.get(office, filter.kind, status, ...daysOf(filter), MOST_COUNTED + 1 - count)?.n ?? 0;
-      return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
+        for (const range of talliesOf(filter))
+          count += tallied.get(office, filter.kind, status, ...range)?.[0] ?? 0;
+      return { count, more: false };
     },
   };
 }
+
+/** Whole months, and the days of those that are not: a month begins on its first, and has ended by any 31st. */
+function talliesOf(filter: ListFilter): readonly (readonly [span: string, from: string, before: string])[] {
+  const [from, to] = daysOf(filter);
+  if (from > to) return [];
+  const [first, last] = [from.slice(0, 7), to.slice(0, 7)];
+  const [isWhole, isLastWhole] = [from.endsWith('-01'), to.endsWith('-31')];
+  const ends = [
+    ...(isWhole ? [] : [[from, first]]),
+    ...(isLastWhole || (first === last && !isWhole) ? [] : [[`${last}-01`, last]]),
+  ];
+  return [
+    ['month', isWhole ? first : behind(first), isLastWhole ? behind(last) : last],
+    ...ends.map(
+      ([day = '', month = '']) => ['day', day, month === last ? behind(to) : behind(month)] as const,
+    ),
+  ];
+}
+
+/** What comes after it and all that begins with it, before the next of its length. */
+const behind = (at: string): string => `${at}~`;
 
 function rowReaderOf(db: DatabaseSync): (office: string, filter: ListFilter) => ReadRows {
   const statements = recordOf(LIST_SORTS, (sort) => ({

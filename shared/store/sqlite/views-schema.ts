@@ -1,6 +1,7 @@
 /**
  * `views.db`: the read models, disposable. A case is kept with the bundles of cells it stands in (ADR 10); figures are
- * counts of bundles by span of years, by month and by day, and never one row a case.
+ * counts of bundles by span of years, by month and by day, and never one row a case. Cases of a list are tallied by the
+ * month and the day on which they were opened.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -10,6 +11,7 @@ import { DESK } from '#shared/kernel/case-brief.ts';
 import { NARROWINGS } from '../narrowings.ts';
 import { unusable } from '../unusable-file.ts';
 import { NO_DAY } from '../views.ts';
+import { checkpointAfter } from './checkpoints.ts';
 import { databaseAt } from './database-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 
@@ -45,6 +47,10 @@ CREATE INDEX IF NOT EXISTS cases_waiting ON cases (office, kind, due, number)
   WHERE status = 'open' AND due_on IS NULL AND kind <> 'hotline';
 ${INDEXES.join('\n')}
 CREATE INDEX IF NOT EXISTS cases_on_desk ON cases (office, ${DESK}, due, number, kind) WHERE ${DESK} IS NOT NULL;
+CREATE TABLE IF NOT EXISTS tallies (
+  office TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, span TEXT NOT NULL, at TEXT NOT NULL,
+  cases INTEGER NOT NULL, PRIMARY KEY (office, kind, status, span, at)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bundles (
   id INTEGER PRIMARY KEY, office TEXT NOT NULL, cells TEXT NOT NULL, UNIQUE (office, cells)
 ) STRICT;
@@ -61,13 +67,14 @@ CREATE TABLE IF NOT EXISTS days (
   weight INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY (office, labelled, at, bundle)
 ) STRICT, WITHOUT ROWID;
 `;
-const FILLED = ['newest', 'units', 'cases', 'bundles', 'members', 'spans', 'days'];
+const FILLED = ['newest', 'units', 'cases', 'tallies', 'bundles', 'members', 'spans', 'days'];
 /** How a file is written. */
 type Setting = (db: DatabaseSync) => void;
 
 /** NORMAL: after a loss of power the newest batches may be missing whole, and are projected again. */
 function lasting(db: DatabaseSync): void {
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000');
+  db.exec('PRAGMA synchronous = NORMAL');
+  checkpointAfter(db, 8000);
   useWriteAheadLog(db);
 }
 
@@ -181,4 +188,14 @@ function refill(db: DatabaseSync, projection: string): void {
   note.run('projection', projection);
   note.run('filling', randomUUID());
   note.run('position', '0');
+}
+
+/** Positions that are in some cases before the others have come so far. */
+export const aheadIn = (db: DatabaseSync): readonly number[] => JSON.parse(noteOf(db, 'ahead') ?? '[]');
+
+/** Which positions of the log are in them, as it is read now. */
+export function holdingOf(db: DatabaseSync): (position: number) => boolean {
+  const reached = Number(noteOf(db, 'position') ?? 0);
+  const ahead = new Set(aheadIn(db));
+  return (position) => position <= reached || ahead.has(position);
 }

@@ -5,10 +5,12 @@ import type { Stored } from './rows-of-views.ts';
 
 export type Writes = ReturnType<typeof preparedWrites>;
 
+type Held = [version: number, calendar: number, standings: string, status: string, openedOn: string];
+
 export function preparedWrites(db: DatabaseSync) {
-  const held = queryOf<[version: number, calendar: number, standings: string]>(
+  const held = queryOf<Held>(
     db,
-    'SELECT version, calendar, standings FROM cases WHERE office = ? AND kind = ? AND number = ?',
+    'SELECT version, calendar, standings, status, opened_on FROM cases WHERE office = ? AND kind = ? AND number = ?',
     true,
   );
   const moving = (table: string, columns: string) =>
@@ -30,6 +32,11 @@ export function preparedWrites(db: DatabaseSync) {
     emptyDay: db.prepare(
       'DELETE FROM days WHERE cases = 0 AND office = ? AND labelled = ? AND at = ? AND bundle = ?',
     ),
+    tally: db.prepare(`INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET cases = cases + excluded.cases`),
+    emptyTally: db.prepare(
+      'DELETE FROM tallies WHERE cases = 0 AND office = ? AND kind = ? AND status = ? AND span = ? AND at = ?',
+    ),
     newest: db.prepare(`INSERT INTO newest VALUES (?, ?)
       ON CONFLICT DO UPDATE SET recorded_at = max(recorded_at, excluded.recorded_at)`),
     unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -37,6 +44,9 @@ export function preparedWrites(db: DatabaseSync) {
       WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
     position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
       ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
+    ahead: db.prepare(
+      `INSERT INTO notes VALUES ('ahead', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+    ),
     anchor: db.prepare(`INSERT INTO notes
       SELECT 'anchor', ? FROM notes WHERE name = 'position' AND value = ?
       ON CONFLICT DO UPDATE SET value = excluded.value`),

@@ -11,7 +11,7 @@ import { auditOf, beginSnapshot } from './views-audit.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
-import { emptyViews, noteOf, openViewsDatabase } from './views-schema.ts';
+import { emptyViews, holdingOf, noteOf, openViewsDatabase } from './views-schema.ts';
 import { worklistReaderOf } from './views-worklist.ts';
 
 /** `projection` names the program that fills them: another one's views are emptied, and so is what cannot be read. */
@@ -20,6 +20,7 @@ export function sqliteViews(file: string, projection: string, onDamage?: () => v
   return {
     ...viewsOf(db, projection),
     moment: async () => momentOf(db),
+    holding: async () => holdingOf(db),
     anchor: async () => noteOf(db, 'anchor'),
     draft: () => draftOf(file, projection),
   };
@@ -73,7 +74,7 @@ function readerOf(db: DatabaseSync, { bundles, atOnce }: Reading): ViewsReader {
 function momentOf(live: DatabaseSync): ViewsMoment {
   const { db, end } = beginSnapshot(live);
   const bundles = new Bundles(db, { adding: false });
-  return { ...readerOf(db, { bundles, atOnce: (read) => read() }), position: positionOf(db), end };
+  return { ...readerOf(db, { bundles, atOnce: (read) => read() }), holds: holdingOf(db), end };
 }
 
 const positionOf = (db: DatabaseSync): number => Number(noteOf(db, 'position') ?? 0);

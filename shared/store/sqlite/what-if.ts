@@ -38,7 +38,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
   return {
     ...reader,
     write: (jobs) => {
-      const done = turn.then(() => writeTogether(jobs, () => writer));
+      const done = turn.then(() => writeTogether(jobs, writer));
       turn = done;
       return done;
     },

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
-import { caseKeyOf, numberKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
+import { caseKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
 import { pendingKeyOf } from '#shared/store/dynamodb/log-order-read.ts';
 import {
   caseItemKey,
@@ -61,14 +61,8 @@ const KINDS: readonly Kind[] = [
   {
     what: 'a case',
     table: 'Ledger',
-    units: 3,
-    keyOf: ({ office, number }) => caseKeyOf({ office, kind: 'hotline', stream: number }),
-  },
-  {
-    what: 'numbers',
-    table: 'Ledger',
     units: 2,
-    keyOf: ({ office, number }) => numberKeyOf({ office, kind: 'hotline', number }).pk,
+    keyOf: ({ office, number }) => caseKeyOf({ office, kind: 'hotline', stream: number }),
   },
   {
     what: 'view of a case',

@@ -10,6 +10,8 @@ const OFFICE = 'o1';
 const KINDS = ['application', 'hotline', 'appeal'] as const;
 const STATUSES = ['open', 'open', 'concluded', 'voided', 'unconfirmed'] as const;
 const DAYS = ['2026-10-16', '2026-10-19', '2026-11-02'].map(dateOf);
+/** Also such as begin and end a month. */
+const EDGES = ['2026-09-30', '2026-10-01', '2026-10-31', '2026-11-01', '2026-11-30'].map(dateOf);
 const maybeDay = fc.option(fc.constantFrom(...DAYS), { nil: null });
 
 const someCases = fc.uniqueArray(
@@ -17,7 +19,7 @@ const someCases = fc.uniqueArray(
     number: fc.constantFrom('1', '2', '10', '甲3', '甲4', '乙', 'a', 'A'),
     kind: fc.constantFrom(...KINDS),
     status: fc.constantFrom(...STATUSES),
-    openedOn: fc.constantFrom(...DAYS),
+    openedOn: fc.constantFrom(...DAYS, ...EDGES),
     ...{ dueOn: maybeDay, stepDueOn: maybeDay, concludedOn: maybeDay },
     facts: fc.record({ channel: fc.constantFrom('post', 'online') }),
   }),
@@ -33,8 +35,8 @@ const filters = fc.record({
   kind: fc.constantFrom(...KINDS),
   status: fc.option(fc.constantFrom(...STATUSES), often),
   number: fc.option(fc.constantFrom('1', '甲', 'x'), often),
-  from: fc.option(fc.constantFrom(...DAYS), often),
-  to: fc.option(fc.constantFrom(...DAYS), often),
+  from: fc.option(fc.constantFrom(...DAYS, ...EDGES), often),
+  to: fc.option(fc.constantFrom(...DAYS, ...EDGES), often),
   sort: fc.option(fc.constantFrom(...LIST_SORTS), often),
   ascending: fc.option(fc.boolean(), often),
   keep: fc.option(

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
+import { NEXT_GROUP } from '#shared/store/sqlite/statements.ts';
+import { COUNT_SQL } from '#shared/store/sqlite/views-lists.ts';
 import { WORKLIST_SQL } from '#shared/store/sqlite/views-worklist.ts';
 import { fillViews, NOW } from '../../support/busy-office.ts';
 import { sqliteReads } from '../../support/read-meter.ts';
@@ -33,6 +35,35 @@ readsContract('SQLite', { each: 1, ranges: 1 }, async () => {
       await close();
     },
   };
+});
+
+it('the count of a list adds up months and days, the same ones however many cases there are', async () => {
+  const { folder, house, close } = await openHouse();
+  const db = new DatabaseSync(join(folder, 'views.db'), { readOnly: true });
+  const rows = () => Number(db.prepare('SELECT count(*) AS n FROM tallies').get()?.n);
+  await fillViews(house, 'o', { open: 20, closed: 30 });
+  const few = rows();
+  await fillViews(house, 'o', { open: 2000, closed: 1000 });
+  expect(rows()).toBe(few);
+  expect(await house.views.count('o', { kind: 'hotline' })).toEqual({ count: 1000, more: false });
+  const plan = db.prepare(`EXPLAIN QUERY PLAN ${COUNT_SQL}`).all();
+  expect(plan.map(({ detail }) => detail)).toEqual([
+    'SEARCH tallies USING PRIMARY KEY (office=? AND kind=? AND status=? AND span=? AND at>? AND at<?)',
+  ]);
+  db.close();
+  await close();
+});
+
+it('the kinds of an office are stepped over in the index of cases, not its commits', async () => {
+  const { folder, close } = await openHouse();
+  const db = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
+  const plans = Object.values(NEXT_GROUP).map((sql) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
+  expect(plans.flat().map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^SEARCH commits USING COVERING INDEX \w+ \(office=\? AND kind>\?\)$/),
+    expect.stringMatching(/^SEARCH commits USING COVERING INDEX \w+ \(office>\?\)$/),
+  ]);
+  db.close();
+  await close();
 });
 
 it.each(Object.entries(WORKLIST_SQL))(

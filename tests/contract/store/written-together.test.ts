@@ -142,6 +142,35 @@ describe('callers at random, some refused and some failing', () => {
     others.close();
   });
 
+  it('and from two processes that write by turns, each knowing of the other', async () => {
+    const chance = seeded(seedOf('two processes that write by turns'));
+    const model = new Plain();
+    const other = opened();
+    for (let turn = 0; turn < 60; turn += 1) {
+      const course = { ...courseBy(chance), turns: 0 };
+      const expected = model.carryOut(course);
+      const [outcome] = await chance.pick([log, other]).write([
+        async (writer) => {
+          const results: (Taken | 'recorded')[] = [];
+          for (const asked of course.appends) {
+            const { at } = draftOf(asked);
+            const known = await writer.history(at);
+            const result = await writer.append(draftOf(asked));
+            results.push(result.ok ? 'recorded' : result.taken);
+            if (result.ok) expect((await writer.history(at)).length).toBe(known.length + 1);
+          }
+          if (course.fails) throw new Error('somebody changed their mind');
+          return results;
+        },
+      ]);
+      expect(outcome?.ok ? outcome.value : 'failed').toEqual(expected);
+    }
+    for (const [stream, version] of model.versions)
+      for (const one of [log, other])
+        expect(await one.history(draftOf({ stream, version: 1 }).at)).toHaveLength(version);
+    other.close();
+  });
+
   it('leave neither a history nor a key behind that was taken back', async () => {
     const first = { stream: 's1', version: 1 };
     const failing = alone(async (writer) => {

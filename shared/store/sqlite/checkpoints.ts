@@ -1,0 +1,51 @@
+/**
+ * What was written lies in a write-ahead file until somebody copies it into the database: by itself whoever happens to
+ * commit when there is much, after a rebuild all of it. That keeps the thread for as long as the disk takes, so that a
+ * process that answers leaves it to the one beside it (ADR 85).
+ */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { databaseAt } from './database-file.ts';
+
+const FILES = ['ledger.db', 'views.db', 'search.db', 'audit.db', 'accounts.db', 'queue.db'];
+const EVERY_MS = 2000;
+
+let isLeft = false;
+
+/** From now on no connection that this process opens copies anything. */
+export function leaveCheckpoints(): void {
+  isLeft = true;
+}
+
+/** `pages`: of the write-ahead file, after which a commit of this connection copies them. */
+export function checkpointAfter(db: DatabaseSync, pages: number): void {
+  db.exec(`PRAGMA wal_autocheckpoint = ${isLeft ? 0 : pages}`);
+}
+
+/** Copies what was written to the files of `folder`, as long as it is not stopped. What readers still need waits. */
+export function keepingFiles(folder: string): { stop(): void } {
+  const copied = new Map<string, number>();
+  const timer = setInterval(() => {
+    for (const name of FILES) copyWritten(join(folder, name), copied);
+  }, EVERY_MS);
+  return { stop: () => clearInterval(timer) };
+}
+
+/** `copied`: when each was last written to, as it was found before it was copied. */
+export function copyWritten(file: string, copied: Map<string, number>): void {
+  const wal = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  if (wal === undefined || wal.size === 0 || wal.mtimeMs === copied.get(file)) return;
+  // opened anew each time: a file that was damaged is another one now
+  const db = databaseAt(file);
+  try {
+    db.exec('PRAGMA busy_timeout = 0');
+    const { busy, log, checkpointed } = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() ?? {};
+    // what somebody still reads is copied later, also where nothing more is written
+    if (busy === 0 && log === checkpointed) copied.set(file, wal.mtimeMs);
+  } catch {
+    // locked or damaged: whoever reads or writes it says so
+  } finally {
+    db.close();
+  }
+}
