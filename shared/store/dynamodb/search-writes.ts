@@ -39,15 +39,25 @@ export async function enterCases(table: ViewsTable, cases: readonly IndexedCase[
     return held !== null && isKnown(held, one) ? [] : [enteringOf(one, held)];
   });
   const lost = await entered(table, fresh);
-  await sideBySide(lost, ({ one }) => enterAgain(table, one));
+  await sideBySide(lost, (one) => enterAgain(table, one));
 }
 
-async function enterAgain(table: ViewsTable, one: IndexedCase): Promise<void> {
+/**
+ * What a loser had begun to write may have come behind the writes of who was quicker: once those have ended it brings
+ * the rows to what stands, its own or another's.
+ */
+async function enterAgain(table: ViewsTable, { one, begun }: Lost): Promise<void> {
+  let strays = begun ? one.terms : undefined;
   for (let race = 1; race < RACES; race += 1) {
     await pause(0);
     const held = await heldOf(table, one.at);
-    if (held !== null && isKnown(held, one)) return;
-    if ((await entered(table, [enteringOf(one, held)])).length === 0) return;
+    const known = held !== null && isKnown(held, one) ? held : null;
+    if (known !== null && strays === undefined) return;
+    if (known?.pending) continue;
+    const wanted = { ...one, ...(known && { version: known.version, terms: known.terms }) };
+    const [lost] = await entered(table, [enteringOf(wanted, held, strays)]);
+    if (lost === undefined) return;
+    if (lost.begun) strays = [...(strays ?? []), ...wanted.terms];
   }
   throw new StoreBusy('others kept entering the same case into the index');
 }
@@ -63,43 +73,48 @@ function same(some: readonly string[], others: readonly string[]): boolean {
   return all.size === new Set(some).size && all.size === new Set(others).size;
 }
 
-type Entering = { readonly one: IndexedCase; readonly held: Held | null; readonly pending: Held };
+/** `isSure`: the rows of `held` stand as it says. */
+type Entering = {
+  readonly one: IndexedCase;
+  readonly held: Held | null;
+  readonly pending: Held;
+  readonly isSure: boolean;
+};
 
-function enteringOf(one: IndexedCase, held: Held | null): Entering {
-  const terms = [...new Set([...(held?.terms ?? []), ...one.terms])];
-  return {
-    one,
-    held,
-    pending: { version: one.version, pending: true, sort: held?.sort ?? sortOf(one), terms },
-  };
+/** `strays`: terms of which rows may stand besides; then none of what is held is sure, either. */
+function enteringOf(one: IndexedCase, held: Held | null, strays?: readonly string[]): Entering {
+  const terms = [...new Set([...(held?.terms ?? []), ...(strays ?? []), ...one.terms])];
+  const pending = { version: one.version, pending: true, sort: held?.sort ?? sortOf(one), terms };
+  return { one, held, pending, isSure: strays === undefined && held?.pending === false };
 }
 
-/** Gives back those with whom somebody was quicker. */
-async function entered(table: ViewsTable, all: readonly Entering[]): Promise<readonly Entering[]> {
-  const lost: Entering[] = [];
+/** With whom somebody was quicker; `begun`: when rows of it were written already. */
+type Lost = Pick<Entering, 'one'> & { readonly begun: boolean };
+
+async function entered(table: ViewsTable, all: readonly Entering[]): Promise<readonly Lost[]> {
+  const lost: Lost[] = [];
   const begun: Entering[] = [];
   await sideBySide(all, async (entering) => {
     const { one, held: before, pending: after } = entering;
-    ((await noted(table, { at: one.at, before, after })) ? begun : lost).push(entering);
+    if (await noted(table, { at: one.at, before, after })) begun.push(entering);
+    else lost.push({ one, begun: false });
   });
   await writeAll(
     table,
     begun.flatMap((entering) => termWrites(table, entering)),
   );
-  await sideBySide(begun, async (entering) => {
-    const { one, pending: before } = entering;
+  await sideBySide(begun, async ({ one, pending: before }) => {
     const after = { ...before, pending: false, terms: [...new Set(one.terms)] };
-    if (!(await noted(table, { at: one.at, before, after }))) lost.push(entering);
+    if (!(await noted(table, { at: one.at, before, after }))) lost.push({ one, begun: true });
   });
   return lost;
 }
 
-function termWrites(table: ViewsTable, { one, held, pending: { sort } }: Entering): Write[] {
-  const [was, is] = [new Set(held?.terms), new Set(one.terms)];
-  const stands = (term: string): boolean => held?.pending === false && was.has(term);
+function termWrites(table: ViewsTable, { one, held, pending, isSure }: Entering): Write[] {
+  const [stands, is] = [new Set(isSure ? held?.terms : []), new Set(one.terms)];
   return [
-    ...[...is].filter((term) => !stands(term)).map((term) => putOf(table, term, sort)),
-    ...[...was].filter((term) => !is.has(term)).map((term) => removalOf(table, term, sort)),
+    ...[...is].filter((term) => !stands.has(term)).map((term) => putOf(table, term, pending.sort)),
+    ...pending.terms.filter((term) => !is.has(term)).map((term) => removalOf(table, term, pending.sort)),
   ];
 }
 

@@ -74,6 +74,16 @@ describe('the index in the table of the read models', () => {
     expect(await streams(views, 'x')).toEqual(['meanwhile', 'again']);
   });
 
+  it('has what is newer where two enter the same cases at the same time', async () => {
+    const views = await openViews();
+    const all = Array.from({ length: 30 }, (_, n) => `s${n}`);
+    const entered = (version: number, name: string) =>
+      views.search.enter(all.map((stream) => indexedCase(stream, [name], { version })));
+    await Promise.all([entered(1, 'x'), entered(2, 'y')]);
+    expect(await streams(views, 'x')).toEqual([]);
+    expect((await streams(views, 'y')).toSorted()).toEqual(all.toSorted());
+  });
+
   it('leaves no row of a case that is forgotten', async () => {
     const views = await openViews();
     await views.search.enter([indexedCase('one', ['x', 'y'])]);

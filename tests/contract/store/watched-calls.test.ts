@@ -1,9 +1,9 @@
 /** What is said and traced of calls to the services of the account; service and daemon are stand-ins of this file. */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { dynamoClient, EMULATED } from '#shared/house/dynamodb-client.ts';
+import { documentClient, dynamoClient, EMULATED } from '#shared/house/dynamodb-client.ts';
 import { watched } from '#shared/house/watched-client.ts';
 import { fault, type StoreProxy, startStoreProxy } from '../../support/store-proxy.ts';
 
@@ -119,4 +119,14 @@ it('tells it nothing of one that is not sampled', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   daemon.off('message', hear);
   expect(heard).toEqual([]);
+});
+
+it.each([
+  ['nobody says how much', undefined, 1000],
+  ['more is asked for', 60_000, 1000],
+  ['less is asked for', 5, 5],
+])('has the emulator read no more than a page where %s', async (_, Limit, asked) => {
+  proxy.answering(() => ({ status: 200, body: { Items: [] } }));
+  await documentClient(proxy.endpoint).send(new ScanCommand({ TableName: 'Ledger', Limit }));
+  expect(JSON.parse(proxy.calls.at(-1)?.body ?? '')).toMatchObject({ Limit: asked });
 });
