@@ -16,7 +16,7 @@ import { giveUp, packagedNode, root, runsNode24 } from './launch-node.mjs';
 const NURSERY_MB = new Map([
   ['import', 4],
   ['rebuild', 4],
-  ['start', 16],
+  ['start', 48],
 ]);
 
 if (runsNode24()) await runHere();

@@ -11,7 +11,7 @@ import type { DraftingViews } from '#shared/store/views.ts';
 import { say } from '#shared/telling/say.ts';
 import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { caughtUpBeside } from '#shared/views/caught-up-beside.ts';
-import { ownWritten } from '#shared/views/own-written.ts';
+import { type OwnWritten, ownWritten } from '#shared/views/own-written.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
 import { type LocalSearch, openLocalSearch } from './local-search.ts';
@@ -55,7 +55,8 @@ export async function openLocalHouse(
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { clock, masterKey } = ledger;
-  const { log, show } = ownWritten(ledger.log);
+  const written = options.patient ? ownWritten(ledger.log) : null;
+  const log = written?.log ?? ledger.log;
   const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
   const audit = openAuditLog(join(folder, 'audit.db'), { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
@@ -71,7 +72,7 @@ export async function openLocalHouse(
     ...{ log, audit, views, search, clock, folder },
     readiness: readinessIn(folder),
     notary: localNotary(folder, { log, audit }, { blobs: desk.blobs, clock, anchors }),
-    catchUp: catchingUp({ ...filling, views }, { refill: anew, show, ...options }),
+    catchUp: catchingUp({ ...filling, views }, { refill: anew, own: written }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
@@ -86,15 +87,15 @@ export async function openLocalHouse(
   };
 }
 
-type CatchingUp = Pick<Healing, 'refill'> &
-  Pick<Options, 'patient'> & { show(views: DraftingViews): Promise<void> };
+type CatchingUp = Pick<Healing, 'refill'> & { readonly own: OwnWritten | null };
 
-function catchingUp(filling: Filling, { refill, patient, show }: CatchingUp) {
+/** `own`: of a process that answers. */
+function catchingUp(filling: Filling, { refill, own }: CatchingUp) {
   const { views } = filling;
   return async (): Promise<void> => {
     await refillWhereAnother({ ...filling, refill }, views);
-    if (!patient) return catchUp(filling);
-    await caughtUpBeside({ ...filling, onlyLooks: onlyLooks(), showOwn: () => show(views) });
+    if (own === null) return catchUp(filling);
+    await caughtUpBeside({ ...filling, onlyLooks: onlyLooks(), showOwn: () => own.show(views) });
   };
 }
 

@@ -13,7 +13,7 @@ const MOST = 1000;
 /** Written together, and then others are answered. */
 const BATCH = 10;
 
-type OwnWritten = {
+export type OwnWritten = {
   /** The same log, which notes what is recorded. */
   readonly log: OrderedLog;
   /** Projects each case that is not in yet, as it stands now. */
@@ -21,7 +21,7 @@ type OwnWritten = {
 };
 
 export function ownWritten(log: OrderedLog): OwnWritten {
-  let own: readonly Place[] = [];
+  let own: Place[] = [];
   const noting = ({ append, ...writer }: LogWriter, written: Place[]): LogWriter => ({
     ...writer,
     append: async (draft) => {
@@ -33,7 +33,8 @@ export function ownWritten(log: OrderedLog): OwnWritten {
   const write: OrderedLog['write'] = async (jobs) => {
     const written: Place[] = [];
     const outcomes = await log.write(jobs.map((job) => (writer) => job(noting(writer, written))));
-    own = [...own, ...written].slice(-MOST);
+    own.push(...written);
+    if (own.length > MOST) own.splice(0, own.length - MOST);
     return outcomes;
   };
   const show = async (views: DraftingViews): Promise<void> => {

@@ -18,7 +18,7 @@ type Asked = Pick<Statements, 'lastOf' | 'streamOf' | 'commitOfKey' | 'head'> & 
   historyOf(at: StreamKey, last: Last): readonly Commit[];
 };
 type Case = { readonly last: Last; commits: readonly Commit[] | null };
-type Head = Partial<NonNullable<ReturnType<Asked['head']>>>;
+type Head = Partial<Pick<Commit, 'recordedAt'>>;
 export type KnownInWrites = ReturnType<typeof knownInWrites>;
 
 export function knownInWrites(db: DatabaseSync, asked: Asked, cutOffs: CutOffs) {
@@ -49,8 +49,7 @@ export function knownInWrites(db: DatabaseSync, asked: Asked, cutOffs: CutOffs) 
       return head;
     },
     recorded: (commit: Commit): void => {
-      const { position, recordedAt } = commit;
-      head = { position, recordedAt };
+      head = { recordedAt: commit.recordedAt };
       recorded(commit);
     },
   };

@@ -14,7 +14,7 @@ import {
   type Tallied,
   tallyKeysOf,
 } from './rows-of-views.ts';
-import { aheadIn, noteOf } from './views-schema.ts';
+import { noteOf } from './views-schema.ts';
 import { preparedWrites, type Writes } from './views-writes.ts';
 
 type Moved = { weight: number; cases: number };
@@ -70,7 +70,7 @@ export function applierOf(
     const counted = nothingCounted();
     applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
     moveCounts(sql, counted, bundles);
-    noteAhead(db, sql, ahead);
+    sql.ahead(ahead);
   };
   return async (batch) => {
     try {
@@ -106,15 +106,6 @@ function applyCases(sql: Writes, counted: Counted, batch: RowBatch): void {
   if (position === undefined) return;
   sql.position.run(String(position));
   if (anchor !== undefined) sql.anchor.run(anchor, String(position));
-}
-
-/** What stands ahead of the position as it is after the batch. */
-function noteAhead(db: DatabaseSync, sql: Writes, more: readonly number[]): void {
-  const before = aheadIn(db);
-  if (before.length === 0 && more.length === 0) return;
-  const reached = Number(noteOf(db, 'position') ?? 0);
-  const ahead = [...new Set([...before, ...more])].filter((position) => position > reached);
-  sql.ahead.run(JSON.stringify(ahead));
 }
 
 function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void {

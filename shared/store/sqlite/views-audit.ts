@@ -15,7 +15,8 @@ import {
 } from './rows-of-views.ts';
 import { standingsOf } from './standings.ts';
 import { add } from './views-apply.ts';
-import { holdingOf, snapshotOf } from './views-schema.ts';
+import { snapshotOf } from './views-schema.ts';
+import { holdingOf } from './views-writes.ts';
 
 type Cell = string | number | null;
 /** Where the column `standings` stands in a row of `cases`. */

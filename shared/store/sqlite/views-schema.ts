@@ -169,6 +169,8 @@ export function noteOf(db: DatabaseSync, name: string): string | null {
   return row === undefined ? null : String(row.value);
 }
 
+export const positionOf = (db: DatabaseSync): number => Number(noteOf(db, 'position') ?? 0);
+
 /** `filling` tells the fillings apart: identities of bundles are good for one of them. */
 export function emptyViews(
   db: DatabaseSync,
@@ -188,14 +190,4 @@ function refill(db: DatabaseSync, projection: string): void {
   note.run('projection', projection);
   note.run('filling', randomUUID());
   note.run('position', '0');
-}
-
-/** Positions that are in some cases before the others have come so far. */
-export const aheadIn = (db: DatabaseSync): readonly number[] => JSON.parse(noteOf(db, 'ahead') ?? '[]');
-
-/** Which positions of the log are in them, as it is read now. */
-export function holdingOf(db: DatabaseSync): (position: number) => boolean {
-  const reached = Number(noteOf(db, 'position') ?? 0);
-  const ahead = new Set(aheadIn(db));
-  return (position) => position <= reached || ahead.has(position);
 }

@@ -1,7 +1,8 @@
-/** Every statement that writes read models, prepared once. */
+/** Every statement that writes read models, prepared once; how far into the log they are, and what they hold beyond (ADR 85). */
 import type { DatabaseSync } from 'node:sqlite';
 import { queryOf } from './query.ts';
 import type { Stored } from './rows-of-views.ts';
+import { noteOf, positionOf } from './views-schema.ts';
 
 export type Writes = ReturnType<typeof preparedWrites>;
 
@@ -38,14 +39,7 @@ export function preparedWrites(db: DatabaseSync) {
     unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET unit = excluded.unit, recorded_at = excluded.recorded_at
       WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
-    position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
-      ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
-    ahead: db.prepare(
-      `INSERT INTO notes VALUES ('ahead', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
-    ),
-    anchor: db.prepare(`INSERT INTO notes
-      SELECT 'anchor', ? FROM notes WHERE name = 'position' AND value = ?
-      ON CONFLICT DO UPDATE SET value = excluded.value`),
+    ...placeWrites(db),
   };
 }
 
@@ -80,5 +74,35 @@ function joining(db: DatabaseSync) {
       ]);
       statements[some.length - 1]?.run(...values);
     }
+  };
+}
+
+/** Positions that are in some cases before the others have come so far. */
+const aheadIn = (db: DatabaseSync): readonly number[] => JSON.parse(noteOf(db, 'ahead') ?? '[]');
+
+/** Which positions of the log are in them, as it is read now. */
+export function holdingOf(db: DatabaseSync): (position: number) => boolean {
+  const reached = positionOf(db);
+  const ahead = new Set(aheadIn(db));
+  return (position) => position <= reached || ahead.has(position);
+}
+
+function placeWrites(db: DatabaseSync) {
+  const note = db.prepare(
+    `INSERT INTO notes VALUES ('ahead', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+  );
+  return {
+    position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
+      ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
+    anchor: db.prepare(`INSERT INTO notes
+      SELECT 'anchor', ? FROM notes WHERE name = 'position' AND value = ?
+      ON CONFLICT DO UPDATE SET value = excluded.value`),
+    /** What stands ahead of the position as it is after the batch. */
+    ahead: (more: readonly number[]): void => {
+      const before = aheadIn(db);
+      if (before.length === 0 && more.length === 0) return;
+      const reached = positionOf(db);
+      note.run(JSON.stringify([...new Set([...before, ...more])].filter((position) => position > reached)));
+    },
   };
 }

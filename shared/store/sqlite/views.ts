@@ -11,8 +11,9 @@ import { auditOf, beginSnapshot } from './views-audit.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
-import { emptyViews, holdingOf, noteOf, openViewsDatabase } from './views-schema.ts';
+import { emptyViews, noteOf, openViewsDatabase, positionOf } from './views-schema.ts';
 import { worklistReaderOf } from './views-worklist.ts';
+import { holdingOf } from './views-writes.ts';
 
 /** `projection` names the program that fills them: another one's views are emptied, and so is what cannot be read. */
 export function sqliteViews(file: string, projection: string, onDamage?: () => void): DraftingViews {
@@ -76,8 +77,6 @@ function momentOf(live: DatabaseSync): ViewsMoment {
   const bundles = new Bundles(db, { adding: false });
   return { ...readerOf(db, { bundles, atOnce: (read) => read() }), holds: holdingOf(db), end };
 }
-
-const positionOf = (db: DatabaseSync): number => Number(noteOf(db, 'position') ?? 0);
 
 function atOneMoment<T>(db: DatabaseSync, read: () => T): T {
   db.exec('BEGIN');
