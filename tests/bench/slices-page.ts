@@ -93,6 +93,7 @@ function tableOf(found: Kept): string {
     '',
     ...rebuildLines(found),
     ...leftLines(found),
+    ...untriedLines(found),
     ...agreementLines(found),
   ].join('\n');
 }
@@ -133,6 +134,21 @@ const leftLines = ({ left }: Kept): string[] =>
     `**Not carried to its end**: ${LEFT_NAMES[what] ?? what}; ${how}.`,
     '',
   ]);
+
+/** Each with a kind of call that it cannot do without. */
+const PHASES: Readonly<Record<string, SliceKind>> = {
+  sealing: 'seal',
+  'folding a tail': 'fold',
+  'the proof': 'count',
+  'tables as known on a day': 'known',
+  'signing a year': 'sign',
+};
+
+function untriedLines({ tried, rebuild }: Kept): string[] {
+  const missing = Object.keys(PHASES).filter((name) => tried[PHASES[name] ?? 'seal'] === undefined);
+  const all = [...(rebuild === null ? ['the rebuild'] : []), ...missing];
+  return all.length === 0 ? [] : [`**Not tried**: ${all.join('; ')}.`, ''];
+}
 
 const LEFT_NAMES: Readonly<Record<string, string>> = { prove: 'the proof', sign: 'the signature' };
 
