@@ -42,9 +42,12 @@ const TRANSACT = 'dynamodb:TransactWriteItems';
 /** What meets the records of a platform on their way from the door to the figures. */
 const ON_THE_WAY: readonly Meeting[] = [
   { role: 'DoorWebRole', of: 'sqs:SendMessageBatch', fault: first(2, halfDone) },
-  ...['lost', dynamo('InternalServerError', 500), givenUpFor('TransactionConflict')].map((fault, at) => ({
-    ...{ role: RECORD, of: TRANSACT, title: String(at), fault: first(1, fault as never) },
-  })),
+  // a call is one item: no transaction
+  ...['lost', dynamo('InternalServerError', 500), dynamo('TransactionConflictException')].map(
+    (fault, at) => ({
+      ...{ role: RECORD, of: 'dynamodb:PutItem', title: String(at), fault: first(1, fault as never) },
+    }),
+  ),
   { role: PROJECT, of: 'dynamodb:BatchGetItem', fault: first(3, halfDone) },
   { role: PROJECT, of: 'dynamodb:BatchGetItem', title: 'none', fault: first(2, noneDone) },
   { role: PROJECT, of: 'dynamodb:BatchWriteItem', fault: first(3, halfDone) },
