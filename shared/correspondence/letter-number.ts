@@ -4,9 +4,8 @@ import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { timeLeft } from '#shared/store/deadline.ts';
 import { StoreBusy } from '#shared/store/faults.ts';
-import { nextOfRule } from '#shared/store/next-number.ts';
+import { nextOfRule, streamIdOf } from '#shared/store/next-number.ts';
 import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
-import { streamIdOf } from '#shared/store/stream-of-number.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {
   intake: '收',

@@ -12,8 +12,8 @@ import { personalKind } from '#shared/personal/kind.ts';
 import { isUnfinished, type PersonRequest } from '#shared/personal/state.ts';
 import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
+import { streamIdOf } from '#shared/store/next-number.ts';
 import { appendAlone } from '#shared/store/ports.ts';
-import { streamIdOf } from '#shared/store/stream-of-number.ts';
 import { type Beside, forgetBeside } from './forget-beside.ts';
 import { caseOf, isNoted, type NotedErasure, notedErasures, noteErasure } from './noted-erasures.ts';
 

@@ -2,8 +2,8 @@
 import type { Actor, Recorded, StreamKey } from '#shared/kernel/event.ts';
 import type { Kind, Part } from '#shared/kernel/kind.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
+import { streamIdOf } from '#shared/store/next-number.ts';
 import type { LogWriter } from '#shared/store/ports.ts';
-import { streamIdOf } from '#shared/store/stream-of-number.ts';
 import { eventsOf, opened, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 

@@ -1,4 +1,6 @@
-/** The next number of a rule: a prefix and a running number of so many digits. */
+/** The next number of a rule, a prefix and a running number of so many digits; and where a number alone says which stream is meant. */
+import { hash } from 'node:crypto';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import type { LogReader, NumberRule } from './ports.ts';
 
 /** Of the numbers that an office gives to its cases. */
@@ -34,4 +36,22 @@ export function ruleOfNumber(
   const [, prefix, digits] = RUNNING.exec(number) ?? [];
   if (prefix === undefined || digits === undefined) return null;
   return { rule: { ...of, prefix, digits: RUNNING_DIGITS }, running: Number(digits) };
+}
+
+type Numbered = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+
+/** A stream's id from office, kind and number, so that a retry finds its own commit. */
+export function streamIdOf(office: string, kind: CaseKind, number: string): string {
+  return hash('sha256', `${office}\n${kind}\n${number}`).slice(0, 24);
+}
+
+/** As `ruleOfCases` gives them out: the next of them is found behind the last, so that they stand in a list of their own. */
+const GIVEN_OUT = /^RX\d{4}-\d+$/;
+
+/**
+ * Whether the stream is all there is of a number: nobody can record a second case under it, since that would be the same
+ * first commit of the same stream. So it is with calls, which come by the ten thousand with numbers of the hotline (ADR 86).
+ */
+export function isNamedByNumber({ office, kind, number }: Numbered, stream: string): boolean {
+  return kind === 'hotline' && !GIVEN_OUT.test(number) && stream === streamIdOf(office, kind, number);
 }

@@ -12,8 +12,8 @@ import { rowJob } from '#shared/ledger/recorder.ts';
 import { commitFrom } from '#shared/store/commit-bytes.ts';
 import { commitKeyOf, type ItemKey, numberKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
 import { placeKey } from '#shared/store/dynamodb/log-order-read.ts';
+import { isNamedByNumber } from '#shared/store/next-number.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { isNamedByNumber } from '#shared/store/stream-of-number.ts';
 import { entryLine, type LogEntry } from '#shared/transparency/log-entry.ts';
 
 const OFFICES = ['default', 'north', 'south'] as const;

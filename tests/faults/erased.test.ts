@@ -16,7 +16,7 @@ import { labelsOf } from '#shared/ledger/case-labels.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
 import type { House } from '#shared/store/house.ts';
-import { streamIdOf } from '#shared/store/stream-of-number.ts';
+import { streamIdOf } from '#shared/store/next-number.ts';
 import { chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { openCloudOffice } from '../support/cloud-office.ts';
 

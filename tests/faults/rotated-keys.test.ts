@@ -14,9 +14,9 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import { labelsOf } from '#shared/ledger/case-labels.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
+import { streamIdOf } from '#shared/store/next-number.ts';
 import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 import { rewrapFile, rewrapping } from '#shared/store/sqlite/rewrap.ts';
-import { streamIdOf } from '#shared/store/stream-of-number.ts';
 
 const OFFICE = 'default';
 const actor = { user: 'li', role: 'officer', via: 'form' } as const;

@@ -2,9 +2,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
+import { isNamedByNumber, streamIdOf } from '../next-number.ts';
 import type { CaseAddress, LogReader, Within } from '../ports.ts';
 import { openTexts } from '../seal.ts';
-import { isNamedByNumber, streamIdOf } from '../stream-of-number.ts';
 import type { Written } from '../views.ts';
 import type { DataKeys } from './data-keys.ts';
 import { lastNumber } from './last-number.ts';

@@ -2,7 +2,7 @@
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { requestNow } from '#shared/telling/say.ts';
 import { addressOf } from '../commit-bytes.ts';
-import { isNamedByNumber } from '../stream-of-number.ts';
+import { isNamedByNumber } from '../next-number.ts';
 import type { Pending } from './job-writer.ts';
 import { commitKeyOf, type Item, idempotencyKeyOf, numberKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';

@@ -50,13 +50,7 @@ export function triedCommits(db: DatabaseSync) {
   const addKey = db.prepare('INSERT INTO keys VALUES (?, ?)');
   const addSeal = db.prepare('INSERT INTO seals VALUES (?, ?)');
   const streams = queryOf<{ stream: string }>(db, 'SELECT DISTINCT stream FROM commits');
-  const standing = queryOf<{ found: number }>(
-    db,
-    'SELECT 1 AS found FROM commits WHERE stream = ? AND version = ? AND hash = ?',
-  );
-  const stands = ({ commit }: Added): boolean =>
-    standing.get(streamKey(commit), commit.version, commit.hash) !== undefined;
-  let added: Added[] | null = null;
+  const added = addedTo(db);
   const commitIn = ({ body, hash }: CommitRow): Commit => commitOf(0, body, hash);
   return {
     cutOffs: cutOffsIn(db),
@@ -66,22 +60,36 @@ export function triedCommits(db: DatabaseSync) {
     ofKey: (named: string) => key.get(named)?.body ?? null,
     seal: (ref: string) => seal.get(ref)?.body ?? null,
     streams: () => streams.all().map(({ stream }) => stream),
-    /** From now on what is added is remembered. */
-    note: (): void => {
-      added = [];
-    },
-    /** What was added since and was not taken back, as a job that failed is. */
-    noted: (): readonly TriedCommit[] => {
-      const once = new Map((added ?? []).filter(stands).map((one) => [one.commit.hash, one]));
-      return [...once.values()].map(({ commit: { bytes, hash }, seal }) => ({ bytes, hash, seal }));
-    },
+    ...{ note: added.note, noted: added.noted },
     add: (commit: Commit, seal: Seal | null): void => {
-      added?.push({ commit, seal });
+      added.see({ commit, seal });
       const { office, kind, version, stream, bytes, hash } = commit;
       add.run(streamKey(commit), version, bytes, hash);
       if (version === 1) addNumber.run(kindKey(office, kind), commit.number, stream);
       if (commit.key !== undefined) addKey.run(`${office}\n${commit.key}`, bytes);
       if (seal !== null) addSeal.run(seal.ref, seal.bytes);
+    },
+  };
+}
+
+function addedTo(db: DatabaseSync) {
+  const standing = queryOf<{ found: number }>(
+    db,
+    'SELECT 1 AS found FROM commits WHERE stream = ? AND version = ? AND hash = ?',
+  );
+  const stands = ({ commit }: Added): boolean =>
+    standing.get(streamKey(commit), commit.version, commit.hash) !== undefined;
+  let added: Added[] | null = null;
+  return {
+    /** From now on what is added is remembered. */
+    note: (): void => {
+      added = [];
+    },
+    see: (one: Added): void => void added?.push(one),
+    /** What was added since and was not taken back, as a job that failed is. */
+    noted: (): readonly TriedCommit[] => {
+      const once = new Map((added ?? []).filter(stands).map((one) => [one.commit.hash, one]));
+      return [...once.values()].map(({ commit: { bytes, hash }, seal }) => ({ bytes, hash, seal }));
     },
   };
 }

@@ -35,26 +35,16 @@ type WhatIf = EventLog & {
 export function whatIfLog(log: EventLog, clock: Clock, before?: readonly TriedPart[]): WhatIf {
   const db = openTried();
   const tried = triedCommits(db);
-  const known = before?.[0]?.secret;
-  const secret = known === undefined ? randomBytes(32) : Buffer.from(known, 'base64');
+  const secret = secretOf(before);
   const cutOffs: Instant[] = [];
-  for (const part of before ?? []) {
-    for (const { bytes, hash, seal } of part.commits) tried.add(commitOf(0, bytes, hash), seal);
-    for (const instant of part.cutOffs) tried.cutOffs.add(instant);
-  }
-  if (before !== undefined) tried.note();
+  if (before !== undefined) tryAgain(tried, before);
   const reader = readerOf(log, tried, secret);
   const writer = writerOf({ reader, tried, clock, secret });
   const writeTogether = writingTogether(db);
-  // one after another, as they come
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAfterAnother();
   return {
     ...reader,
-    write: (jobs) => {
-      const done = turn.then(() => writeTogether(jobs, writer));
-      turn = done;
-      return done;
-    },
+    write: (jobs) => inTurn(() => writeTogether(jobs, writer)),
     scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
     offices: () => officesOf(together(log.stored(), { log, tried }, isAsked())),
@@ -72,13 +62,33 @@ export function whatIfLog(log: EventLog, clock: Clock, before?: readonly TriedPa
     ...{ destroyKey: DESTROYS_NOTHING, strays: log.strays },
     cutAt: (_, instant) => {
       cutOffs.push(instant);
-      const done = turn.then(() => tried.cutOffs.add(instant));
-      turn = done;
-      return done;
+      return inTurn(() => tried.cutOffs.add(instant));
     },
     triedHere: () => ({ secret: secret.toString('base64'), commits: tried.noted(), cutOffs }),
     close: () => db.close(),
   };
+}
+
+/** As they come. */
+function oneAfterAnother() {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <Done>(run: () => Done | Promise<Done>): Promise<Done> => {
+    const done = turn.then(run);
+    turn = done;
+    return done;
+  };
+}
+
+function secretOf([first]: readonly TriedPart[] = []): Buffer {
+  return first === undefined ? randomBytes(32) : Buffer.from(first.secret, 'base64');
+}
+
+function tryAgain(tried: Tried, before: readonly TriedPart[]): void {
+  for (const { commits, cutOffs } of before) {
+    for (const { bytes, hash, seal } of commits) tried.add(commitOf(0, bytes, hash), seal);
+    for (const instant of cutOffs) tried.cutOffs.add(instant);
+  }
+  tried.note();
 }
 
 /** What is tried. */

@@ -14,9 +14,8 @@ import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
 import { numberKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
-import { numberOfRule } from '#shared/store/next-number.ts';
+import { isNamedByNumber, numberOfRule, streamIdOf } from '#shared/store/next-number.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { isNamedByNumber, streamIdOf } from '#shared/store/stream-of-number.ts';
 import { draft } from './event-log.contract.ts';
 
 const clock = { now: () => instantOf(Date.UTC(2026, 8, 18)) };
