@@ -8,8 +8,8 @@ import type { LetterKind } from '#shared/disclosure/letters.ts';
 import { readZip, writeZip } from '#shared/documents/zip.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { templateStream } from '#shared/letters/state.ts';
-import { writeOne } from '#shared/store/ports.ts';
 import { streamIdOf } from '#shared/store/next-number.ts';
+import { writeOne } from '#shared/store/ports.ts';
 import { letterDesk, missingIn, step, textOf } from '../../support/letter-desk.ts';
 import { ACTOR, registered } from '../../support/letter-office.ts';
 
