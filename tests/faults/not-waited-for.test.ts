@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { discreetWeb } from '#functions/web/access/looking.ts';
+import type { Web } from '#functions/web/frame/web.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
@@ -116,6 +118,23 @@ describe('a page beside somebody who records and projects much', () => {
     expect(db.prepare("SELECT value FROM notes WHERE name = 'ahead'").get()).toEqual({ value: '[]' });
     db.close();
     expect(await differencesOf(then)).toEqual([]);
+  });
+
+  it('waits once in a request, however many of its parts show lists', async () => {
+    await record(importing, 900, 'H');
+    let asked = 0;
+    const catchUp = async (): Promise<void> => {
+      asked += 1;
+      await pages.catchUp();
+    };
+    const house = { ...pages, catchUp };
+    const page = discreetWeb({ house } as unknown as Web).house;
+    const end = projectingSlowly();
+    await looking(async () => {
+      for (let part = 0; part < 3; part += 1) await page.catchUp();
+    });
+    expect(asked).toBe(1);
+    await end();
   });
 
   it('answers others after every few commits that it projects, and that it takes up into the index', async () => {

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { MiddlewareHandler } from 'hono';
 import { discreetLog, type Looking, lookingAs } from '#shared/desk/discreet-log.ts';
 import { notingLog, positionNow } from '#shared/desk/position.ts';
-import { isToldBehind } from '#shared/store/deadline.ts';
+import { behindNow, isToldBehind } from '#shared/store/deadline.ts';
 import { unavailableFor } from '#shared/store/faults.ts';
 import type { Ctx, Env, Web } from '../frame/web.ts';
 
@@ -14,6 +14,8 @@ export function discreetWeb(web: Web): Web {
   const { house } = web;
   const log = discreetLog(notingLog(house.log), () => asking.getStore() ?? null);
   const catchUp = async (): Promise<void> => {
+    // who was told so once in this request does not wait again for each part of the page
+    if (behindNow() !== null) return;
     try {
       await house.catchUp();
     } catch (fault) {
