@@ -12,14 +12,22 @@ const LARGER: Readonly<Partial<Record<HandlerName, number>>> = {
 const OTHERS = 400 * KB;
 const PACKAGES = 4096 * KB;
 
-export type Size = { readonly name: string; readonly bytes: number; readonly limit: number };
+/** `asked`: what it should come to, where the limit only keeps what is found from growing. */
+export type Size = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly limit: number;
+  readonly asked: number;
+};
 
 export function sizesOf({ folders, layers }: Bundles): readonly Size[] {
   const functions = HANDLERS.map((name) => ({
     ...{ name, bytes: bytesIn(folders[name]) },
     limit: LARGER[name] ?? OTHERS,
+    asked: name === 'web' ? (LARGER[name] ?? OTHERS) : OTHERS,
   }));
-  return [...functions, { name: 'packages', bytes: bytesIn(layers.packages), limit: PACKAGES }];
+  const packages = { name: 'packages', bytes: bytesIn(layers.packages) };
+  return [...functions, { ...packages, limit: PACKAGES, asked: PACKAGES }];
 }
 
 function bytesIn(folder: string): number {
