@@ -19,8 +19,10 @@ export type Counted = {
 
 export function counted(page: Page): Counted {
   const taken = { typed: 0, presses: 0, clicks: 0, loads: 0 };
-  page.on('domcontentloaded', () => {
-    taken.loads += 1;
+  // as they come, not as they are through: who goes on at once may leave one before it is
+  page.on('response', (response) => {
+    const isPage = response.headers()['content-type']?.startsWith('text/html') ?? false;
+    if (isPage && response.request().isNavigationRequest()) taken.loads += 1;
   });
   return {
     taken,
