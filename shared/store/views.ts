@@ -115,7 +115,7 @@ export type ViewsBatch = {
   readonly newest: Readonly<Record<string, Instant>>;
   /** Where the feed stands after the batch; noted with the same write, and never moved back. */
   readonly position?: number;
-  /** Which log stood there, and its commit at that position; noted with the position. */
+  /** Which log it is, and its furthest commit that is in the cases; noted where it is further than the one before. */
   readonly anchor?: string;
   /** Positions behind that, of what is in the cases already: shown before what others recorded earlier. */
   readonly ahead?: readonly number[];
@@ -171,7 +171,7 @@ export type ViewsMoment = ViewsReader & { readonly holds: Holds; end(): void };
 export interface DraftingViews extends Views {
   moment(): Promise<ViewsMoment>;
   holding(): Promise<Holds>;
-  /** As noted with the position; null where none was noted. */
+  /** Of the furthest that is held; null where none was noted. */
   anchor(): Promise<string | null>;
   draft(): ViewsDraft;
 }

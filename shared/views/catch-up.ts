@@ -47,20 +47,29 @@ export async function catchUp({
     const last = commits.at(-1);
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
-    const { cases, newest, ahead } = await viewsOfStored(log, commits);
-    const place = { position: last.position, anchor: anchorOf(log, last), ahead };
-    await views.apply({ cases: chained(cases, recounted), newest, ...place });
+    const { cases, read } = await viewsOfStored(log, commits);
+    const held = heldOf(log, [...read, readCommit(last), ...recounted.commits]);
+    await views.apply({ cases: chained(cases, recounted.cases), position: last.position, ...held });
     progress?.(last.position - start, end - start);
     // whoever is served by the same thread comes in between
     await setImmediate();
   }
 }
 
-export function anchorOf(
-  { id }: OrderedLog,
-  { position, hash }: Pick<StoredCommit, 'position' | 'hash'>,
-): string {
-  return `${id} ${position} ${hash}`;
+type Place = Pick<StoredCommit, 'position' | 'hash'>;
+export const anchorOf = ({ id }: OrderedLog, at: Place): string => `${id} ${at.position} ${at.hash}`;
+
+/** How new and how far the cases of a batch are: one that was read whole may have gone on beyond the others. */
+export function heldOf(
+  log: OrderedLog,
+  commits: readonly Commit[],
+): Pick<ViewsBatch, 'newest' | 'anchor' | 'ahead'> {
+  const inOrder = commits.toSorted((a, b) => a.position - b.position);
+  const last = inOrder.at(-1);
+  // a log never goes back in time: an office's last commit is its newest
+  const newest = inOrder.filter(isOfTheOffice).map(({ office, recordedAt }) => [office, recordedAt]);
+  const ahead = inOrder.map(({ position }) => position);
+  return { newest: Object.fromEntries(newest), ahead, ...(last && { anchor: anchorOf(log, last) }) };
 }
 
 /**
@@ -90,7 +99,7 @@ function* chained(some: Iterable<CaseView>, others: Iterable<CaseView>): Generat
 async function viewsOfStored(
   log: EventLog,
   stored: readonly StoredCommit[],
-): Promise<ViewsBatch & { readonly ahead: readonly number[] }> {
+): Promise<Pick<ViewsBatch, 'cases'> & { readonly read: readonly Commit[] }> {
   const touched = Map.groupBy(stored, keyOf);
   const last = new Map(stored.filter(isOfTheOffice).map((commit) => [commit.office, commit]));
   const broken = new Map<string, readonly Commit[]>();
@@ -106,11 +115,8 @@ async function viewsOfStored(
       if (view) yield view;
     }
   };
-  // a log never goes back in time: an office's last commit is its newest
-  const newest = [...last].map(([office, commit]) => [office, readCommit(commit).recordedAt]);
-  // a case that was read whole may have gone on since
-  const ahead = [...broken.values()].flat().map(({ position }) => position);
-  return { cases: { [Symbol.iterator]: project }, newest: Object.fromEntries(newest), ahead };
+  const read = [...[...last.values()].map(readCommit), ...[...broken.values()].flat()];
+  return { cases: { [Symbol.iterator]: project }, read };
 }
 
 function readCommit({ position, bytes, hash }: StoredCommit): Commit {
@@ -168,9 +174,9 @@ const COUNTED_BY_CALENDAR: ReadonlySet<string> = new Set(['application', 'appeal
 export async function recountedDates(
   { log, views }: { readonly log: EventLog; readonly views: FilledViews },
   commits: readonly Pick<Commit, 'kind' | 'office'>[],
-): Promise<readonly CaseView[]> {
+): Promise<{ readonly cases: readonly CaseView[]; readonly commits: readonly Commit[] }> {
   const offices = commits.filter(({ kind }) => kind === 'calendar').map(({ office }) => office);
-  if (offices.length === 0) return [];
+  if (offices.length === 0) return { cases: [], commits: [] };
   const beside = (await views.beside?.()) ?? null;
   const open = new Map<string, StreamKey>();
   for (const from of beside === null ? [views] : [views, beside])
@@ -178,7 +184,7 @@ export async function recountedDates(
       for (const one of await openCases(from, office)) open.set(keyOf(one), one);
   const found: Commit[] = [];
   for (const one of open.values()) found.push(...(await log.history(one)));
-  return (await viewsOf(log, found)).cases;
+  return { cases: (await viewsOf(log, found)).cases, commits: found };
 }
 
 async function openCases(views: FilledViews, office: string): Promise<readonly StreamKey[]> {

@@ -5,7 +5,7 @@
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { LogWriter, OrderedLog } from '#shared/store/ports.ts';
 import { type DraftingViews, keyOf } from '#shared/store/views.ts';
-import { viewsOf } from './catch-up.ts';
+import { heldOf, viewsOf } from './catch-up.ts';
 
 type Place = StreamKey & Pick<Commit, 'position'>;
 /** Of the newest so many: no import is recorded by the process that answers. */
@@ -52,6 +52,6 @@ type Showing = { readonly log: OrderedLog; readonly views: DraftingViews };
 async function showSome({ log, views }: Showing, cases: readonly StreamKey[]): Promise<void> {
   const commits: Commit[] = [];
   for (const at of cases) commits.push(...(await log.history(at)));
-  const { cases: shown, newest } = await viewsOf(log, commits);
-  await views.apply({ cases: shown, newest, ahead: commits.map(({ position }) => position) });
+  const { cases: shown } = await viewsOf(log, commits);
+  await views.apply({ cases: shown, ...heldOf(log, commits) });
 }

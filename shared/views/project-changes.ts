@@ -72,7 +72,7 @@ async function apply({ log, views, indexed }: Projecting, commits: readonly Comm
   const { cases, histories, ...rest } = await viewsOf(log, commits);
   const touched = [...histories.values()].flatMap(([first]) => (first === undefined ? [] : [caseOf(first)]));
   const found = await indexed?.(touched, histories);
-  await views.apply({ cases: [...cases, ...recounted], ...rest, ...(found && { indexed: found }) });
+  await views.apply({ cases: [...cases, ...recounted.cases], ...rest, ...(found && { indexed: found }) });
 }
 
 const caseOf = ({ office, kind, stream }: StreamKey): StreamKey => ({ office, kind, stream });

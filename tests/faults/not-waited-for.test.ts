@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,6 +6,8 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { discreetWeb } from '#functions/web/access/looking.ts';
 import type { Web } from '#functions/web/frame/web.ts';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
@@ -39,6 +41,16 @@ async function record(by: LocalHouse, count: number, name: string, closedAt?: st
     return rowJob(hotlineKind, { office: 'default', number, actor: CLERK }, row);
   });
   for (const one of await by.log.write(jobs)) if (!one.ok) throw one.error;
+}
+
+/** In an instant of its own, and a calendar's change without what it changes. */
+async function carryOut(fields: Fields): Promise<void> {
+  await setTimeout(2);
+  const { log, clock } = importing;
+  const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+  expect(await executeCommand({ log, clock }, { office: 'default', actor, fields })).toMatchObject({
+    ok: true,
+  });
 }
 
 /** Somebody projects a commit at a time, until it is told to end. */
@@ -118,6 +130,55 @@ describe('a page beside somebody who records and projects much', () => {
     expect(db.prepare("SELECT value FROM notes WHERE name = 'ahead'").get()).toEqual({ value: '[]' });
     db.close();
     expect(await differencesOf(then)).toEqual([]);
+  });
+
+  it('says how new they are with cases that were read whole, beyond what is projected with them', async () => {
+    await record(importing, 1, 'X');
+    await importing.catchUp();
+    await record(importing, 1, 'X', '2026-03-09T08:00:00.000+08:00');
+    await carryOut({
+      command: 'RecordFollowUp',
+      case: 'X0',
+      at: '2026-03-10T10:00:00+08:00',
+      satisfaction: 'satisfied',
+    });
+    await catchUp({ log: importing.log, views: importing.views, most: 1 });
+    expect((await importing.views.summary('default', 'hotline', 'X0'))?.version).toBe(3);
+    expect(await differencesOf({ ...importing, catchUp: async () => undefined })).toEqual([]);
+  });
+
+  it('knows how far open cases have gone that a calendar has counted again', async () => {
+    const row = { number: 'A1', receivedOn: '2026-11-02', applicantType: 'naturalPerson', subject: '预算' };
+    await importing.log.write([
+      rowJob(disclosureKind, { office: 'default', number: 'A1', actor: CLERK }, row),
+    ]);
+    await importing.catchUp();
+    const holiday = { kind: 'holiday', cause: 'typhoon', reason: '台风' };
+    await carryOut({ command: 'AddExtraDay', date: '2026-11-20', ...holiday });
+    await carryOut({ command: 'Reply', case: 'A1', on: '2026-11-20', outcome: 'disclosed' });
+    await catchUp({ log: importing.log, views: importing.views, most: 1 });
+    expect((await importing.views.summary('default', 'application', 'A1'))?.version).toBe(2);
+    expect(await differencesOf({ ...importing, catchUp: async () => undefined })).toEqual([]);
+  });
+
+  it('keeps nothing that it has shown ahead where an older copy of the ledger is put back', async () => {
+    await record(importing, 900, 'H');
+    const copy = join(folder, 'copy.db');
+    const db = new DatabaseSync(join(folder, 'ledger.db'));
+    db.exec(`VACUUM INTO '${copy}'`);
+    db.close();
+    await record(pages, 20, 'K');
+    await expect(looking(() => pages.catchUp())).rejects.toBeInstanceOf(StoreBusy);
+    expect(await pages.views.summary('default', 'hotline', 'K0')).not.toBe(null);
+    pages.close();
+    importing.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(join(folder, `ledger.db${suffix}`), { force: true });
+    renameSync(copy, join(folder, 'ledger.db'));
+    pages = await openLocalHouse(folder, { note: () => undefined });
+    importing = await openLocalHouse(folder);
+    await pages.catchUp();
+    expect(await pages.views.summary('default', 'hotline', 'K0')).toBe(null);
+    expect(await differencesOf(pages)).toEqual([]);
   });
 
   it('waits once in a request, however many of its parts show lists', async () => {

@@ -103,9 +103,8 @@ function applyCases(sql: Writes, counted: Counted, batch: RowBatch): void {
     if (one.unit !== undefined) noteUnit(sql.unit, one.row[0], one.unit);
   }
   for (const [office, recordedAt] of Object.entries(newest)) sql.newest.run(office, recordedAt);
-  if (position === undefined) return;
-  sql.position.run(String(position));
-  if (anchor !== undefined) sql.anchor.run(anchor, String(position));
+  if (position !== undefined) sql.position.run(String(position));
+  if (anchor !== undefined) sql.anchor(anchor);
 }
 
 function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void {

@@ -87,22 +87,24 @@ export function holdingOf(db: DatabaseSync): (position: number) => boolean {
   return (position) => position <= reached || ahead.has(position);
 }
 
+/** Where a log stood that is named with it. */
+const placeOf = (anchor: string | null): number => Number(anchor?.split(' ')[1] ?? 0);
+
 function placeWrites(db: DatabaseSync) {
-  const note = db.prepare(
-    `INSERT INTO notes VALUES ('ahead', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
-  );
+  const note = db.prepare('INSERT INTO notes VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   return {
     position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
       ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
-    anchor: db.prepare(`INSERT INTO notes
-      SELECT 'anchor', ? FROM notes WHERE name = 'position' AND value = ?
-      ON CONFLICT DO UPDATE SET value = excluded.value`),
+    /** The furthest of what is held, also ahead: what an older copy of the log does not have is not its own. */
+    anchor: (anchor: string): void => {
+      if (placeOf(anchor) > placeOf(noteOf(db, 'anchor'))) note.run('anchor', anchor);
+    },
     /** What stands ahead of the position as it is after the batch. */
     ahead: (more: readonly number[]): void => {
       const before = aheadIn(db);
-      if (before.length === 0 && more.length === 0) return;
       const reached = positionOf(db);
-      note.run(JSON.stringify([...new Set([...before, ...more])].filter((position) => position > reached)));
+      const further = [...new Set([...before, ...more])].filter((position) => position > reached);
+      if (before.length > 0 || further.length > 0) note.run('ahead', JSON.stringify(further));
     },
   };
 }
