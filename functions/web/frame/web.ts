@@ -6,7 +6,7 @@ import { DECIDERS } from '#shared/accounts/permissions.ts';
 import type { Provider } from '#shared/accounts/provider.ts';
 import type { SignInRules } from '#shared/accounts/sign-in-rules.ts';
 import type { Standing } from '#shared/accounts/standing.ts';
-import { type Asked, type HeavyName, type HeavyWork, workInPlace } from '#shared/house/heavy-work.ts';
+import type { HeavyWork } from '#shared/house/heavy-work.ts';
 import type { Carrier } from '#shared/jobs/ask-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
@@ -155,13 +155,4 @@ export async function colleaguesOf({ accounts }: Web, { office }: Principal): Pr
 
 export function actorOf({ user, role, via, owner }: Principal): Actor {
   return { user, role, via, ...(owner !== undefined && { owner }) };
-}
-
-/** What is heavy, done beside the answers, on the account of who asks. `run` throws TooMuchWork. */
-export function heavyBy({ config }: Web, { office, user }: Principal) {
-  const heavy = config.heavy ?? workInPlace;
-  return {
-    run: <Name extends HeavyName>(name: Name, of: Asked<Name>['of']) =>
-      heavy.run({ name, of, by: `${office} ${user}` }),
-  };
 }

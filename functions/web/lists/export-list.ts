@@ -3,8 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { type ListSheet, listCsv } from '#shared/documents/render-list.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { attachment } from '../frame/answers.ts';
+import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx } from '../frame/web.ts';
-import { heavyBy } from '../frame/web.ts';
+
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { minute } from '../wording/word.ts';
 import { type Labelled, labelledRows } from './labelled.ts';
