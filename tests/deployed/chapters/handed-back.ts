@@ -57,9 +57,18 @@ const ON_THE_WAY: readonly Meeting[] = [
     ...{ role: PROJECT, of: TRANSACT, title: reason, fault: first(1, givenUpFor(reason)) },
   })),
   { role: PROJECT, of: TRANSACT, title: 'lost', fault: first(1, 'lost') },
-  // longer than one call of the function tries: its notices come again
-  { role: PROJECT, of: 'dynamodb:BatchGetItem', title: 'throttled', fault: first(80, THROTTLED) },
 ];
+/** Longer than one call of the projector tries, however quick it is: its notices come again. */
+function untilGivenUp({ lines }: Office['house']): Trouble['fault'] {
+  let begun: number | null = null;
+  return () => {
+    begun ??= lines.length;
+    const ended = lines.slice(begun).filter(({ text }) => text.includes('"event":"projected"'));
+    return ended.length < SHARDS ? THROTTLED : null;
+  };
+}
+/** So many calls may be under way when it begins, and end well. */
+const SHARDS = 2;
 const RECORDS = 24;
 
 const listed = async (office: Office): Promise<readonly string[]> => {
@@ -77,7 +86,10 @@ export const handedBack: Chapter = {
     house.front.faults = deaf.faults;
     const told = await sendRecords(office, records);
     expect([told.status, told.headers.get('retry-after')]).toEqual([503, '5']);
-    const { faults, met } = meeting(ON_THE_WAY);
+    const { faults, met } = meeting([
+      ...ON_THE_WAY,
+      { role: PROJECT, of: 'dynamodb:BatchGetItem', title: 'throttled', fault: untilGivenUp(house) },
+    ]);
     // the recorder cannot write until it has given a message back
     let isGivenBack = false;
     house.front.faults = (call) => {
