@@ -7,6 +7,7 @@ import { webApp } from '#functions/web/app.tsx';
 import type { Web } from '#functions/web/frame/web.ts';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
+import { StoreBusy } from '#shared/store/faults.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -71,6 +72,23 @@ describe('a page that fails', () => {
     broken = new Set();
     expect((await get('/sign-in')).status).toBe(200);
   });
+});
+
+describe('while lists and figures lag behind what others record', () => {
+  it.each(['/hotline?as=csv', '/reports/2026/download/csv', '/reports/2026/download/html'])(
+    'a page says so, and no file is made of them: %s',
+    async (path) => {
+      const li = await office.visitor('li', 'officer');
+      expect((await li.get(path)).status).toBe(200);
+      office.web.house.catchUp = async () => {
+        throw new StoreBusy('others are adding what they record');
+      };
+      const page = await li.get('/hotline');
+      expect([page.status, page.text]).toEqual([200, expect.stringContaining('暂时跟不上最近的登记')]);
+      const file = await li.get(path);
+      expect([file.status, file.text]).toEqual([503, expect.stringContaining('系统正忙，暂时没有办成')]);
+    },
+  );
 });
 
 describe('a program beside which a newer one was started', () => {

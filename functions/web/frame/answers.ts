@@ -1,5 +1,7 @@
 /** Answers that are no page: problem documents, and files to be kept. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { behindNow } from '#shared/store/deadline.ts';
+import { StoreBusy } from '#shared/store/faults.ts';
 import type { Ctx } from './web.ts';
 
 /** RFC 9457 with a stable `code`; `title` is for people. */
@@ -23,7 +25,9 @@ export function problem(c: Ctx, { status, code, title, ...rest }: Problem): Resp
 
 type Kept = { readonly bytes: Uint8Array; readonly mediaType: string; readonly name: string };
 
+/** A page says that lists and figures lag; a file is handed on without that, and is not given out meanwhile. */
 export function attachment(c: Ctx, kept: Kept): Response {
+  if (behindNow() !== null) throw new StoreBusy('lists and figures lag: no file is made of them');
   return sent(c, kept, 'attachment');
 }
 
