@@ -106,7 +106,7 @@ async function recorded(house: JobHouse, going: Going): Promise<Slice> {
 }
 
 function sliceOf(house: JobHouse, { job, asked, place, told }: Going, noted: Noted): ImportSlice {
-  const until = performance.now() + (house.pace?.milliseconds ?? SLICE_MS);
+  let begun: number | undefined;
   return {
     ...{ receipt: asked.receipt, done: place.done },
     recordedBefore: async () => (await partsBefore(house, { job, place })).flatMap(({ numbers }) => numbers),
@@ -114,7 +114,11 @@ function sliceOf(house: JobHouse, { job, asked, place, told }: Going, noted: Not
     tried: (part) => {
       told.tried = part;
     },
-    enough: () => performance.now() > until,
+    // first asked behind what was passed over: however long that took, the same time is left for what follows
+    enough: () => {
+      begun ??= performance.now();
+      return performance.now() - begun >= (house.pace?.milliseconds ?? SLICE_MS);
+    },
     noted: (done, isOver, numbers) => void Object.assign(noted, { done, isOver, numbers }),
   };
 }

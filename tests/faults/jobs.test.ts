@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Seeded, seeded } from '#functions/demo/seeded.ts';
 import type { Execution, Request } from '#shared/desk/execute.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
@@ -248,5 +248,26 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     expect(own.map(({ type }) => type)).toEqual(['ImportBegun', 'ImportEnded']);
     expect(own[1]?.data).toMatchObject({ recorded: 110, duplicates: 3, rejected: 1 });
     expect(await recorded(rows)).toMatchObject({ recorded: 0, duplicates: 110 });
+  });
+
+  it('has the time of a slice for what follows, however long the rows before take', async () => {
+    const bytes = csvOf(applications(350, 5000));
+    const owner = { office: OFFICE.id, user: WANG.user };
+    const upload = await keepUpload(house, owner, { name: 'b.csv', format: 'csv', bytes });
+    const receipt = 'DR20260201-9876543210';
+    const request: ImportAsked = { ...plain, dryRun: true, upload: upload.id, name: 'b.csv', receipt };
+    await house.jobs.ask({ id: 'slow', office: OFFICE.id, what: 'import', askedBy: WANG.user, request });
+    const carry = (by: House, milliseconds: number) =>
+      carrySlice({ ...by, pace: { commits: 1, milliseconds } }, 'slow');
+    expect(await carry(house, 0)).toMatchObject({ state: 'running', done: 100 });
+    const real = performance.now.bind(performance);
+    let later = 0;
+    const spied = vi.spyOn(performance, 'now').mockImplementation(() => real() + later);
+    const kept: Jobs['kept'] = (job, name) => {
+      later += 60_000;
+      return house.jobs.kept(job, name);
+    };
+    expect(await carry({ ...house, jobs: { ...house.jobs, kept } }, 30_000)).toMatchObject({ state: 'done' });
+    spied.mockRestore();
   });
 });
