@@ -70,7 +70,7 @@ async function begun(
 /** Of which moment it is, and the way to a newer one. */
 export const ReadWhen = ({ job, path, children }: { job: Job; path: string; children?: Child }) => (
   <p class="soft">
-    查的是 {minute(job.askedAt)} 开始时的全部记录，{minute(job.changedAt)} 查完。
+    {minute(job.askedAt)} 开始查，{minute(job.changedAt)} 查完；其间登记的，可能只查到一部分。
     <a href={path}>再查一次</a>。{children}
   </p>
 );
