@@ -21,7 +21,8 @@ import { processorMs, watchedMemory } from './process-watch.ts';
 const CASES = Number(process.env.CASES ?? 156_000);
 const CLERKS = Number(process.env.CLERKS ?? 50);
 const MINUTES = Number(process.env.MINUTES ?? 30);
-const SEED = Number(process.env.SEED ?? 20261127);
+/** Another each time: who is drawn again in an office that was kept is there already, and that is asked about. */
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const EVERY_MS = 1000;
 const PEER_SECONDS = 30;
 /** Who asks the liveness route meanwhile, as often as a clerk asks. */

@@ -6,15 +6,20 @@ import { DatabaseSync } from 'node:sqlite';
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
 
-/** From now on: how many there have been, as long as the log was not begun anew (8,000 pages). Throws where it was. */
+/** From now on, until it is asked how many there have been. Somebody reads meanwhile, so that the log is not begun anew. */
 export function countCommits(folder: string): () => number {
   const file = join(folder, 'ledger.db');
   const db = new DatabaseSync(file);
   db.exec('PRAGMA busy_timeout = 10000');
   const emptied = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-  db.close();
   if (emptied?.busy !== 0) throw new Error('the write-ahead log is in use');
-  return () => commitsIn(readFileSync(`${file}-wal`));
+  db.exec('BEGIN');
+  db.prepare('SELECT count(*) FROM sqlite_master').get();
+  return () => {
+    const commits = commitsIn(readFileSync(`${file}-wal`));
+    db.close();
+    return commits;
+  };
 }
 
 /** A frame that ends a transaction says how many pages the file has after it; the others say none. */
