@@ -36,7 +36,7 @@ export type ToldFigure = Omit<Figure, 'ratio'> & {
 
 /** The settings that benchmarks take; whatever else the environment holds is nobody's business. */
 const SETTINGS =
-  /^(BENCH_(?!JSON|DATA)[A-Z]+|COMMITS|EVENTS|CASES|CLERKS|MINUTES|ROUNDS|TAIL_ROWS|SEED|KILLS)$/;
+  /^(BENCH_(?!JSON|DATA|LEDGER)[A-Z]+|COMMITS|EVENTS|CASES|CLERKS|MINUTES|ROUNDS|TAIL_ROWS|SEED|KILLS)$/;
 
 /** @throws where FILE cannot be written: a figure is not lost without a word. */
 export function tellFigure(figure: Figure): void {
