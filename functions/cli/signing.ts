@@ -5,7 +5,7 @@ import { FIRST_REPORTED_YEAR, type Scope } from '#shared/reporting/year-events.t
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { readingInSlices } from '#shared/store/passes.ts';
-import { isOrdered } from '#shared/store/verify-chains.ts';
+import { countedCommits } from '#shared/store/verify-chains.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { reportLedger } from '#shared/year/chosen-report.ts';
 import { signTree } from '#shared/year/sign-tree.ts';
@@ -63,7 +63,7 @@ const lackOfPackage = (year: number, { fault }: { readonly fault: unknown }): st
 /** Its ledger is read slice by slice, and how far that is stands on a terminal. */
 async function told({ log }: House) {
   const show = progressLine('读取台账');
-  const total = isOrdered(log) ? ((await log.head())?.position ?? 0) : 0;
+  const total = (await countedCommits(log)) ?? 0;
   return {
     log: readingInSlices(log, (read) => show(total === 0 ? read : Math.min(read, total - 1), total)),
     done: () => show(1, 1),

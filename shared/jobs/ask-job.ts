@@ -19,6 +19,9 @@ export type Slice =
   | { readonly progress: JobProgress; readonly spent?: readonly string[] }
   | { readonly result: unknown; readonly spent?: readonly string[] };
 
+/** Commits that are read in a moment: no work to wait for others with. */
+export const FEW_COMMITS = 3000;
+
 /** Has a job carried out: somewhere else, or here before it comes back. */
 export type Carrier = (job: Job) => Promise<void>;
 

@@ -2,7 +2,7 @@
 import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { isOrdered } from '#shared/store/verify-chains.ts';
+import { countedCommits } from '#shared/store/verify-chains.ts';
 import type { JobHouse, Slice } from './ask-job.ts';
 import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './carried-log.ts';
 
@@ -49,6 +49,6 @@ export async function carriedSlice<T>(house: JobHouse, job: Job, run: Run<T>): P
 
 /** Commits to be read: of each reading all there are, where the engine knows how many. */
 async function sizeOf(log: EventLog, { readings }: ReadPlace): Promise<number | null> {
-  if (!isOrdered(log)) return null;
-  return ((await log.head())?.position ?? 0) * Math.max(1, readings.length);
+  const commits = await countedCommits(log);
+  return commits === null ? null : commits * Math.max(1, readings.length);
 }

@@ -4,7 +4,7 @@ import type { Job } from '#shared/store/jobs.ts';
 import { SLICE_COMMITS } from '#shared/store/passes.ts';
 import type { StoredCommit, Within } from '#shared/store/ports.ts';
 import { StoredCase } from '#shared/store/stored-case.ts';
-import { isOrdered } from '#shared/store/verify-chains.ts';
+import { countedCommits } from '#shared/store/verify-chains.ts';
 import { FIGURE_LIFE } from '#shared/trail/figure-life.ts';
 import type { Walk } from '#shared/views/walk.ts';
 import type { JobHouse, Slice } from './ask-job.ts';
@@ -29,8 +29,8 @@ function sliceOf<Asked, Kept, Whole>(walk: Walk<Asked, Kept, Whole>): Sliced {
     const found = await walk.over(house, asked, { cases, kept });
     if (slice.after === null) return { result: await walk.whole(house, asked, found) };
     const done = read + slice.cases.reduce((sum, { length }) => sum + length, 0);
-    const of = isOrdered(log) ? ((await log.head())?.position ?? 0) : null;
-    return { progress: { place: { after: slice.after, read: done, kept: found }, done, of } };
+    const place: Place<Kept> = { after: slice.after, read: done, kept: found };
+    return { progress: { place, done, of: await countedCommits(log) } };
   };
 }
 

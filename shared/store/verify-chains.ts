@@ -55,6 +55,11 @@ export async function brokenChainsOf(
 
 export const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
 
+/** How many commits there are; null where the engine does not count them. */
+export async function countedCommits(log: EventLog): Promise<number | null> {
+  return isOrdered(log) ? ((await log.head())?.position ?? 0) : null;
+}
+
 /** Whether nothing was removed with its whole case, as far as the engine can tell without reading. */
 export async function hasNoHoles(log: EventLog): Promise<boolean> {
   return !isOrdered(log) || log.isWithoutHoles();

@@ -7,7 +7,6 @@ import type { Site } from '../access/site.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
 import type { Web } from '../frame/web.ts';
-
 import type { FieldError } from '../look/form.tsx';
 import { BLANK_FORM } from '../look/form.tsx';
 import { keepRoutes } from './keep-routes.tsx';

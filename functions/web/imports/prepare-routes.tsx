@@ -19,7 +19,6 @@ import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-
 import type { FieldError } from '../look/form.tsx';
 import { type By, onPage, PATH, uploadPath } from './kinds.ts';
 import { preparePage } from './prepare-page.tsx';

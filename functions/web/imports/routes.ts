@@ -10,7 +10,6 @@ import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-
 import type { FieldError } from '../look/form.tsx';
 import { importForm } from './import-form.tsx';
 import { type By, columnsOf, headingOf, offeredKind, onPage, PATH, uploadPath } from './kinds.ts';

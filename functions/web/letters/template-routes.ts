@@ -16,7 +16,6 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-
 import type { FieldError } from '../look/form.tsx';
 import { DOCX, SETTINGS, templateLabel, templateNamed } from './addresses.ts';
 import type { Asked } from './case-letters.ts';

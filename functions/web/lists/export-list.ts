@@ -5,7 +5,6 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { attachment } from '../frame/answers.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx } from '../frame/web.ts';
-
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { minute } from '../wording/word.ts';
 import { type Labelled, labelledRows } from './labelled.ts';

@@ -1,9 +1,9 @@
 /** What a page shows of a reading of the ledger that is made as a job: where it goes on, or what came of it. */
 import type { Child } from 'hono/jsx';
-import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
+import { askedFor, FEW_COMMITS, jobId } from '#shared/jobs/ask-job.ts';
 import type { House } from '#shared/store/house.ts';
 import { isOver, type Job, type JobName } from '#shared/store/jobs.ts';
-import { isOrdered } from '#shared/store/verify-chains.ts';
+import { countedCommits } from '#shared/store/verify-chains.ts';
 import { carrierOf } from '../frame/long-work.ts';
 import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
 import { minute } from '../wording/word.ts';
@@ -23,19 +23,19 @@ type Reading = {
 type By = { readonly web: Web; readonly who: Principal };
 export type Came<Found> = { readonly job: Job; readonly found: Found };
 
-/** Commits that are read in a moment, and such as are read while somebody waits. */
-const [FEW_COMMITS, SOME_COMMITS] = [3000, 100_000];
+/** Commits that are read while somebody waits. */
+const SOME_COMMITS = 100_000;
 /** As long as for a signature. */
 const WAIT_MS = 6000;
 
 /** Whether reading all of it is no work for a job; not where the engine does not count its commits. */
 export async function isSmall({ log }: Pick<House, 'log'>): Promise<boolean> {
-  return isOrdered(log) && ((await log.head())?.position ?? 0) <= FEW_COMMITS;
+  return ((await countedCommits(log)) ?? Number.POSITIVE_INFINITY) <= FEW_COMMITS;
 }
 
 /** Of a ledger that cannot be read in that time nobody waits for the end of it. */
 async function patience({ log }: Pick<House, 'log'>): Promise<number> {
-  return isOrdered(log) && ((await log.head())?.position ?? 0) > SOME_COMMITS ? 0 : WAIT_MS;
+  return ((await countedCommits(log)) ?? 0) > SOME_COMMITS ? 0 : WAIT_MS;
 }
 
 /** What the job that the address names has come to, or one that is asked for now; until then, and where it failed, the page that says so. */

@@ -9,7 +9,6 @@ import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { heavyBy } from '../frame/heavy-by.ts';
 import type { Ctx } from '../frame/web.ts';
-
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Address, type Asked, hrefOf, type ReportSite, reportAt } from './address.ts';

@@ -1,5 +1,4 @@
 /** How a field of an event is shown: its label and its value in words. Null: bookkeeping, or shown elsewhere. */
-
 import { SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
