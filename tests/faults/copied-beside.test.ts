@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -71,5 +71,13 @@ describe('what a process that answers has written', () => {
     reader.exec('COMMIT');
     copyWritten(file, copied);
     expect(sizeOf(file)).toBeGreaterThan(MB);
+  });
+
+  it('stops nobody where a file cannot be opened, and makes none that was put away', () => {
+    const [folderThere, away] = [join(folder, 'views.db'), join(folder, 'search.db')];
+    mkdirSync(folderThere);
+    for (const file of [folderThere, away]) writeFileSync(`${file}-wal`, 'left');
+    for (const file of [folderThere, away]) expect(() => copyWritten(file, new Map())).not.toThrow();
+    expect(existsSync(away)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@
  * commit when there is much, after a rebuild all of it. That keeps the thread for as long as the disk takes, so that a
  * process that answers leaves it to the one beside it (ADR 85).
  */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { databaseAt } from './database-file.ts';
@@ -32,19 +32,27 @@ export function keepingFiles(folder: string): { stop(): void } {
   return { stop: () => clearInterval(timer) };
 }
 
-/** `copied`: when each was last written to, as it was found before it was copied. */
+/** `copied`: when each was last written to, as it was found before it was copied. Never throws: a timer calls it. */
 export function copyWritten(file: string, copied: Map<string, number>): void {
   const wal = statSync(`${file}-wal`, { throwIfNoEntry: false });
   if (wal === undefined || wal.size === 0 || wal.mtimeMs === copied.get(file)) return;
-  // opened anew each time: a file that was damaged is another one now
+  // a file that was put away is not made anew beside what was written to it
+  if (!existsSync(file)) return;
+  try {
+    // what somebody still reads is copied later, also where nothing more is written
+    if (isCopiedWhole(file)) copied.set(file, wal.mtimeMs);
+  } catch {
+    // locked, damaged or not to be opened: whoever reads or writes it says so
+  }
+}
+
+/** Opened anew each time: a file that was damaged is another one now. */
+function isCopiedWhole(file: string): boolean {
   const db = databaseAt(file);
   try {
     db.exec('PRAGMA busy_timeout = 0');
     const { busy, log, checkpointed } = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() ?? {};
-    // what somebody still reads is copied later, also where nothing more is written
-    if (busy === 0 && log === checkpointed) copied.set(file, wal.mtimeMs);
-  } catch {
-    // locked or damaged: whoever reads or writes it says so
+    return busy === 0 && log === checkpointed;
   } finally {
     db.close();
   }
