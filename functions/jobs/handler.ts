@@ -1,21 +1,21 @@
-/** Long work: a message carries a job on for some seconds; by the clock, what lost its carrier is asked for again. */
+/**
+ * Long work: files of rows and reports, and walks over every case. By the clock, what lost its carrier is asked for again,
+ * whatever work it is: the rows of all jobs lie in one table.
+ */
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { byTheClock, type Called } from '#shared/house/called.ts';
+import { carriedBy, carryingFor } from '#shared/house/carried-by.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
-import { fromQueue } from '#shared/house/from-queue.ts';
-import { askAgain, jobHandler } from '#shared/jobs/job-queue.ts';
-import { checkingNotary } from '#shared/notary/check-notary.ts';
+import type { Carries } from '#shared/jobs/carry-job.ts';
+import { rowsSlice } from '#shared/jobs/file-jobs.ts';
+import { askAgain } from '#shared/jobs/job-queue.ts';
+import { figureSlice, previewSlice } from '#shared/jobs/walk-job.ts';
 
-const house = deployedHouse({ opens: checkingNotary });
-const working = { ...house, people: house.accounts };
-const handle = jobHandler(working);
-const carry = fromQueue(house, 'job', async (batch) => {
-  const handled = await handle(batch);
-  // whoever sent a file looks at it next; what cannot be projected now the feed will
-  await house.catchUp().catch(() => undefined);
-  return handled;
-});
-const byFiveMinutes = byTheClock(async () => void (await askAgain(working)));
+const carries: Carries = { import: rowsSlice, figure: figureSlice, preview: previewSlice };
+const house = deployedHouse();
+const carry = carriedBy(house, 'job', carries);
+const working = carryingFor(house, carries);
+const byFiveMinutes = byTheClock(async () => void (await askAgain(working.house, working)));
 
 export async function handler(
   event: Partial<SQSEvent> & Called,

@@ -7,9 +7,8 @@ import { decide } from './decide.ts';
 import { mendable } from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
 import { foldedAppeal } from './folded.ts';
-import { type AppealRow, migrate } from './migrate.ts';
-import { toldApplications } from './reply-order.ts';
 import type { LinkedApplication } from './review-first.ts';
+import { APPEAL_NEEDS, appealRows } from './rows.ts';
 import type { AppealState } from './state.ts';
 
 type Settings = {
@@ -20,21 +19,19 @@ type Settings = {
 
 const own = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
   ...foldedAppeal,
+  ...appealRows,
   schemas: APPEAL_COMMANDS,
   opening: ['OpenAppeal'],
   mendable,
   opensOn: (command) => (command.command === 'OpenAppeal' ? command.on : null),
   needs: (command) => {
     const named = command !== undefined && 'application' in command ? command.application : undefined;
-    const always = { policies: true, calendar: true } as const;
-    return named === undefined ? always : { ...always, linked: named };
+    return named === undefined ? APPEAL_NEEDS : { ...APPEAL_NEEDS, linked: named };
   },
   decide: (state, command, { settings: { policies, ...settings }, ...asking }) => {
     const { instancePolicy, retrialCounts, orderedReplyPeriod } = policies;
     const settled = { policies, instancePolicy, retrialCounts, orderedReplyPeriod };
     return decide(state, command, { ...asking, ...settled, ...settings });
   },
-  migrate: (state, row: AppealRow, context) => migrate(state, row, context?.settings?.policies),
-  tells: toldApplications,
 });
 export const appealKind = handled(own);

@@ -2,11 +2,9 @@
  * One command from outside, as the pages and the API carry it out. What reads the whole ledger to sign a year is handed
  * in: where that is left to a job, nothing of it is loaded (ADR 74).
  */
-import * as z from 'zod';
 import { calendarKind } from '#shared/calendar/kind.ts';
 import { PROPOSE } from '#shared/handling/commands.ts';
 import { isRule, isRuleDecision } from '#shared/handling/rules.ts';
-import { numberOrBlank } from '#shared/kernel/command-fields.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
@@ -24,21 +22,17 @@ import {
 import { kindsFor } from '#shared/ledger/kinds.ts';
 import { ruleOfCases } from '#shared/ledger/numbering.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
-import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
+import { type ParsedCommand, parseFor } from '#shared/ledger/parse-command.ts';
 import { commandJob } from '#shared/ledger/recorder.ts';
 import { policiesKind } from '#shared/policies/kind.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
-import { executeYearCommand, isYearCommand, type Signers } from '#shared/year/year-commands.ts';
-import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
 import { unknowingOf } from './bar-unknowing.ts';
+import { type Carrying, misnamed, ofYear } from './execute-year.ts';
 import { aloneIn, asProposed, barredIn, isHeld, proposing } from './held.ts';
 import { withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
-
-/** Without `signers` no command is taken that signs a year. */
-type Carrying = Ledger & { readonly signers?: Signers };
 
 /**
  * Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated, and
@@ -77,18 +71,15 @@ function carryOutBesideCases(ledger: Carrying, request: Request, held: boolean):
   const name = String(fields.command);
   if (isRuleDecision(fields)) return decideRule(ledger, request);
   if (held && isRule(name)) return proposeRule(ledger, request);
-  // a signature is held against what was sealed, and is sealed itself
-  const { notary, signers } = ledger;
-  const signing = { log, clock, ...(notary && { notary }), ...(signers && { signers }) };
-  if (isYearDecision(fields)) return decideYear(signing, request);
-  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)(signing, request);
+  const year = ofYear(ledger, request, held);
+  if (year !== null) return year;
   return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
 }
 
 async function carryOut(ledger: Carrying, request: Request): Promise<Execution> {
   const { log } = ledger;
-  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
-  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
+  const unnamed = misnamed(request);
+  if (unnamed !== null) return unnamed;
   const name = String(request.fields.command ?? '');
   const held = await isHeld(ledger, request);
   const ofNoCase = barredIn(request, held) ?? carryOutBesideCases(ledger, request, held);
@@ -139,13 +130,6 @@ function jobOf({ clock, people }: Carrying, request: Request, { kind, number, ..
     return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
 }
-
-/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
-const NAMING = z.object({
-  command: z.string(),
-  case: numberOrBlank.optional(),
-  number: numberOrBlank.optional(),
-});
 
 function withNumber(command: ParsedCommand, number: string): ParsedCommand {
   return { ...command, value: { ...command.value, case: number } };

@@ -1,12 +1,9 @@
 /** One command from outside, whatever it asks, as programs and long work carry it out. */
 import type { Execution, Ledger, Request } from '#shared/ledger/execution.ts';
-import { signTree } from '#shared/year/sign-tree.ts';
-import { signYear } from '#shared/year/sign-year.ts';
 import { executeShort } from './execute-short.ts';
+import { SIGNERS } from './signers.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
-
-const SIGNERS = { own: signYear, tree: signTree };
 
 /**
  * Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated, and

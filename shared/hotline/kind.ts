@@ -1,6 +1,6 @@
 import { handled } from '#shared/handling/handled.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
-import { defineKind, type ListEntryName, type Needs, type Row } from '#shared/kernel/kind.ts';
+import { defineKind, type ListEntryName, type Needs } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import { HOTLINE_COMMANDS, type HotlineCommand } from './commands.ts';
@@ -8,16 +8,9 @@ import { decide } from './decide.ts';
 import { mendable } from './decide-correction.ts';
 import type { HotlineEvent } from './events.ts';
 import { foldedCall } from './folded.ts';
-import {
-  entryOf,
-  evolveLists,
-  FIRST_LISTS,
-  HOTLINE_LISTS,
-  type HotlineLists,
-  type ListsEvent,
-} from './lists.ts';
+import { evolveLists, HOTLINE_LISTS, type HotlineLists, type ListsEvent } from './lists.ts';
 import { decideLists, LISTS_COMMANDS, type ListsCommand } from './lists-commands.ts';
-import { type HotlineRow, migrate } from './migrate.ts';
+import { CALL_NEEDS, callRows } from './rows.ts';
 import type { HotlineSettings } from './settings.ts';
 import type { HotlineState } from './state.ts';
 
@@ -25,6 +18,7 @@ type Settings = Omit<HotlineSettings, 'limitFrom'> & { readonly policies: Polici
 
 const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
   ...foldedCall,
+  ...callRows,
   schemas: HOTLINE_COMMANDS,
   opening: ['RegisterHotlineCase'],
   mendable,
@@ -32,8 +26,6 @@ const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
   needs,
   decide: (state, command, { settings: { policies, ...settings }, ...asking }) =>
     decide(state, command, { ...asking, settings: { ...settings, limitFrom: policies.hotlineLimitFrom } }),
-  migrate: (state, row: HotlineRow, context) => migrate(state, row, context?.settings?.lists),
-  unlisted: (rows, context) => unlisted(rows, context.settings?.lists ?? FIRST_LISTS),
   entriesIn,
 });
 export const hotlineKind = handled(own);
@@ -49,26 +41,10 @@ export const listsKind = defineKind<HotlineLists, ListsCommand, ListsEvent>({
 });
 
 function needs(command: HotlineCommand | undefined): Needs<Settings> {
-  const always = { lists: true, calendar: true, policies: true } as const;
-  if (command?.command === 'MergeInto') return { ...always, target: command.into };
-  if (command?.command === 'LinkRepeat') return { ...always, target: command.of };
-  if (command?.command === 'LinkApplication') return { ...always, applicationKnown: command.application };
-  return always;
-}
-
-function unlisted(rows: readonly Row[], lists: HotlineLists): ListEntryName[] {
-  const found = new Map<string, ListEntryName>();
-  const meet = (list: ListEntryName[0], label: Row[string]): void => {
-    if (typeof label === 'string' && label !== '' && entryOf(lists, list, label) === undefined)
-      found.set(`${list}/${label}`, [list, label]);
-  };
-  for (const { source, topic, subdistrict, department } of rows) {
-    meet('sources', source);
-    meet('topics', topic);
-    meet('subdistricts', subdistrict);
-    meet('departments', department);
-  }
-  return [...found.values()];
+  if (command?.command === 'MergeInto') return { ...CALL_NEEDS, target: command.into };
+  if (command?.command === 'LinkRepeat') return { ...CALL_NEEDS, target: command.of };
+  if (command?.command === 'LinkApplication') return { ...CALL_NEEDS, applicationKnown: command.application };
+  return CALL_NEEDS;
 }
 
 function entriesIn({ type, data }: DomainEvent): ListEntryName[] {

@@ -47,6 +47,8 @@ export const VARIABLES = {
   ProofQueue: 'PROOF_QUEUE',
   ProjectQueue: 'PROJECT_QUEUE',
   JobQueue: 'JOB_QUEUE',
+  SigningQueue: 'SIGNING_QUEUE',
+  CommandsQueue: 'COMMANDS_QUEUE',
   DocumentsBucket: 'DOCUMENTS_BUCKET',
   MasterKeyArn: 'MASTER_KEY_ARN',
   SigningKeyArn: 'SIGNING_KEY_ARN',

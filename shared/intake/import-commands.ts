@@ -1,12 +1,17 @@
 /** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
 
 import { setImmediate } from 'node:timers/promises';
-import { executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
-import { contentKey } from '#shared/ledger/execution.ts';
+import {
+  contentKey,
+  type Execution,
+  type Fields,
+  type Ledger,
+  type Request,
+} from '#shared/ledger/execution.ts';
 import { withKeys } from './command-choices.ts';
 import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';
@@ -15,12 +20,15 @@ import { SlicedTally } from './sliced-tally.ts';
 import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
+type Executes = (ledger: Ledger, request: Request) => Promise<Execution>;
+type Importing = ImportRequest & { readonly executes: Executes };
 
-export async function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+/** `executes`: what carries a line out. Who carries out some commands alone leaves others by `ImportSlice.takes`. */
+export async function importCommands(ledger: Ledger, request: Importing): Promise<ImportResult> {
   return tellingOfNothing(await onLedger(ledger, request, (chosen) => carryOutAll(chosen, request)), request);
 }
 
-async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+async function carryOutAll(ledger: Ledger, request: Importing): Promise<ImportResult> {
   const receipt = new Receipt(ledger.clock, request);
   const seen = new Map<string, number>();
   const sliced = new SlicedTally(request.slice);
@@ -31,6 +39,7 @@ async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<Impo
     const warn = ({ code, facts }: Warning) => request.warn?.({ code, facts: { ...facts, line } });
     const sent = asLine(written, seen);
     if (isPassed) continue;
+    if ('fields' in sent && sliced.leaves(sent.fields)) break;
     const outcome = 'code' in sent ? sent : await carryOut(ledger, { ...request, warn, receipt }, sent);
     sliced.read += 1;
     if (outcome === 'recorded') sliced.recorded += 1;
@@ -64,13 +73,13 @@ function asLine(written: string, seen: Map<string, number>): Sent | Fault {
 
 async function carryOut(
   ledger: Ledger,
-  request: ImportRequest & { readonly receipt: Receipt },
+  request: Importing & { readonly receipt: Receipt },
   { fields, ...keys }: Sent,
 ): Promise<'recorded' | 'duplicate' | Fault> {
-  const { office, actor, may, receipt } = request;
+  const { office, actor, may, receipt, executes } = request;
   if (may?.(String(fields.command ?? '')) === false)
     return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };
-  const execution = await executeCommand(ledger, {
+  const execution = await executes(ledger, {
     ...{ office, actor, fields: withKeys(fields) },
     ...keys,
   });

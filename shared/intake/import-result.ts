@@ -1,5 +1,6 @@
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import type { Fields } from '#shared/ledger/execution.ts';
 import type { TriedPart } from '#shared/store/sqlite/tried-commits.ts';
 import type { DateOptions } from './parse-dates.ts';
 import type { MappedValues } from './parse-row.ts';
@@ -41,6 +42,8 @@ export type ImportSlice = {
   readonly receipt: string;
   readonly done: ImportDone;
   readonly enough: () => boolean;
+  /** Whether a command is carried out here: before one that is another's the slice ends. Absent where all are. */
+  readonly takes?: (fields: Fields) => boolean;
   /** Numbers of what the slices before have recorded, as often as they did; asked for where it matters. */
   readonly recordedBefore: () => Promise<readonly string[]>;
   /** What the slices before have tried out, where nothing is to be recorded; and what this one has. */

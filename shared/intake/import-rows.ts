@@ -3,13 +3,13 @@ import { setImmediate } from 'node:timers/promises';
 import { rowBar } from '#shared/desk/held.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
-import type { Kind } from '#shared/kernel/kind.ts';
+import type { RowKind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { RecordResult } from '#shared/ledger/execution.ts';
 import { addedToLists, meetRows } from '#shared/ledger/hotline-lists.ts';
-import { KINDS as CASE_KINDS } from '#shared/ledger/kinds.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
+import { ROW_KINDS } from '#shared/ledger/row-kinds.ts';
 import type { Clock, EventLog, Outcome } from '#shared/store/ports.ts';
 import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { ImportWarnings } from './import-warnings.ts';
@@ -28,8 +28,8 @@ import { onLedger } from './what-if.ts';
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
 
 /** The kind of case that a kind of import records; undefined where it is imported otherwise. */
-export function caseKindOf(kind: string): Kind | undefined {
-  return kind === 'reports' ? undefined : CASE_KINDS.get(kindOfImport(kind) ?? '');
+export function caseKindOf(kind: string): RowKind | undefined {
+  return kind === 'reports' ? undefined : ROW_KINDS.get(kindOfImport(kind) ?? '');
 }
 
 export async function importRows(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {

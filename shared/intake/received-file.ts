@@ -1,5 +1,6 @@
 /** A file that was sent to us, as an import. */
 import { rolesFor } from '#shared/accounts/permissions.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 import { importCommands } from './import-commands.ts';
@@ -29,18 +30,23 @@ function hasMoreLines(bytes: Uint8Array): boolean {
 }
 
 /** Throws UnreadableFile where the bytes are no file of that format, or one of more lines than are read while others wait. */
-export async function importReceived(house: House, received: Received): Promise<ImportResult> {
+export async function importReceived(
+  house: House,
+  received: Received,
+  run: typeof importRows,
+): Promise<ImportResult> {
   const { format, bytes, role, batch = ROWS_AT_ONCE, ...rest } = received;
   if (format !== 'xlsx' && hasMoreLines(bytes))
     throw new UnreadableFile(`超过 ${MOST_SENT_LINES} 行，请分成几个文件，或者用命令行导入`, {
       code: 'oversizedFile',
     });
   const may = (command: string): boolean => rolesFor(command).includes(role);
-  return asFile({ format, bytes }, (file) => runOf(rest.kind)(house, { ...rest, batch, file, may }));
+  return asFile({ format, bytes }, (file) => run(house, { ...rest, batch, file, may }));
 }
 
-/** What carries out an import of this kind. */
+/** What carries out an import of this kind, where every command is carried out by whoever reads it. */
 export function runOf(kind: string): typeof importRows {
-  if (kind === 'commands') return importCommands;
+  if (kind === 'commands')
+    return (ledger, request) => importCommands(ledger, { ...request, executes: executeCommand });
   return kind === 'reports' ? importReports : importRows;
 }

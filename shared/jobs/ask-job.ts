@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Fields } from '#shared/desk/execute.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
-import { type AskedJob, isOver, type Job, type JobProgress } from '#shared/store/jobs.ts';
-import type { Queue } from '#shared/store/queue.ts';
+import { type AskedJob, isOver, type Job, type JobName, type JobProgress } from '#shared/store/jobs.ts';
+import type { JobTopic, Queue } from '#shared/store/queue.ts';
 import { isYearDecision } from '#shared/year/year-proposals.ts';
 
 /** What a job is carried out on. A case is given to nobody but one of the people, and some rules depend on who there is. */
@@ -25,10 +25,25 @@ export const FEW_COMMITS = 3000;
 /** Has a job carried out: somewhere else, or here before it comes back. */
 export type Carrier = (job: Job) => Promise<void>;
 
-/** By whoever takes the messages of the topic. */
-export function byQueue({ queue }: { readonly queue: Queue }): Carrier {
-  return ({ id, step }) => queue.send('job', [{ id: `${id} ${step}`, body: JSON.stringify({ job: id }) }]);
+/** By whoever takes the messages of long work, whatever it is. */
+export function byQueue(house: { readonly queue: Queue }): Carrier {
+  return (job) => send(house, 'job', job);
 }
+
+/** Three functions carry jobs, each with no more of the program than its work needs (ADR 89). */
+const CARRIED_BY: Readonly<Record<JobName, JobTopic>> = {
+  ...{ import: 'job', figure: 'job', preview: 'job' },
+  ...{ command: 'signing', ready: 'signing', yearLines: 'signing' },
+  commands: 'commands',
+};
+
+/** By whoever takes the messages of its work. */
+export function byWork(house: { readonly queue: Queue }): Carrier {
+  return (job) => send(house, CARRIED_BY[job.what], job);
+}
+
+const send = ({ queue }: { readonly queue: Queue }, topic: JobTopic, { id, step }: Job): Promise<void> =>
+  queue.send(topic, [{ id: `${id} ${step}`, body: JSON.stringify({ job: id }) }]);
 
 const SIGNING: readonly unknown[] = ['CloseYear', 'RestateYear'];
 

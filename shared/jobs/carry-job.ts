@@ -2,26 +2,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { faultOf } from '#shared/store/faults.ts';
 import { isOver, type Job, type JobName } from '#shared/store/jobs.ts';
-import type { JobHouse, Slice } from './ask-job.ts';
-import { commandSlice } from './command-job.ts';
-import { importSlice } from './import-job.ts';
-import { readySlice } from './ready-job.ts';
-import { figureSlice, previewSlice } from './walk-job.ts';
+import type { Carrier, JobHouse, Slice } from './ask-job.ts';
 
-const SLICES: Readonly<Record<JobName, (house: JobHouse, job: Job) => Promise<Slice>>> = {
-  command: commandSlice,
-  ready: readySlice,
-  import: importSlice,
-  figure: figureSlice,
-  preview: previewSlice,
-};
+/** What a carrier can carry, by the name of the job; a job of another name is another's. */
+export type Carries = Readonly<Partial<Record<JobName, (house: JobHouse, job: Job) => Promise<Slice>>>>;
+/** What jobs are carried out on, and with. `handOn`: who has the next slice carried; whoever takes the messages where nobody says. */
+export type Carrying = { readonly house: JobHouse; readonly carries: Carries; readonly handOn?: Carrier };
 
-/** The job as it stands then; null where there is none. */
-export async function carrySlice(house: JobHouse, id: string): Promise<Job | null> {
+/** The job as it stands then, as it stood where it is another's; null where there is none. */
+export async function carrySlice({ house, carries }: Carrying, id: string): Promise<Job | null> {
   const { jobs } = house;
   const job = await jobs.find(id);
-  if (job === null || isOver(job)) return job;
-  const slice = await SLICES[job.what](house, job);
+  const carry = job === null || isOver(job) ? undefined : carries[job.what];
+  if (job === null || carry === undefined) return job;
+  const slice = await carry(house, job);
   const noted =
     'progress' in slice ? await jobs.note(job, slice.progress) : await jobs.end(job, slice.result);
   if (noted === null) return jobs.find(id);
@@ -29,12 +23,13 @@ export async function carrySlice(house: JobHouse, id: string): Promise<Job | nul
   return noted;
 }
 
-/** Until it has ended, or the time is up: then whoever carries it goes on with the next message. */
-export async function carryFor(house: JobHouse, id: string, milliseconds: number): Promise<Job | null> {
+/** Until it has ended, is another's, or the time is up: then whoever carries it goes on with the next message. */
+export async function carryFor(carrying: Carrying, id: string, milliseconds: number): Promise<Job | null> {
   const until = performance.now() + milliseconds;
   for (;;) {
-    const job = await carrySlice(house, id);
-    if (job === null || isOver(job) || performance.now() >= until) return job;
+    const job = await carrySlice(carrying, id);
+    const isOurs = job !== null && !isOver(job) && carrying.carries[job.what] !== undefined;
+    if (!isOurs || performance.now() >= until) return job;
   }
 }
 
@@ -42,12 +37,12 @@ const TRIES = 4;
 const PAUSE_MS = 500;
 
 /** To its end. What fails is tried again; where no try helps the job has failed, and says why. */
-export async function carryToEnd(house: JobHouse, id: string): Promise<Job | null> {
+export async function carryToEnd(carrying: Carrying, id: string): Promise<Job | null> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await carryFor(house, id, Number.POSITIVE_INFINITY);
+      return await carryFor(carrying, id, Number.POSITIVE_INFINITY);
     } catch (fault) {
-      if (tries >= TRIES) return giveUp(house, id, fault);
+      if (tries >= TRIES) return giveUp(carrying.house, id, fault);
       await setTimeout(PAUSE_MS * tries);
     }
 }

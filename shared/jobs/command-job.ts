@@ -1,5 +1,6 @@
 /** A command that reads the whole ledger as a job: signing a year, restating one, approving either. */
-import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
+import { executeSigning } from '#shared/desk/signers.ts';
+import type { Execution, Request } from '#shared/ledger/execution.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { countedCommits } from '#shared/store/verify-chains.ts';
@@ -9,7 +10,7 @@ import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './c
 export async function commandSlice(house: JobHouse, job: Job): Promise<Slice> {
   const request = await house.jobs.kept<Request>(job, job.request);
   if (request === null) throw new Error('what was asked for is gone');
-  const run: Run<Execution> = (own) => executeCommand({ ...house, ...own }, request);
+  const run: Run<Execution> = (own) => executeSigning({ ...house, ...own }, request);
   const carried = await carriedSlice(house, job, async (own) => {
     const done = await run(own);
     // another carrier of the same job was quicker, and this one came upon what it had signed

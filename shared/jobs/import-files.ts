@@ -1,9 +1,11 @@
 /** A file that somebody is about to import: kept sealed while it is looked at, and open to that person alone. */
-import type { ImportDone, Rejected } from '#shared/intake/import-result.ts';
+import type { ImportDone, ReadingOptions, Rejected } from '#shared/intake/import-result.ts';
 import type { ImportFormat } from '#shared/intake/read-records.ts';
 import type { Reading } from '#shared/intake/reading.ts';
 import type { SentKind } from '#shared/intake/sent-file.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 import type { UploadPart } from '#shared/store/uploads.ts';
 
@@ -39,6 +41,24 @@ type Parts = {
 };
 
 export type Upload = About & { readonly id: string };
+
+export type ImportAsked = {
+  /** Under which its bytes are kept, and what comes of it. */
+  readonly upload: string;
+  readonly name: string;
+  readonly format: ImportFormat;
+  readonly kind: SentKind;
+  readonly dryRun: boolean;
+  readonly office: string;
+  readonly role: Role;
+  readonly actor: Actor;
+  readonly receipt: string;
+  readonly options: ReadingOptions;
+  /** By a program: see `ImportRequest`. */
+  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  /** By a person, who has said how it is to be read: that holds for the next file. */
+  readonly settled?: Settled & { readonly kind: SentKind };
+};
 
 export async function keepUpload(
   house: Kept,

@@ -6,40 +6,19 @@ import {
   type ImportDone,
   type ImportSlice,
   NOTHING_DONE,
-  type ReadingOptions,
   type Rejected,
 } from '#shared/intake/import-result.ts';
+import type { importRows } from '#shared/intake/import-rows.ts';
 import type { RawRecord } from '#shared/intake/read-raw-record.ts';
-import type { ImportFormat } from '#shared/intake/read-records.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
-import type { SentKind } from '#shared/intake/sent-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
-import type { Actor } from '#shared/kernel/event.ts';
-import type { Role } from '#shared/store/accounts.ts';
-import type { Job } from '#shared/store/jobs.ts';
+import type { Job, JobName } from '#shared/store/jobs.ts';
 import type { TriedPart } from '#shared/store/sqlite/tried-commits.ts';
 import type { JobHouse, Slice } from './ask-job.ts';
-import { keepPart, type Outcome, type RefusedRow, type Settled } from './import-files.ts';
+import { type ImportAsked, keepPart, type Outcome, type RefusedRow } from './import-files.ts';
 import { fieldsOf, remember } from './told-of-file.ts';
 
-export type ImportAsked = {
-  /** Under which its bytes are kept, and what comes of it. */
-  readonly upload: string;
-  readonly name: string;
-  readonly format: ImportFormat;
-  readonly kind: SentKind;
-  readonly dryRun: boolean;
-  readonly office: string;
-  readonly role: Role;
-  readonly actor: Actor;
-  readonly receipt: string;
-  readonly options: ReadingOptions;
-  /** By a program: see `ImportRequest`. */
-  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
-  /** By a person, who has said how it is to be read: that holds for the next file. */
-  readonly settled?: Settled & { readonly kind: SentKind };
-};
 type Told = {
   warned: Warning[];
   headings: readonly string[];
@@ -62,17 +41,25 @@ const BATCH = 100;
 /** From here on a second thread that projects meanwhile is worth its start. */
 const MANY_BYTES = 300_000;
 
-export async function importSlice(house: JobHouse, job: Job): Promise<Slice> {
+/** What carries a file out, and a job of which name it is from there on where lines are left to another carrier. */
+export type Reads = Pick<ImportSlice, 'takes'> & {
+  readonly run: typeof importRows;
+  readonly others: JobName;
+};
+
+export async function importSlice(house: JobHouse, job: Job, reads: Reads): Promise<Slice> {
   const { jobs, uploads } = house;
   const asked = await jobs.kept<ImportAsked>(job, job.request);
   if (asked === null) throw new Error('what was asked for is gone');
   const place = (await jobs.kept<Place>(job, job.place)) ?? BEGINNING;
+  // asked for before files of commands were jobs of a name of their own
+  if (job.what === 'import' && asked.kind === 'commands') return leftAt(place, job.of, 'commands');
   const bytes = await uploads.get(asked.upload, 'file');
   if (bytes === null) return { result: { gone: true }, spent: place.parts };
   const told: Told = { warned: [], headings: place.headings, refused: [] };
   const end = asked.dryRun || bytes.length < MANY_BYTES ? undefined : house.catchUpMeanwhile?.();
   try {
-    return await recorded(house, { job, asked, place, told, bytes });
+    return await recorded(house, { job, asked, place, told, bytes, reads });
   } catch (fault) {
     if (!(fault instanceof UnreadableFile)) throw fault;
     const turnedBack = { code: fault.code, message: fault.message };
@@ -88,25 +75,35 @@ type Going = {
   readonly place: Place;
   readonly told: Told;
   readonly bytes: Uint8Array;
+  readonly reads: Reads;
 };
 
-type Noted = { done: ImportDone; isOver: boolean; numbers: readonly string[]; share?: number };
+type Noted = { done: ImportDone; isOver: boolean; numbers: readonly string[]; share?: number; isLeft?: true };
+
+function leftAt(place: Place, of: number | null, what: JobName): Slice {
+  return { progress: { place, done: place.done.read, of, what } };
+}
 
 async function recorded(house: JobHouse, going: Going): Promise<Slice> {
-  const { job, asked, place, told } = going;
+  const { job, asked, place, told, reads } = going;
   const noted: Noted = { done: place.done, isOver: true, numbers: [] };
-  const result = await importReceived(house, receivedOf(going, noted, sliceOf(house, going, noted)));
+  const result = await importReceived(
+    house,
+    receivedOf(going, noted, sliceOf(house, going, noted)),
+    reads.run,
+  );
   if (told.refused.length === 0) told.refused = result.rejected.map((one) => ({ ...one, fields: [] }));
   const { headings, ...rest } = told;
   const { done, isOver, numbers, share } = noted;
   if (isOver) return over(house, { asked, told: await withEarlier(house, going), done, spent: place.parts });
   const part = await house.jobs.keep(job, { ...rest, numbers } satisfies Part);
   const next: Place = { done, headings, parts: [...place.parts, part] };
-  return { progress: { place: next, done: done.read, of: wholeOf(done.read, share) } };
+  return leftAt(next, wholeOf(done.read, share), noted.isLeft ? reads.others : job.what);
 }
 
-function sliceOf(house: JobHouse, { job, asked, place, told }: Going, noted: Noted): ImportSlice {
+function sliceOf(house: JobHouse, { job, asked, place, told, reads }: Going, noted: Noted): ImportSlice {
   let begun: number | undefined;
+  const { takes = () => true } = reads;
   return {
     ...{ receipt: asked.receipt, done: place.done },
     recordedBefore: async () => (await partsBefore(house, { job, place })).flatMap(({ numbers }) => numbers),
@@ -118,6 +115,11 @@ function sliceOf(house: JobHouse, { job, asked, place, told }: Going, noted: Not
     enough: () => {
       begun ??= performance.now();
       return performance.now() - begun >= (house.pace?.milliseconds ?? SLICE_MS);
+    },
+    takes: (fields) => {
+      const isTaken = takes(fields);
+      if (!isTaken) noted.isLeft = true;
+      return isTaken;
     },
     noted: (done, isOver, numbers) => void Object.assign(noted, { done, isOver, numbers }),
   };

@@ -6,25 +6,31 @@ import { PACE } from '#shared/store/consume.ts';
 import { isOver } from '#shared/store/jobs.ts';
 import type { Received } from '#shared/store/queue.ts';
 import { byQueue, type JobHouse } from './ask-job.ts';
-import { carryFor, giveUp } from './carry-job.ts';
+import { type Carrying, carryFor, giveUp } from './carry-job.ts';
 
 /** Far below what a function may take: a slice that is in hand is ended before. */
 const CARRIED_MS = 20_000;
 
-export function jobHandler(house: JobHouse, milliseconds = CARRIED_MS): Handler {
+/** What is another's is handed on: it goes on from where it was left, or was asked for before the carriers were parted. */
+export function jobHandler(carrying: Carrying, milliseconds = CARRIED_MS): Handler {
   return async (batch) => {
     const results: Handled[] = [];
-    for (const message of batch) results.push(await carried(house, message, milliseconds));
+    for (const message of batch) results.push(await carried(carrying, message, milliseconds));
     return results;
   };
 }
 
-async function carried(house: JobHouse, { body, tries }: Received, milliseconds: number): Promise<Handled> {
+async function carried(
+  carrying: Carrying,
+  { body, tries }: Received,
+  milliseconds: number,
+): Promise<Handled> {
+  const { house, handOn = byQueue(house) } = carrying;
   const id = jsonObject(body)?.job;
   if (typeof id !== 'string') return { reject: '没有写明是哪一项工作' };
   try {
-    const job = await carryFor(house, id, milliseconds);
-    if (job !== null && !isOver(job)) await byQueue(house)(job);
+    const job = await carryFor(carrying, id, milliseconds);
+    if (job !== null && !isOver(job)) await handOn(job);
     return 'done';
   } catch (fault) {
     if (tries < PACE.maxTries) throw fault;
@@ -36,9 +42,14 @@ async function carried(house: JobHouse, { body, tries }: Received, milliseconds:
 /** Longer than a message is on its way and in hand: what was not noted since has lost its carrier. */
 const LOST_MS = 8 * 60_000;
 
-/** Asks once more for what nobody goes on with. `since`: 0 where every carrier is known to be gone. */
-export async function askAgain(house: JobHouse, milliseconds = LOST_MS): Promise<number> {
+type AskingAgain = Pick<Carrying, 'handOn'> & { readonly milliseconds?: number };
+
+/** Asks once more for what nobody goes on with. `milliseconds`: 0 where every carrier is known to be gone. */
+export async function askAgain(
+  house: JobHouse,
+  { handOn = byQueue(house), milliseconds = LOST_MS }: AskingAgain = {},
+): Promise<number> {
   const left = await house.jobs.left(instantOf(epochOf(house.clock.now()) - milliseconds));
-  for (const job of left) await byQueue(house)(job);
+  for (const job of left) await handOn(job);
   return left.length;
 }

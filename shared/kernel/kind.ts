@@ -143,6 +143,19 @@ export function defineFolded<State, Event extends DomainEvent = DomainEvent>(
   return { contributions: UNCOUNTED.contributions, ...own };
 }
 
+/** And what the rows of a file make of it: all that an import needs, which decides nothing either (ADR 89). */
+type OfRows = 'warnings' | 'needs' | 'migrate' | 'unlisted' | 'tells';
+export type RowKind<State = unknown> = Pick<Kind<State>, Folding | OfRows>;
+
+/** The rows of a kind beside its fold. */
+export function defineRows<State, Settings = unknown>(
+  folded: FoldedKind | undefined,
+  own: Pick<Definition<State, undefined, never, Settings>, OfRows>,
+): RowKind {
+  if (folded === undefined) throw new Error('rows are of a kind that is folded');
+  return { ...UNCOUNTED, ...folded, ...own };
+}
+
 const UNCOUNTED = {
   contributions: () => NO_CONTRIBUTIONS,
   migrate: (): Migrated => ({ ok: false, field: 'number' }),

@@ -3,15 +3,17 @@ import { HOTLINE_LISTS } from '#shared/hotline/lists.ts';
 import { foundEntries } from '#shared/hotline/lists-commands.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
-import type { Context, Kind, ListEntryName, Row } from '#shared/kernel/kind.ts';
+import type { Context, ListEntryName, Row, RowKind } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { append, type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { officeSettings } from './office-settings.ts';
 
+type Listing = Pick<RowKind, 'unlisted'>;
+
 /** By column of an import, what the office has added to a closed list. */
 export async function addedToLists(
   log: LogReader,
-  kind: Kind | undefined,
+  kind: Listing | undefined,
   office: string,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   if (kind?.unlisted === undefined) return {};
@@ -29,7 +31,7 @@ type Meeting = {
 /** An unknown source, topic or department of a file is added to its list before the rows are recorded; says which. */
 export async function meetRows(
   log: EventLog,
-  kind: Kind,
+  kind: Listing,
   { office, actor, rows, context }: Meeting,
 ): Promise<readonly Warning[]> {
   const met = kind.unlisted?.(rows, context) ?? [];

@@ -29,9 +29,12 @@ export type Loaded = {
   readonly requests: readonly string[];
 };
 
+/** What folds a case, and of one that is decided on more. */
+type Loading = Pick<Kind, 'kind' | 'evolve' | 'settingOf' | 'isBeside'>;
+
 export async function load(
   writer: LogWriter,
-  kind: Kind,
+  kind: Loading,
   { office, number: written }: Where,
 ): Promise<Loaded> {
   const known =

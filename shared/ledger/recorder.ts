@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
-import type { Context, Kind, Row } from '#shared/kernel/kind.ts';
+import type { Context, Kind, Row, RowKind } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
 import { isMarked, streamWritten } from './case-history.ts';
@@ -17,7 +17,7 @@ export type RowBar = (events: readonly DomainEvent[], isThere: boolean) => Refus
 
 /** One imported row: recorded, a duplicate, a conflict at a field, or barred. `context` is prepared once for many rows. */
 export function rowJob(
-  kind: Kind,
+  kind: RowKind,
   where: Where & { readonly context?: Context; readonly bar?: RowBar | undefined },
   row: Row,
 ): (writer: LogWriter) => Promise<RecordResult> {
@@ -118,7 +118,7 @@ async function record(
 /** And what other cases learn from it, in the same write. */
 async function recordAndTell(
   writer: LogWriter,
-  kind: Kind,
+  kind: RowKind,
   { loaded, ...recording }: Recording & { readonly loaded: Loaded },
 ): Promise<RecordResult> {
   const recorded = await record(writer, loaded, recording);

@@ -1,16 +1,14 @@
 import { handled } from '#shared/handling/handled.ts';
-import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
+import { defineKind, type Kind } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
 import { decide, mendable } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
 import { foldedEntry } from './folded.ts';
-import { migrate } from './migrate.ts';
-import type { RegisterRow } from './registering.ts';
+import { entryRows } from './rows.ts';
 import type { RegisterState } from './state.ts';
 
-/** Only a decision asks what the office has settled. */
 type Settings = { readonly policies?: Policies };
 
 const {
@@ -37,22 +35,15 @@ export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map(
   handled(
     defineKind<RegisterState, RegisterCommand, RegisterEvent, Settings>({
       ...foldedEntry(kind),
+      ...entryRows(kind),
       schemas: { ...OWN[kind], ...ANY_ENTRY },
       opening: Object.keys(OWN[kind]).slice(0, 1),
       mendable,
       opensOn,
-      needs: () => (kind === 'decision' ? { policies: true } : {}),
       decide: (state, command, { settings, ...asking }) => decide(state, command, { ...asking, ...settings }),
-      migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
     }),
   ),
 );
-
-/** The reader of imports gives amounts in fen; a row of the register has yuan, as its command has. */
-function rowOf(entry: RegisterKind, row: Row): RegisterRow {
-  const inYuan = entry === 'fee' ? { ...row, amount: Number(row.amount) / 100 } : row;
-  return { entry, row: inYuan } as unknown as RegisterRow;
-}
 
 function opensOn(command: RegisterCommand): PlainDate | null {
   switch (command.command) {

@@ -12,10 +12,14 @@ import { sweepBefore } from './uploads.ts';
 import type { Vault } from './vault.ts';
 
 /**
- * `command`: one that reads the whole ledger; `ready`: whether a year can be signed; `import`: a file of rows; `figure`:
- * what moved a figure; `preview`: what another value of a policy would change.
+ * `command`: one that reads the whole ledger; `ready`: whether a year can be signed; `import`: a file of rows or reports;
+ * `commands`: one of commands, and `yearLines` the same while it is at lines that sign a year; `figure`: what moved a
+ * figure; `preview`: what another value of a policy would change. By it is told who carries the job (ADR 89).
  */
-export const JOB_NAMES = ['command', 'ready', 'import', 'figure', 'preview'] as const;
+export const JOB_NAMES = [
+  ...(['command', 'ready', 'import', 'commands', 'yearLines'] as const),
+  ...(['figure', 'preview'] as const),
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 type JobState = 'waiting' | 'running' | 'done' | 'failed';
 type JobFault = { readonly code: 'tooManyTries' | 'otherKey'; readonly reason: string };
@@ -50,7 +54,8 @@ export interface JobRows {
 }
 
 export type AskedJob = Pick<Job, 'id' | 'office' | 'what' | 'askedBy'> & { readonly request: unknown };
-export type JobProgress = Pick<Job, 'done' | 'of'> & { readonly place: unknown };
+/** `what`: where the next slice is another carrier's. */
+export type JobProgress = Pick<Job, 'done' | 'of'> & { readonly place: unknown; readonly what?: JobName };
 
 export interface Jobs {
   /** One that is waiting or going on under that id is joined; one that has ended is begun anew. */
@@ -74,6 +79,8 @@ export const JOBS_PREFIX = 'jobs/';
 const KEPT_DAYS = 7;
 export const JOB_KEPT_MS = KEPT_DAYS * 86_400_000;
 
+const OF_FILES: readonly JobName[] = ['import', 'commands', 'yearLines'];
+export const isOfFile = ({ what }: Pick<Job, 'what'>): boolean => OF_FILES.includes(what);
 export const isOver = ({ state }: Pick<Job, 'state'>): boolean => state === 'done' || state === 'failed';
 
 type Options = {
@@ -116,8 +123,8 @@ export function keptJobs(options: Options): Jobs {
       if (await rows.put(begun, before?.step ?? null)) return begun;
       return (await rows.get(asked.id)) ?? begun;
     },
-    note: async (job, { place, done, of }) =>
-      moved(job, { state: 'running', place: await parts.keep(job, place), done, of }),
+    note: async (job, { place, done, of, what = job.what }) =>
+      moved(job, { state: 'running', place: await parts.keep(job, place), done, of, what }),
     end: async (job, result) =>
       moved(job, { state: 'done', place: '', result: await parts.keep(job, result) }),
     fail: (job, fault) => moved(job, { state: 'failed', fault }),

@@ -1,9 +1,11 @@
 /**
  * Work that is done later than it arrives: records of feeds, reminders, shares of a recount, cases to be projected again,
- * the asking for a checkpoint, slices of long work. Delivery is at least once, in any order; a message keeps its id through every delivery, so that a consumer recognises
- * what it has done.
+ * the asking for a checkpoint, slices of long work by who carries them (`shared/jobs/ask-job.ts`). Delivery is at least
+ * once, in any order; a message keeps its id through every delivery, so that a consumer recognises what it has done.
  */
-export const TOPICS = ['feed', 'reminder', 'proof', 'project', 'seal', 'job'] as const;
+export const JOB_TOPICS = ['job', 'signing', 'commands'] as const;
+export type JobTopic = (typeof JOB_TOPICS)[number];
+export const TOPICS = ['feed', 'reminder', 'proof', 'project', 'seal', ...JOB_TOPICS] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** `id` names the work, not the sending: the same record sent twice carries the same id. At most 256 KB of `body`. */

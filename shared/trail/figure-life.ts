@@ -3,7 +3,7 @@ import type { Actor, CaseKind, Commit, Recorded } from '#shared/kernel/event.ts'
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_RATES } from '#shared/kernel/policies.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import { KINDS } from '#shared/ledger/kinds.ts';
+import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type Counted, countedAs } from '#shared/reporting/cell-name.ts';
 import type { EventLog } from '#shared/store/ports.ts';
@@ -121,7 +121,7 @@ function noteDay(days: Record<string, DayMoved>, { at, before, after }: Bare): v
 }
 
 function* movesOf(history: readonly Commit[], counted: Counted): Generator<Bare> {
-  const kind = history[0] && KINDS.get(history[0].kind);
+  const kind = history[0] && FOLDED_KINDS.get(history[0].kind);
   if (kind === undefined) return;
   let [state, before]: [unknown, number] = [null, 0];
   for (const commit of history) {

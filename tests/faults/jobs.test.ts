@@ -10,10 +10,12 @@ import { type Seeded, seeded } from '#functions/demo/seeded.ts';
 import type { Execution, Request } from '#shared/desk/execute.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
+import { importRows } from '#shared/intake/import-rows.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
 import { carrySlice } from '#shared/jobs/carry-job.ts';
+import { EVERY_JOB } from '#shared/jobs/every-job.ts';
+import type { ImportAsked } from '#shared/jobs/import-files.ts';
 import { keepUpload, partOf } from '#shared/jobs/import-files.ts';
-import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Frozen } from '#shared/reporting/year-events.ts';
@@ -54,7 +56,9 @@ async function carried(house: House, asked: AskedJob, { chance, ...pace }: Chaos
   for (let turns = 0; !isOver(job); turns += 1) {
     if (turns > 2000) throw new Error('it never ends');
     const working = { ...house, pace, jobs: mortal(house.jobs, chance) };
-    const carriers = Array.from({ length: chance.int(1, 2) }, () => carrySlice(working, asked.id));
+    const carriers = Array.from({ length: chance.int(1, 2) }, () =>
+      carrySlice({ house: working, carries: EVERY_JOB }, asked.id),
+    );
     for (const one of await Promise.allSettled(carriers))
       if (one.status === 'rejected' && !(one.reason instanceof Killed)) throw one.reason;
     job = (await house.jobs.find(asked.id)) ?? job;
@@ -102,7 +106,8 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     ...({ kind: 'applications', format: 'csv', role: 'officer' } as const),
     ...{ dryRun: false, office: OFFICE.id, actor: WANG, options: {} },
   };
-  const recorded = (rows: readonly Row[]) => importReceived(house, { ...plain, bytes: csvOf(rows) });
+  const recorded = (rows: readonly Row[]) =>
+    importReceived(house, { ...plain, bytes: csvOf(rows) }, importRows);
   const signing = (more: Partial<Signing> = {}): Signing => ({
     ...{ office: OFFICE, year: YEAR, approvedBy: '李局长', actor: WANG, tried: true, ...more },
   });
@@ -181,7 +186,7 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     let job = await house.jobs.ask(asked);
     for (let turn = 0; !isOver(job); turn += 1) {
       const working = { ...(await reading(turn)), pace: { commits: 12, milliseconds: 0 } };
-      job = (await carrySlice(working, key)) ?? job;
+      job = (await carrySlice({ house: working, carries: EVERY_JOB }, key)) ?? job;
     }
     const done = await house.jobs.kept<Execution>(job, job.result);
     if (done === null) throw new Error(`${job.state} ${job.fault?.reason}`);
@@ -258,7 +263,7 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     const request: ImportAsked = { ...plain, dryRun: true, upload: upload.id, name: 'b.csv', receipt };
     await house.jobs.ask({ id: 'slow', office: OFFICE.id, what: 'import', askedBy: WANG.user, request });
     const carry = (by: House, milliseconds: number) =>
-      carrySlice({ ...by, pace: { commits: 1, milliseconds } }, 'slow');
+      carrySlice({ house: { ...by, pace: { commits: 1, milliseconds } }, carries: EVERY_JOB }, 'slow');
     expect(await carry(house, 0)).toMatchObject({ state: 'running', done: 100 });
     const real = performance.now.bind(performance);
     let later = 0;

@@ -4,7 +4,7 @@ import { approvals } from '#functions/cli/approvals.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { createToken } from '#shared/accounts/tokens.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { importReceived } from '#shared/intake/received-file.ts';
+import { importReceived, runOf } from '#shared/intake/received-file.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -206,12 +206,16 @@ describe('in a file of commands', () => {
       JSON.stringify({ command: 'VoidEntry', case: number, on: '2026-11-23', reason: '误登' });
     const send = async (role: 'officer' | 'operator', number: string) => {
       const warned: string[] = [];
-      const sent = await importReceived(office.web.house, {
-        ...{ kind: 'commands', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
-        ...{ actor: { user: 'li', role, via: 'import' }, options: {} },
-        bytes: new TextEncoder().encode(line(number)),
-        warn: ({ code }) => warned.push(code),
-      });
+      const sent = await importReceived(
+        office.web.house,
+        {
+          ...{ kind: 'commands', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
+          ...{ actor: { user: 'li', role, via: 'import' }, options: {} },
+          bytes: new TextEncoder().encode(line(number)),
+          warn: ({ code }) => warned.push(code),
+        },
+        runOf('commands'),
+      );
       return { recorded: sent.recorded, warned };
     };
     expect(await send('officer', 'A1')).toEqual({ recorded: 1, warned: ['awaitsApproval'] });
@@ -296,10 +300,14 @@ describe('rows of a file', () => {
   const send = async (role: 'officer' | 'operator', ...rows: readonly Fields[]) => {
     const bytes = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join('\n'));
     const actor = { user: 'li', role, via: 'import' } as const;
-    return importReceived(office.web.house, {
-      ...{ kind: 'applications', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
-      ...{ actor, options: {}, bytes },
-    });
+    return importReceived(
+      office.web.house,
+      {
+        ...{ kind: 'applications', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
+        ...{ actor, options: {}, bytes },
+      },
+      runOf('applications'),
+    );
   };
   const bars = async (...rows: readonly Fields[]) =>
     (await send('officer', ...rows)).rejected.map(({ line, field, code }) => ({ line, field, code }));

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blobNameOf } from '#shared/attachments/keep-file.ts';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
-import { importCommands } from '#shared/intake/import-commands.ts';
+import { runOf } from '#shared/intake/received-file.ts';
 import type { House } from '#shared/store/house.ts';
 import type { MalwareScanner, Scan } from '#shared/store/scanner.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
@@ -357,9 +357,9 @@ describe('by a file of commands', () => {
     writeFileSync(file, lines.join('\n'));
     const request = { kind: 'commands', file, office: 'default', actor, options: {} } as const;
     const expected = { read: 2, recorded: 1, rejected: [{ line: 2, field: 'content', code: 'badFileType' }] };
-    expect(await importCommands(house(), { ...request, dryRun: true })).toMatchObject(expected);
+    expect(await runOf('commands')(house(), { ...request, dryRun: true })).toMatchObject(expected);
     expect(existsSync(join(office.folder, 'documents', 'attachments'))).toBe(false);
-    expect(await importCommands(house(), { ...request, dryRun: false })).toMatchObject(expected);
+    expect(await runOf('commands')(house(), { ...request, dryRun: false })).toMatchObject(expected);
     expect(await pageOf()).toContain('证据.pdf');
     expect(
       (await house().blobs.list(blobNameOf({ office: 'default' }, ''), { limit: 9 })).items,

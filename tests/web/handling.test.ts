@@ -1,7 +1,7 @@
 /** Who has a case and what is noted of it, on the pages and by programs. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { importReceived } from '#shared/intake/received-file.ts';
+import { importReceived, runOf } from '#shared/intake/received-file.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -72,10 +72,14 @@ describe('by a program', () => {
     const ledger = { ...office.web.house, people: office.web.accounts };
     for (const dryRun of [true, false])
       expect(
-        await importReceived(ledger, {
-          ...{ kind: 'commands', format: 'ndjson', dryRun, office: 'default', role: 'officer', actor },
-          ...{ bytes: new TextEncoder().encode(lines), options: {} },
-        }),
+        await importReceived(
+          ledger,
+          {
+            ...{ kind: 'commands', format: 'ndjson', dryRun, office: 'default', role: 'officer', actor },
+            ...{ bytes: new TextEncoder().encode(lines), options: {} },
+          },
+          runOf('commands'),
+        ),
       ).toMatchObject({ recorded: 1, rejected: [{ line: 1, field: 'person', code: 'unknownAccount' }] });
   });
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandSchemas } from '#functions/web/api/commands.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { importReceived } from '#shared/intake/received-file.ts';
+import { importReceived, runOf } from '#shared/intake/received-file.ts';
 import { isPlainName, LONGEST_NAMES } from '#shared/kernel/name-fields.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -103,14 +103,18 @@ describe('a name', () => {
       number: `R${at}`,
       applicantName,
     }));
-    const sent = await importReceived(office.web.house, {
-      ...{ kind: 'applications', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
-      ...{
-        actor,
-        options: {},
-        bytes: new TextEncoder().encode(rows.map((one) => JSON.stringify(one)).join('\n')),
+    const sent = await importReceived(
+      office.web.house,
+      {
+        ...{ kind: 'applications', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
+        ...{
+          actor,
+          options: {},
+          bytes: new TextEncoder().encode(rows.map((one) => JSON.stringify(one)).join('\n')),
+        },
       },
-    });
+      runOf('applications'),
+    );
     expect(sent.recorded).toBe(1);
     expect(sent.rejected).toMatchObject([
       {

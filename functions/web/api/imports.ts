@@ -12,8 +12,8 @@ import { earlierReceipt, newReceipt } from '#shared/intake/receipts.ts';
 import { isReadAsLines, SENT_KINDS } from '#shared/intake/sent-file.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
 import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
+import type { ImportAsked } from '#shared/jobs/import-files.ts';
 import { keepUpload } from '#shared/jobs/import-files.ts';
-import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { contentKey } from '#shared/ledger/execution.ts';
@@ -100,7 +100,7 @@ async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<
   };
   const asked = {
     ...{ id: jobId('import', who.office, upload.id), office: who.office, askedBy: who.user, request },
-    what: 'import',
+    what: kind === 'commands' ? 'commands' : 'import',
   } as const;
   const waiting = { carrier: carrierOf(web), milliseconds: longestWait(web) };
   const job = await askedFor(house, asked, waiting);

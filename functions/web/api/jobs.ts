@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { COMMANDERS } from '#shared/accounts/permissions.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Rejected } from '#shared/intake/import-result.ts';
+import type { ImportAsked } from '#shared/jobs/import-files.ts';
 import { type Outcome, partOf } from '#shared/jobs/import-files.ts';
-import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { House } from '#shared/store/house.ts';
-import { isOver, JOB_NAMES, type Job } from '#shared/store/jobs.ts';
+import { isOfFile, isOver, JOB_NAMES, type Job } from '#shared/store/jobs.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import { problem } from '../frame/answers.ts';
 import { executionOf } from '../frame/long-work.ts';
@@ -94,7 +94,7 @@ export async function importOutcome(house: House, job: Job): Promise<ImportCame>
 /** As it would have been answered at once. */
 async function cameOf(web: Web, job: Job): Promise<object> {
   if (job.state === 'failed') return { refusal: UNAVAILABLE };
-  if (job.what === 'import') {
+  if (isOfFile(job)) {
     const came = await importOutcome(web.house, job);
     return 'code' in came ? { refusal: came } : { result: came };
   }

@@ -16,6 +16,8 @@ export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
   project: '统计更新',
   seal: '存证签名',
   job: '耗时较长的工作',
+  signing: '年度报告的签发',
+  commands: '成批的操作',
 };
 
 export const STATE_WORDS: Readonly<Record<LetterState, string>> = {

@@ -3,8 +3,8 @@
 import { optionsOf } from '#shared/intake/reading.ts';
 import { newReceipt } from '#shared/intake/receipts.ts';
 import { askedFor, jobId } from '#shared/jobs/ask-job.ts';
+import type { ImportAsked } from '#shared/jobs/import-files.ts';
 import { keepPart, type OfferedKind, partOf, type Settled, type Upload } from '#shared/jobs/import-files.ts';
-import type { ImportAsked } from '#shared/jobs/import-job.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import { carrierOf } from '../frame/long-work.ts';
 import { actorOf } from '../frame/web.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { importCommands } from '#shared/intake/import-commands.ts';
+import { runOf } from '#shared/intake/received-file.ts';
 import { LI, memoryLedger } from '../../support/memory-ledger.ts';
 
 let folder = '';
@@ -17,7 +17,7 @@ async function send(lines: readonly object[]) {
   const file = join(folder, 'steps.ndjson');
   writeFileSync(file, `\uFEFF${lines.map((line) => JSON.stringify(line)).join('\r\n\r\n')}`);
   const request = { kind: 'commands', file, office: office.office.id, actor: LI, dryRun: false, options: {} };
-  return importCommands(office, request);
+  return runOf('commands')(office, request);
 }
 
 it('reads the closed lists by key, printed code or printed label, and says the line of what it refuses', async () => {
@@ -50,7 +50,7 @@ it('refuses a line in which a key stands twice, also within: which was meant nob
   const within = '{"command":"RegisterApplication","applicant":{"type":"自然人","name":"甲","name":"乙"}}';
   writeFileSync(file, [line.replace('"count":3', '"count":3,"count":30'), within, line].join('\n'));
   const request = { kind: 'commands', file, office: office.office.id, actor: LI, dryRun: false, options: {} };
-  expect(await importCommands(office, request)).toMatchObject({
+  expect(await runOf('commands')(office, request)).toMatchObject({
     recorded: 1,
     rejected: [
       { line: 1, field: 'count', code: 'conflict' },

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
-import { importCommands } from '#shared/intake/import-commands.ts';
 import { importReports } from '#shared/intake/import-reports.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
+import { runOf } from '#shared/intake/received-file.ts';
 import { partsOf, rowOf, workbookOf, zipOf } from '../../support/workbook-bytes.ts';
 
 const HEAD = ['工单编号', '受理时间', '事项'];
@@ -183,7 +183,7 @@ describe('a file in which there is nothing to read', () => {
     expect(await told(importRows, 'hotline', true)).toEqual([0, 'noRows']);
     expect(await told(importRows, 'hotline', false)).toEqual([0, 'noRows']);
     if (!name.endsWith('.ndjson')) return;
-    expect(await told(importCommands, 'commands', false)).toEqual([0, 'noRows']);
+    expect(await told(runOf('commands'), 'commands', false)).toEqual([0, 'noRows']);
     expect(await told(importReports, 'reports', false)).toEqual([0, 'noRows']);
   });
 });

@@ -1,0 +1,13 @@
+/**
+ * Long work: files of commands. Each line is carried out as the pages would, by every rule of every kind of case; one that
+ * signs a year is left to whoever signs, and the file goes on here behind it.
+ */
+import { carriedBy } from '#shared/house/carried-by.ts';
+import { deployedHouse } from '#shared/house/deployed-house.ts';
+import { shortLinesSlice } from '#shared/jobs/file-jobs.ts';
+
+const house = deployedHouse();
+
+export const handler = carriedBy(house, 'commands', {
+  commands: shortLinesSlice,
+});
