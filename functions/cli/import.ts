@@ -6,7 +6,7 @@ import { type DateOrder, isZone } from '#shared/intake/parse-dates.ts';
 import { recentImports } from '#shared/intake/past-imports.ts';
 import { formatOf } from '#shared/intake/read-records.ts';
 import { optionsOf, readingIn } from '#shared/intake/reading.ts';
-import { runOf } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { LINE_KINDS } from '#shared/intake/sent-file.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
 import type { Warning } from '#shared/kernel/decision.ts';

@@ -4,7 +4,7 @@
  */
 import { carriedBy } from '#shared/house/carried-by.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
-import { shortLinesSlice } from '#shared/jobs/file-jobs.ts';
+import { shortLinesSlice } from '#shared/jobs/lines-job.ts';
 
 const house = deployedHouse();
 

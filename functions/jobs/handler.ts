@@ -7,8 +7,8 @@ import { byTheClock, type Called } from '#shared/house/called.ts';
 import { carriedBy, carryingFor } from '#shared/house/carried-by.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import type { Carries } from '#shared/jobs/carry-job.ts';
-import { rowsSlice } from '#shared/jobs/file-jobs.ts';
 import { askAgain } from '#shared/jobs/job-queue.ts';
+import { rowsSlice } from '#shared/jobs/rows-job.ts';
 import { figureSlice, previewSlice } from '#shared/jobs/walk-job.ts';
 
 const carries: Carries = { import: rowsSlice, figure: figureSlice, preview: previewSlice };

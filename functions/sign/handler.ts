@@ -5,7 +5,7 @@
 import { carriedBy } from '#shared/house/carried-by.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { commandSlice } from '#shared/jobs/command-job.ts';
-import { yearLinesSlice } from '#shared/jobs/file-jobs.ts';
+import { yearLinesSlice } from '#shared/jobs/lines-job.ts';
 import { readySlice } from '#shared/jobs/ready-job.ts';
 import { checkingNotary } from '#shared/notary/check-notary.ts';
 

@@ -1,12 +1,9 @@
 /** A file that was sent to us, as an import. */
 import { rolesFor } from '#shared/accounts/permissions.ts';
-import { executeCommand } from '#shared/desk/execute.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
-import { importCommands } from './import-commands.ts';
-import { importReports } from './import-reports.ts';
 import type { ImportRequest, ImportResult } from './import-result.ts';
-import { importRows } from './import-rows.ts';
+import type { importRows } from './import-rows.ts';
 import { asFile, type SentFile, type SentKind } from './sent-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -42,11 +39,4 @@ export async function importReceived(
     });
   const may = (command: string): boolean => rolesFor(command).includes(role);
   return asFile({ format, bytes }, (file) => run(house, { ...rest, batch, file, may }));
-}
-
-/** What carries out an import of this kind, where every command is carried out by whoever reads it. */
-export function runOf(kind: string): typeof importRows {
-  if (kind === 'commands')
-    return (ledger, request) => importCommands(ledger, { ...request, executes: executeCommand });
-  return kind === 'reports' ? importReports : importRows;
 }

@@ -2,8 +2,9 @@
 
 import type { Carries } from './carry-job.ts';
 import { commandSlice } from './command-job.ts';
-import { linesSlice, rowsSlice } from './file-jobs.ts';
+import { linesSlice } from './lines-job.ts';
 import { readySlice } from './ready-job.ts';
+import { rowsSlice } from './rows-job.ts';
 import { figureSlice, previewSlice } from './walk-job.ts';
 
 export const EVERY_JOB: Carries = {

@@ -14,18 +14,11 @@ import { importReceived } from '#shared/intake/received-file.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Job, JobName } from '#shared/store/jobs.ts';
-import type { TriedPart } from '#shared/store/sqlite/tried-commits.ts';
 import type { JobHouse, Slice } from './ask-job.ts';
-import { type ImportAsked, keepPart, type Outcome, type RefusedRow } from './import-files.ts';
-import { fieldsOf, remember } from './told-of-file.ts';
+import { ended, type Remembering, type Told } from './import-ended.ts';
+import type { ImportAsked } from './import-files.ts';
+import { fieldsOf } from './told-of-file.ts';
 
-type Told = {
-  warned: Warning[];
-  headings: readonly string[];
-  refused: RefusedRow[];
-  /** Only of a file that is tried out. */
-  tried?: TriedPart;
-};
 type Part = Omit<Told, 'headings'> & { readonly numbers: readonly string[] };
 type Place = {
   readonly done: ImportDone;
@@ -42,10 +35,8 @@ const BATCH = 100;
 const MANY_BYTES = 300_000;
 
 /** What carries a file out, and a job of which name it is from there on where lines are left to another carrier. */
-export type Reads = Pick<ImportSlice, 'takes'> & {
-  readonly run: typeof importRows;
-  readonly others: JobName;
-};
+export type Reads = Pick<ImportSlice, 'takes'> &
+  Remembering & { readonly run: typeof importRows; readonly others?: JobName };
 
 export async function importSlice(house: JobHouse, job: Job, reads: Reads): Promise<Slice> {
   const { jobs, uploads } = house;
@@ -63,7 +54,7 @@ export async function importSlice(house: JobHouse, job: Job, reads: Reads): Prom
   } catch (fault) {
     if (!(fault instanceof UnreadableFile)) throw fault;
     const turnedBack = { code: fault.code, message: fault.message };
-    return over(house, { asked, told, done: NOTHING_DONE, spent: place.parts, fault: turnedBack });
+    return ended(house, { asked, told, reads, done: NOTHING_DONE, spent: place.parts, fault: turnedBack });
   } finally {
     await end?.();
   }
@@ -95,10 +86,11 @@ async function recorded(house: JobHouse, going: Going): Promise<Slice> {
   if (told.refused.length === 0) told.refused = result.rejected.map((one) => ({ ...one, fields: [] }));
   const { headings, ...rest } = told;
   const { done, isOver, numbers, share } = noted;
-  if (isOver) return over(house, { asked, told: await withEarlier(house, going), done, spent: place.parts });
+  const spent = place.parts;
+  if (isOver) return ended(house, { asked, told: await withEarlier(house, going), reads, done, spent });
   const part = await house.jobs.keep(job, { ...rest, numbers } satisfies Part);
   const next: Place = { done, headings, parts: [...place.parts, part] };
-  return leftAt(next, wholeOf(done.read, share), noted.isLeft ? reads.others : job.what);
+  return leftAt(next, wholeOf(done.read, share), (noted.isLeft && reads.others) || job.what);
 }
 
 function sliceOf(house: JobHouse, { job, asked, place, told, reads }: Going, noted: Noted): ImportSlice {
@@ -169,32 +161,4 @@ async function withEarlier(house: JobHouse, going: Going): Promise<Told> {
     warned: all.flatMap(({ warned }) => warned),
     refused: all.flatMap(({ refused }) => refused),
   };
-}
-
-type Ended = {
-  readonly asked: ImportAsked;
-  readonly told: Told;
-  readonly done: ImportDone;
-  readonly spent: readonly string[];
-  readonly fault?: NonNullable<Outcome['fault']>;
-};
-
-/** What came of it is kept as long as the file would have been: it holds what stood in the rows. */
-async function over(house: JobHouse, { asked, told, done, spent, fault }: Ended): Promise<Slice> {
-  const { upload, kind, name, dryRun, settled, receipt } = asked;
-  const columns = Object.entries(settled?.reading.columns ?? {});
-  const { read, recorded, duplicates } = done;
-  const hasReceipt = !dryRun && fault === undefined && (recorded > 0 || asked.sent?.receipt !== undefined);
-  const outcome: Outcome = {
-    ...{ kind, name, dryRun, read, recorded, duplicates, warned: told.warned, headings: told.headings },
-    left: columns.filter(([, key]) => key === '').map(([heading]) => heading),
-    receipt: hasReceipt ? (asked.sent?.receipt ?? receipt) : null,
-    refused: told.refused.toSorted((a, b) => a.line - b.line),
-    ...(fault && { fault }),
-  };
-  if (!dryRun && fault === undefined && settled !== undefined)
-    await remember(house, { ...asked, settled }, told.headings);
-  await keepPart(house, upload, { outcome });
-  if (!dryRun && fault === undefined) await house.uploads.drop(upload, ['file']);
-  return { result: null, spent };
 }

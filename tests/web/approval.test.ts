@@ -4,7 +4,8 @@ import { approvals } from '#functions/cli/approvals.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { createToken } from '#shared/accounts/tokens.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { importReceived, runOf } from '#shared/intake/received-file.ts';
+import { importReceived } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 

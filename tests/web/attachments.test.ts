@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blobNameOf } from '#shared/attachments/keep-file.ts';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
-import { runOf } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import type { House } from '#shared/store/house.ts';
 import type { MalwareScanner, Scan } from '#shared/store/scanner.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';

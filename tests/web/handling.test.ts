@@ -1,7 +1,8 @@
 /** Who has a case and what is noted of it, on the pages and by programs. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { importReceived, runOf } from '#shared/intake/received-file.ts';
+import { importReceived } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandSchemas } from '#functions/web/api/commands.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { importReceived, runOf } from '#shared/intake/received-file.ts';
+import { importReceived } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { isPlainName, LONGEST_NAMES } from '#shared/kernel/name-fields.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 

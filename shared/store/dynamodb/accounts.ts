@@ -18,6 +18,11 @@ const savedKey = (user: string, path: string) =>
   `saved#${encodeURIComponent(user)}#${encodeURIComponent(path)}`;
 export const SIGNING_SECRET = { pk: 'secret', sk: 'signing' };
 type Secret = { readonly value: string };
+/** Who there is, for whoever changes nothing about it. */
+export function dynamoPeople(client: DynamoDBDocumentClient, table: string): Pick<Accounts, 'find' | 'list'> {
+  return peopleIn(rowsOf(client, table));
+}
+
 export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
   const rows = rowsOf(client, table);
   return {
@@ -40,15 +45,21 @@ async function standingSecret(rows: Rows): Promise<string> {
   return put.value;
 }
 
-function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change' | 'rehash'> {
-  const find = async (user: string): Promise<AccountWithHash | null> => {
-    const row = await rows.get<AccountWithHash>(personKey(user));
-    return row && { ...accountOf(row), passwordHash: row.passwordHash };
-  };
+function peopleIn(rows: Rows): Pick<Accounts, 'find' | 'list'> {
   return {
-    find,
-    add: (account) => rows.add({ ...personKey(account.user), ...account }),
+    find: async (user) => {
+      const row = await rows.get<AccountWithHash>(personKey(user));
+      return row && { ...accountOf(row), passwordHash: row.passwordHash };
+    },
     list: async () => (await rows.all<Account>(PEOPLE)).map(accountOf),
+  };
+}
+
+function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change' | 'rehash'> {
+  const { find, list } = peopleIn(rows);
+  return {
+    ...{ find, list },
+    add: (account) => rows.add({ ...personKey(account.user), ...account }),
     change: async (user, to) => {
       const known = await find(user);
       if (known === null) return false;

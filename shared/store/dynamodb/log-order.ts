@@ -43,6 +43,16 @@ const BATCH = 90;
 /** Two kilobytes. */
 const IN_A_ROW = 10;
 
+/** For whoever only tells of entries. */
+export function orderNotes({ client, table, log }: OrderTable): Pick<LogOrder, 'note'> {
+  return {
+    note: async (entries) => {
+      for (const some of chunksOf(entries.toSorted(byPlace), IN_A_ROW))
+        await client.send(new PutCommand({ TableName: table, Item: pendingItem(log, some) }));
+    },
+  };
+}
+
 export function dynamoLogOrder(options: OrderTable): LogOrder {
   const { client, table, log } = options;
   const headOf = async (): Promise<number> =>
@@ -52,17 +62,13 @@ export function dynamoLogOrder(options: OrderTable): LogOrder {
       await put(options, await headOf(), entries.slice(at, at + BATCH));
   };
   return {
-    ...{ log, fill },
+    ...{ log, fill, ...orderNotes(options) },
     left: async (hashes) => (await keptOrder(options, hashes, await headOf())).entries,
     keepOnly: async (hashes) => {
       const kept = await keptOrder(options, hashes, await headOf());
       await cutOrder(options, kept);
       await fill(kept.entries.slice(kept.from));
       await forgetWaiting(options, hashes);
-    },
-    note: async (entries) => {
-      for (const some of chunksOf(entries.toSorted(byPlace), IN_A_ROW))
-        await client.send(new PutCommand({ TableName: table, Item: pendingItem(log, some) }));
     },
     take: async () => {
       while ((await takeSome(options, await headOf())) > 0);

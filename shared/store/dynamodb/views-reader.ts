@@ -1,38 +1,18 @@
-/** Reading the generation in force, and what else is asked of it than to be filled. */
+/** What is asked of the generation in force beside being filled. */
 import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { ViewsReader, Written } from '../views.ts';
 import type { WrittenIndex } from './ledger-reader.ts';
 import { officesOf } from './views-compact.ts';
 import { generationsOf } from './views-generations.ts';
+import { type Home, type InForce, writtenIn } from './views-in-force.ts';
 import type { CaseName } from './views-keys.ts';
 import { countOf, heldContributions, listOf, summaryOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
 import { type ShownAsked, type ShownFigures, shownFigures } from './views-shown.ts';
-import type { ViewsTable } from './views-table.ts';
 import { readTail } from './views-tail.ts';
 import { openCountOf, worklistOf } from './views-worklist.ts';
-import { noteWhole, noteWritten, writtenOffices, writtenWithin } from './views-written.ts';
-
-export type Home = Omit<ViewsTable, 'generation'>;
-
-/**
- * Reads the generation in force. What was read counts only if that one is still in force after the last read: the one
- * before is removed as soon as another has taken its place.
- */
-export function readingOf(home: Home) {
-  let known: number | null = null;
-  return async <T>(read: (table: ViewsTable) => Promise<T>): Promise<T> => {
-    for (;;) {
-      const generation: number = known ?? (await generationsOf(home)).current;
-      const found = await read({ ...home, generation });
-      known = (await generationsOf(home)).current;
-      if (known === generation) return found;
-    }
-  };
-}
-
-export type InForce = ReturnType<typeof readingOf>;
+import { noteWhole, noteWritten } from './views-written.ts';
 
 export function readerIn(inForce: InForce): ViewsReader {
   return {
@@ -66,10 +46,7 @@ export type ViewsIndex = {
 
 export function indexIn(home: Home, inForce: InForce): ViewsIndex {
   return {
-    written: {
-      offices: () => inForce(writtenOffices),
-      within: (within) => inForce((table) => writtenWithin(table, within)),
-    },
+    written: writtenIn(inForce),
     noteWritten: (written) => inForce((table) => noteWritten(table, written)),
     shown: (asked) => inForce((table) => shownFigures(table, asked)),
     held: (cases) => inForce((table) => heldContributions(table, cases)),

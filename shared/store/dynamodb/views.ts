@@ -1,25 +1,23 @@
 /** The read models on DynamoDB (ADR 18), as the generation in force holds them (ADR 41). */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Followed } from '../house.ts';
 import type { Clock } from '../ports.ts';
 import type { SearchIndex } from '../search-index.ts';
-import type { FilledViews, Views, ViewsAudit, ViewsBatch } from '../views.ts';
+import type { FilledViews, Views, ViewsAudit } from '../views.ts';
 import { findIn } from './search-find.ts';
-import { enterCases, forgetCase } from './search-writes.ts';
-import { applyBatch } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
 import { compactAll, FOLD_PACE, type FoldPace, oldestUnfolded } from './views-compact.ts';
+import { type Filled, filledIn, fillingOf, inAll } from './views-filled.ts';
 import {
   beginFilling,
   type FillPlace,
   fillPlaceOf,
-  type Generations,
   generationsOf,
   noteFillPlace,
   putInForce,
   removeBefore,
 } from './views-generations.ts';
-import { TAIL_GATES } from './views-keys.ts';
+import { type Home, readingOf } from './views-in-force.ts';
 import {
   type FeedNote,
   feedNoteOf,
@@ -28,9 +26,8 @@ import {
   noteFollowed,
   positionOf,
 } from './views-position.ts';
-import { type Home, type InForce, indexIn, readerIn, readingOf, type ViewsIndex } from './views-reader.ts';
+import { indexIn, readerIn, type ViewsIndex } from './views-reader.ts';
 import type { ViewsTable } from './views-table.ts';
-import { worklistOf } from './views-worklist.ts';
 import { noteWhole } from './views-written.ts';
 
 export type DynamoViews = Views &
@@ -74,6 +71,7 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
   const milliseconds = (): number => Date.parse(clock.now());
   const filled = fillingOf(home, milliseconds);
   const inForce = readingOf(home);
+  const own = inAll(home, filled);
   const begin = async (by: string): Promise<GenerationDraft> =>
     draftOf({ ...home, generation: await beginFilling(home, by) }, { filled, milliseconds });
   return {
@@ -84,16 +82,8 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     noteFeed: (note) => noteFeed(home, note),
     followed: () => followedOf(home),
     noteFollowed: (note) => noteFollowed(home, note),
-    apply: async ({ cases, ...batch }) => {
-      const all = [...cases];
-      for (const generation of filledIn(await generationsOf(home)))
-        await filled(generation).apply({ ...batch, cases: all });
-    },
-    beside: async () => {
-      const { filling } = await generationsOf(home);
-      return filling === null ? null : filled(filling.generation);
-    },
-    search: searchIn(home, inForce),
+    ...own,
+    search: { ...own.search, find: (wanted) => inForce((table) => findIn(table, wanted)) },
     audit: () => audited(home),
     begin,
     clear: async () => (await begin(randomUUID())).takeOver(),
@@ -118,38 +108,6 @@ async function compacted(home: Home, { until, now, pace }: Compacting): Promise<
     if (oldest !== null) left.push(now() - oldest);
   }
   return left.length === 0 ? null : Math.max(...left);
-}
-
-/** The one that is being filled first: it takes over only when nothing that is in the old one is missing. */
-const filledIn = ({ current, filling }: Generations): readonly number[] =>
-  filling === null ? [current] : [filling.generation, current];
-
-type Filled = (generation: number) => FilledViews;
-
-function fillingOf(home: Home, milliseconds: () => number): Filled {
-  const known = new Map<number, Set<string>>();
-  const gate = randomInt(TAIL_GATES);
-  return (generation) => {
-    const table = { ...home, generation };
-    const offices = known.get(generation) ?? new Set<string>();
-    known.set(generation, offices);
-    return {
-      apply: (batch: ViewsBatch) => applyBatch({ table, milliseconds, offices, gate }, batch),
-      position: () => positionOf(table),
-      worklist: (office, page, filter = {}) => worklistOf(table, { office, filter }, page),
-    };
-  };
-}
-
-function searchIn(home: Home, inForce: InForce): SearchIndex {
-  const inEach = async (write: (table: ViewsTable) => Promise<void>): Promise<void> => {
-    for (const generation of filledIn(await generationsOf(home))) await write({ ...home, generation });
-  };
-  return {
-    enter: (cases) => inEach((table) => enterCases(table, cases)),
-    forget: (at) => inEach((table) => forgetCase(table, at)),
-    find: (wanted) => inForce((table) => findIn(table, wanted)),
-  };
 }
 
 async function audited(home: Home): Promise<ViewsAudit> {

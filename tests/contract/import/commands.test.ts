@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { runOf } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { LI, memoryLedger } from '../../support/memory-ledger.ts';
 
 let folder = '';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportResult } from '#shared/intake/import-result.ts';
-import { runOf } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { type CloudOffice, openCloudOffice } from '../../support/cloud-office.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runOf } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { caseNumber, labelIn, saysTheSame } from '#shared/kernel/written.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { importReports } from '#shared/intake/import-reports.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
-import { runOf } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { partsOf, rowOf, workbookOf, zipOf } from '../../support/workbook-bytes.ts';
 
 const HEAD = ['工单编号', '受理时间', '事项'];

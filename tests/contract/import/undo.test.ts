@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { importsIn, recentImports } from '#shared/intake/past-imports.ts';
-import { runOf } from '#shared/intake/received-file.ts';
+import { runOf } from '#shared/intake/run-of.ts';
 import { type Undone, undoImport } from '#shared/intake/undo-import.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
