@@ -1,7 +1,7 @@
 /** What runs beside the pages on one machine: the projector, the recorder of feeds, the sender of reminders, the schedules, long work. */
 import { setTimeout } from 'node:timers/promises';
 import { feedHandler } from '#shared/feeds/record-feed.ts';
-import { EVERY_JOB } from '#shared/jobs/every-job.ts';
+import { everyJob } from '#shared/jobs/every-job.ts';
 import { askAgain, jobHandler } from '#shared/jobs/job-queue.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
@@ -38,7 +38,7 @@ export function runInBackground(house: House, { senders, people }: Out): { stop(
   const working = { ...house, people, pace: PACE };
   // what the process before this one was carrying
   const found = askAgain(working, { milliseconds: 0 }).catch(onError);
-  const carry = jobHandler({ house: working, carries: EVERY_JOB }, PACE.milliseconds);
+  const carry = jobHandler(everyJob(working), PACE.milliseconds);
   const jobs = consume(house, 'job', { handler: carry, onError });
   const again = consume(house, 'project', { handler: projectHandler(house), onError });
   return {

@@ -3,11 +3,13 @@
  * signs a year is left to whoever signs, and the file goes on here behind it.
  */
 import { carriedBy } from '#shared/house/carried-by.ts';
-import { deployedHouse } from '#shared/house/deployed-house.ts';
+import { deployedCarrier } from '#shared/house/deployed-carrier.ts';
+import { byWork } from '#shared/jobs/ask-job.ts';
 import { shortLinesSlice } from '#shared/jobs/lines-job.ts';
 
-const house = deployedHouse();
+const house = deployedCarrier();
 
-export const handler = carriedBy(house, 'commands', {
-  commands: shortLinesSlice,
-});
+export const handler = carriedBy(
+  { house, carries: { commands: (job) => shortLinesSlice(house, job) }, handOn: byWork(house) },
+  'commands',
+);

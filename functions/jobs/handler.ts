@@ -4,18 +4,26 @@
  */
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { byTheClock, type Called } from '#shared/house/called.ts';
-import { carriedBy, carryingFor } from '#shared/house/carried-by.ts';
-import { deployedHouse } from '#shared/house/deployed-house.ts';
-import type { Carries } from '#shared/jobs/carry-job.ts';
+import { carriedBy } from '#shared/house/carried-by.ts';
+import { deployedCarrier } from '#shared/house/deployed-carrier.ts';
+import { byWork } from '#shared/jobs/ask-job.ts';
+import type { Carrying } from '#shared/jobs/carry-job.ts';
 import { askAgain } from '#shared/jobs/job-queue.ts';
 import { rowsSlice } from '#shared/jobs/rows-job.ts';
 import { figureSlice, previewSlice } from '#shared/jobs/walk-job.ts';
 
-const carries: Carries = { import: rowsSlice, figure: figureSlice, preview: previewSlice };
-const house = deployedHouse();
-const carry = carriedBy(house, 'job', carries);
-const working = carryingFor(house, carries);
-const byFiveMinutes = byTheClock(async () => void (await askAgain(working.house, working)));
+const house = deployedCarrier();
+const carrying: Carrying = {
+  house,
+  carries: {
+    import: (job) => rowsSlice(house, job),
+    figure: (job) => figureSlice(house, job),
+    preview: (job) => previewSlice(house, job),
+  },
+  handOn: byWork(house),
+};
+const carry = carriedBy(carrying, 'job');
+const byFiveMinutes = byTheClock(async () => void (await askAgain(house, carrying)));
 
 export async function handler(
   event: Partial<SQSEvent> & Called,

@@ -9,7 +9,7 @@ import { called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/first-office.ts';
 import { printAsTold } from '#shared/house/print-asked.ts';
-import { byQueue } from '#shared/jobs/ask-job.ts';
+import { byWork } from '#shared/jobs/ask-job.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
 import { sayLine } from '#shared/telling/say.ts';
@@ -42,7 +42,7 @@ const app = webByPart({
     begin,
     ...(provider !== null && { provider }),
     largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
-    carrier: byQueue(house),
+    carrier: byWork(house),
     // a gateway waits for 29 seconds
     longestWaitMs: 20_000,
     readiness: { withinMs: 2000, keptMs: 5000 },

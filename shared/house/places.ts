@@ -20,7 +20,7 @@ export type Places = {
   /** From how many bytes on an item's long values are laid aside; absent but where a trial wants it small. */
   readonly longestItem?: number;
 };
-type DeployedPlaces = Places & {
+export type DeployedPlaces = Places & {
   readonly masterKey: string;
   /** Signs checkpoints. */
   readonly signingKey: string;

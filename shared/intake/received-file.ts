@@ -1,7 +1,7 @@
 /** A file that was sent to us, as an import. */
 import { rolesFor } from '#shared/accounts/permissions.ts';
+import type { Ledger } from '#shared/ledger/execution.ts';
 import type { Role } from '#shared/store/accounts.ts';
-import type { House } from '#shared/store/house.ts';
 import type { ImportRequest, ImportResult } from './import-result.ts';
 import type { importRows } from './import-rows.ts';
 import { asFile, type SentFile, type SentKind } from './sent-file.ts';
@@ -28,7 +28,7 @@ function hasMoreLines(bytes: Uint8Array): boolean {
 
 /** Throws UnreadableFile where the bytes are no file of that format, or one of more lines than are read while others wait. */
 export async function importReceived(
-  house: House,
+  ledger: Ledger,
   received: Received,
   run: typeof importRows,
 ): Promise<ImportResult> {
@@ -38,5 +38,5 @@ export async function importReceived(
       code: 'oversizedFile',
     });
   const may = (command: string): boolean => rolesFor(command).includes(role);
-  return asFile({ format, bytes }, (file) => run(house, { ...rest, batch, file, may }));
+  return asFile({ format, bytes }, (file) => run(ledger, { ...rest, batch, file, may }));
 }

@@ -8,12 +8,18 @@ import { type AskedJob, isOver, type Job, type JobName, type JobProgress } from 
 import type { JobTopic, Queue } from '#shared/store/queue.ts';
 import { isYearDecision } from '#shared/year/year-proposals.ts';
 
+type Carrying =
+  | ('log' | 'clock' | 'queue' | 'deadLetters' | 'jobs' | 'uploads' | 'blobs' | 'scanner')
+  | ('catchUp' | 'catchUpMeanwhile');
 /** What a job is carried out on. A case is given to nobody but one of the people, and some rules depend on who there is. */
-export type JobHouse = House & {
-  readonly people?: Accounts;
+export type JobHouse = Pick<House, Carrying> & {
+  readonly views: Pick<House['views'], 'worklist'>;
+  readonly people?: Pick<Accounts, 'find' | 'list'>;
   /** How much one slice takes; as much as a function may where nothing is said. */
   readonly pace?: { readonly commits: number; readonly milliseconds: number };
 };
+/** Where a year is signed, it is held against what was sealed, and sealed itself. */
+export type SigningHouse = JobHouse & Pick<House, 'views' | 'audit' | 'notary'>;
 /** What one slice of it comes to. `spent`: what was kept for the way, and is of no use behind its end. */
 export type Slice =
   | { readonly progress: JobProgress; readonly spent?: readonly string[] }

@@ -1,12 +1,12 @@
 /** Long work that whoever asks carries out himself, before he comes back: no function of an account does. */
 import { isOfFile } from '#shared/store/jobs.ts';
 import { countedCommits } from '#shared/store/verify-chains.ts';
-import { byQueue, type Carrier, FEW_COMMITS, type JobHouse } from './ask-job.ts';
+import { byQueue, type Carrier, FEW_COMMITS, type SigningHouse } from './ask-job.ts';
 import { carryToEnd } from './carry-job.ts';
-import { EVERY_JOB } from './every-job.ts';
+import { everyJob } from './every-job.ts';
 
 /** Where a small ledger is read sooner than somebody takes a message; an emulated one is small. */
-export function byQueueUnlessSmall(house: JobHouse): Carrier {
+export function byQueueUnlessSmall(house: SigningHouse): Carrier {
   return async (job) => {
     const isSmall = !isOfFile(job) && ((await countedCommits(house.log)) ?? 0) <= FEW_COMMITS;
     await (isSmall ? inPlace(house) : byQueue(house))(job);
@@ -14,6 +14,6 @@ export function byQueueUnlessSmall(house: JobHouse): Carrier {
 }
 
 /** Where nobody does: in a test, or a program that ends with its one command. */
-export function inPlace(house: JobHouse): Carrier {
-  return async ({ id }) => void (await carryToEnd({ house, carries: EVERY_JOB }, id));
+export function inPlace(house: SigningHouse): Carrier {
+  return async ({ id }) => void (await carryToEnd(everyJob(house), id));
 }

@@ -5,17 +5,20 @@ import { isOver, type Job, type JobName } from '#shared/store/jobs.ts';
 import type { Carrier, JobHouse, Slice } from './ask-job.ts';
 
 /** What a carrier can carry, by the name of the job; a job of another name is another's. */
-export type Carries = Readonly<Partial<Record<JobName, (house: JobHouse, job: Job) => Promise<Slice>>>>;
-/** What jobs are carried out on, and with. `handOn`: who has the next slice carried; whoever takes the messages where nobody says. */
-export type Carrying = { readonly house: JobHouse; readonly carries: Carries; readonly handOn?: Carrier };
+export type Carries = Readonly<Partial<Record<JobName, (job: Job) => Promise<Slice>>>>;
+export type Carrying = {
+  readonly house: JobHouse;
+  readonly carries: Carries;
+  /** Has the next slice carried; where nobody says, by whoever takes the messages. */
+  readonly handOn?: Carrier;
+};
 
 /** The job as it stands then, as it stood where it is another's; null where there is none. */
-export async function carrySlice({ house, carries }: Carrying, id: string): Promise<Job | null> {
-  const { jobs } = house;
+export async function carrySlice({ house: { jobs }, carries }: Carrying, id: string): Promise<Job | null> {
   const job = await jobs.find(id);
   const carry = job === null || isOver(job) ? undefined : carries[job.what];
   if (job === null || carry === undefined) return job;
-  const slice = await carry(house, job);
+  const slice = await carry(job);
   const noted =
     'progress' in slice ? await jobs.note(job, slice.progress) : await jobs.end(job, slice.result);
   if (noted === null) return jobs.find(id);

@@ -4,10 +4,10 @@ import type { Execution, Request } from '#shared/ledger/execution.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { countedCommits } from '#shared/store/verify-chains.ts';
-import type { JobHouse, Slice } from './ask-job.ts';
+import type { SigningHouse, Slice } from './ask-job.ts';
 import { carriedOn, NOTHING_READ, namesIn, nextSlice, type ReadPlace } from './carried-log.ts';
 
-export async function commandSlice(house: JobHouse, job: Job): Promise<Slice> {
+export async function commandSlice(house: SigningHouse, job: Job): Promise<Slice> {
   const request = await house.jobs.kept<Request>(job, job.request);
   if (request === null) throw new Error('what was asked for is gone');
   const run: Run<Execution> = (own) => executeSigning({ ...house, ...own }, request);
@@ -21,12 +21,12 @@ export async function commandSlice(house: JobHouse, job: Job): Promise<Slice> {
   return { result: await asFirst(house, result, place), spent: namesIn(place) };
 }
 
-async function isDone({ log }: JobHouse, { office, key }: Request): Promise<boolean> {
+async function isDone({ log }: SigningHouse, { office, key }: Request): Promise<boolean> {
   return key !== undefined && (await log.commitOfKey(office, key)) !== null;
 }
 
 /** Carried out when its carrier was ended: then it is found done, and may not be sealed yet. */
-async function asFirst(house: JobHouse, done: Execution, { readings }: ReadPlace): Promise<Execution> {
+async function asFirst(house: SigningHouse, done: Execution, { readings }: ReadPlace): Promise<Execution> {
   if (!done.ok || done.outcome !== 'duplicate' || readings.length === 0) return done;
   // the notary tells of itself
   await house.notary.seal().catch(() => undefined);
@@ -37,7 +37,7 @@ type Run<T> = (own: { readonly log: EventLog }) => Promise<T>;
 type Carried<T> = Extract<Slice, { progress: unknown }> | { readonly result: T; readonly place: ReadPlace };
 
 /** A slice of the reading that is open, else `run` as far as it comes. */
-export async function carriedSlice<T>(house: JobHouse, job: Job, run: Run<T>): Promise<Carried<T>> {
+export async function carriedSlice<T>(house: SigningHouse, job: Job, run: Run<T>): Promise<Carried<T>> {
   const { jobs, log, audit } = house;
   const place = (await jobs.kept<ReadPlace>(job, job.place)) ?? NOTHING_READ;
   const carried = { log, audit, jobs, job, place };

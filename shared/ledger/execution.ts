@@ -11,7 +11,8 @@ import type { House } from '#shared/store/house.ts';
 
 /** What a command is carried out on. With the views at hand what follows from it in other cases is done at once. */
 export type Ledger = Pick<House, 'log' | 'clock'> &
-  Partial<Pick<House, 'views' | 'catchUp' | 'blobs' | 'scanner' | 'notary'>> & {
+  Partial<Pick<House, 'catchUp' | 'blobs' | 'scanner' | 'notary'>> & {
+    readonly views?: Pick<House['views'], 'worklist'>;
     /** The accounts: a case is given to nobody but one of them, and some rules depend on who there is. */
     readonly people?: Pick<Accounts, 'find' | 'list'>;
   };

@@ -11,9 +11,9 @@ import { calendarStages, calendarStream } from '#shared/ledger/office-calendar.t
 import type { House } from '#shared/store/house.ts';
 import { append, appendAlone, type LogWriter } from '#shared/store/ports.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type Counting, type Moved, movedBy, openCases, redatingOf } from './redating.ts';
+import { type Counting, type Moved, movedBy, type OpenCases, openCases, redatingOf } from './redating.ts';
 
-export type RedatingHouse = Pick<House, 'log' | 'views' | 'clock' | 'catchUp'>;
+export type RedatingHouse = Pick<House, 'log' | 'clock' | 'catchUp'> & OpenCases;
 export type Redated = Moved & { readonly case: string; readonly kind: CaseKind };
 /** Who changed the calendar dates the cases. */
 type Asked = { readonly office: string; readonly actor: Actor };

@@ -9,7 +9,7 @@ import { fold } from '#shared/ledger/case-history.ts';
 import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import type { CalendarStages } from '#shared/ledger/office-calendar.ts';
 import type { House } from '#shared/store/house.ts';
-import { allPages, type CaseSummary } from '#shared/store/views.ts';
+import { allPages, type CaseSummary, type ViewsReader } from '#shared/store/views.ts';
 
 /** As the event keeps it. */
 export type Moved = {
@@ -19,11 +19,12 @@ export type Moved = {
   readonly reason: RecountReason;
   readonly calendar: string;
 };
+export type OpenCases = { readonly views: Pick<ViewsReader, 'worklist'> };
 export type Counting = { readonly stages: CalendarStages; readonly today: PlainDate };
 
 /** The open cases whose dates are counted by the office's calendar. */
 export async function openCases(
-  { views, catchUp }: Pick<House, 'views' | 'catchUp'>,
+  { views, catchUp }: Pick<House, 'catchUp'> & OpenCases,
   office: string,
 ): Promise<readonly CaseSummary[]> {
   await catchUp();

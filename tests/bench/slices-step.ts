@@ -3,7 +3,7 @@
  * It says by a message when it begins to work, and how far it has come.
  */
 import { carryFor } from '#shared/jobs/carry-job.ts';
-import { EVERY_JOB } from '#shared/jobs/every-job.ts';
+import { everyJob } from '#shared/jobs/every-job.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { Message, Received } from '#shared/store/queue.ts';
 import { aggregationHandler } from '#shared/year/aggregate-by-queue.ts';
@@ -60,7 +60,7 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
     return found;
   },
   sign: async () => {
-    const job = await carryFor({ house, carries: EVERY_JOB }, body, CARRIED_MS);
+    const job = await carryFor(everyJob(house), body, CARRIED_MS);
     return {
       state: job?.state,
       done: job?.done,

@@ -13,7 +13,7 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
 import { carrySlice } from '#shared/jobs/carry-job.ts';
-import { EVERY_JOB } from '#shared/jobs/every-job.ts';
+import { everyJob } from '#shared/jobs/every-job.ts';
 import type { ImportAsked } from '#shared/jobs/import-files.ts';
 import { keepUpload, partOf } from '#shared/jobs/import-files.ts';
 import type { Actor } from '#shared/kernel/event.ts';
@@ -56,9 +56,7 @@ async function carried(house: House, asked: AskedJob, { chance, ...pace }: Chaos
   for (let turns = 0; !isOver(job); turns += 1) {
     if (turns > 2000) throw new Error('it never ends');
     const working = { ...house, pace, jobs: mortal(house.jobs, chance) };
-    const carriers = Array.from({ length: chance.int(1, 2) }, () =>
-      carrySlice({ house: working, carries: EVERY_JOB }, asked.id),
-    );
+    const carriers = Array.from({ length: chance.int(1, 2) }, () => carrySlice(everyJob(working), asked.id));
     for (const one of await Promise.allSettled(carriers))
       if (one.status === 'rejected' && !(one.reason instanceof Killed)) throw one.reason;
     job = (await house.jobs.find(asked.id)) ?? job;
@@ -186,7 +184,7 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     let job = await house.jobs.ask(asked);
     for (let turn = 0; !isOver(job); turn += 1) {
       const working = { ...(await reading(turn)), pace: { commits: 12, milliseconds: 0 } };
-      job = (await carrySlice({ house: working, carries: EVERY_JOB }, key)) ?? job;
+      job = (await carrySlice(everyJob(working), key)) ?? job;
     }
     const done = await house.jobs.kept<Execution>(job, job.result);
     if (done === null) throw new Error(`${job.state} ${job.fault?.reason}`);
@@ -263,7 +261,7 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     const request: ImportAsked = { ...plain, dryRun: true, upload: upload.id, name: 'b.csv', receipt };
     await house.jobs.ask({ id: 'slow', office: OFFICE.id, what: 'import', askedBy: WANG.user, request });
     const carry = (by: House, milliseconds: number) =>
-      carrySlice({ house: { ...by, pace: { commits: 1, milliseconds } }, carries: EVERY_JOB }, 'slow');
+      carrySlice(everyJob({ ...by, pace: { commits: 1, milliseconds } }), 'slow');
     expect(await carry(house, 0)).toMatchObject({ state: 'running', done: 100 });
     const real = performance.now.bind(performance);
     let later = 0;

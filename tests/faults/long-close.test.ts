@@ -9,7 +9,7 @@ import { startEmulators } from '#shared/house/emulators.ts';
 import { ensureOffice } from '#shared/house/first-office.ts';
 import { SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import { carryToEnd } from '#shared/jobs/carry-job.ts';
-import { EVERY_JOB } from '#shared/jobs/every-job.ts';
+import { everyJob } from '#shared/jobs/every-job.ts';
 import { type Commit, type DomainEvent, eventsNamed } from '#shared/kernel/event.ts';
 import { entryOf } from '#shared/notary/ordered-log.ts';
 import type { Frozen } from '#shared/reporting/year-events.ts';
@@ -53,7 +53,7 @@ it('a report of more than 400 KB is signed, sealed and read again', async () => 
   const fields = { command: 'CloseYear', year: YEAR, approvedBy: '李局长' };
   const request = { office: OFFICE.id, actor: WANG, key: 'long', fields };
   await house.jobs.ask({ id: 'long', office: OFFICE.id, what: 'command', askedBy: WANG.user, request });
-  const job = await carryToEnd({ house, carries: EVERY_JOB }, 'long');
+  const job = await carryToEnd(everyJob(house), 'long');
   expect(job && (await house.jobs.kept(job, job.result))).toMatchObject({ ok: true, outcome: 'recorded' });
 
   const year = await house.log.history({ office: OFFICE.id, kind: 'year', stream: String(YEAR) });

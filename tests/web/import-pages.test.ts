@@ -6,7 +6,7 @@ import { runImport } from '#functions/cli/import.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { ledgerOf } from '#functions/web/frame/web.ts';
 import { carryToEnd } from '#shared/jobs/carry-job.ts';
-import { EVERY_JOB } from '#shared/jobs/every-job.ts';
+import { everyJob } from '#shared/jobs/every-job.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { Job } from '#shared/store/jobs.ts';
 import { filledFields, importByPage, sendFile, settle } from '../support/import-pages.ts';
@@ -214,7 +214,7 @@ it('other pages are answered while an import goes on, and its own says how far i
   const meanwhile = await chen.get(running.location ?? '');
   expect(meanwhile.text).toContain('正在登记');
   await settle(chen, prepared, { do: 'record' });
-  const work = asked.map((id) => carryToEnd({ house: ledgerOf(office.web), carries: EVERY_JOB }, id));
+  const work = asked.map((id) => carryToEnd(everyJob(ledgerOf(office.web)), id));
   expect((await chen.get('/calendar')).status).toBe(200);
   await Promise.all(work);
   const ended = await chen.get(running.location ?? '');
