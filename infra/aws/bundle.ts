@@ -21,6 +21,8 @@ export const HANDLERS = [
   'notarise',
   'print',
   'jobs',
+  'sign',
+  'commands',
 ] as const;
 export type HandlerName = (typeof HANDLERS)[number];
 export type Bundles = {

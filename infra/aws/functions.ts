@@ -30,9 +30,8 @@ export class Functions extends Stack {
     const work = new Work(this, 'Work', { places, folders, mailDomain });
     const print = new Print(this, 'Print', { folder: folders.print, layer: layers.printing });
     const door = new Door(this, 'Door', { places, folders, parameters, identities, scanned, print });
-    const jobs = new Jobs(this, 'Jobs', { places, folder: folders.jobs, scanned });
-    const more = { print: print.printer, jobs: jobs.carrier };
-    const functions = { ...work.functions, web: door.web, ...more };
+    const { carriers } = new Jobs(this, 'Jobs', { places, folders, scanned });
+    const functions = { ...work.functions, web: door.web, print: print.printer, ...carriers };
     const { projector } = work;
     new Alarms(this, 'Alarms', { places, functions, projector, door, mail, call, concurrency });
   }

@@ -22,14 +22,15 @@ import {
 import { kindsFor } from '#shared/ledger/kinds.ts';
 import { ruleOfCases } from '#shared/ledger/numbering.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
-import { type ParsedCommand, parseFor } from '#shared/ledger/parse-command.ts';
+import { misnamed, type ParsedCommand, parseFor } from '#shared/ledger/parse-command.ts';
 import { commandJob } from '#shared/ledger/recorder.ts';
 import { policiesKind } from '#shared/policies/kind.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
+import type { YearLedger } from '#shared/year/year-commands.ts';
+import { executeOfYear } from '#shared/year/year-proposals.ts';
 import { unknowingOf } from './bar-unknowing.ts';
-import { type Carrying, misnamed, ofYear } from './execute-year.ts';
 import { aloneIn, asProposed, barredIn, isHeld, proposing } from './held.ts';
 import { withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
@@ -38,7 +39,7 @@ import { decideRule, proposeRule } from './rule-proposals.ts';
  * Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated, and
  * after that of a policy the recorded ones follow it.
  */
-export async function executeShort(ledger: Carrying, request: Request): Promise<Execution> {
+export async function executeShort(ledger: YearLedger, request: Request): Promise<Execution> {
   const { command } = request.fields;
   const barred = TO_ACCOUNTS.includes(command) ? await strangerIn(ledger, request) : null;
   const alone = command === 'SetApprovals' ? await aloneIn(ledger, request) : null;
@@ -65,20 +66,20 @@ async function strangerIn({ people }: Ledger, { office, fields }: Request): Prom
 }
 
 /** What is of the rules, of a year or of the office itself; null where it is of a case. */
-function carryOutBesideCases(ledger: Carrying, request: Request, held: boolean): Promise<Execution> | null {
+function carryOutBesideCases(ledger: YearLedger, request: Request, held: boolean): Promise<Execution> | null {
   const { log, clock } = ledger;
   const { fields } = request;
   const name = String(fields.command);
   if (isRuleDecision(fields)) return decideRule(ledger, request);
   if (held && isRule(name)) return proposeRule(ledger, request);
-  const year = ofYear(ledger, request, held);
+  const year = executeOfYear(ledger, request, held);
   if (year !== null) return year;
   return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
 }
 
-async function carryOut(ledger: Carrying, request: Request): Promise<Execution> {
+async function carryOut(ledger: YearLedger, request: Request): Promise<Execution> {
   const { log } = ledger;
-  const unnamed = misnamed(request);
+  const unnamed = misnamed(request.fields);
   if (unnamed !== null) return unnamed;
   const name = String(request.fields.command ?? '');
   const held = await isHeld(ledger, request);
@@ -110,7 +111,7 @@ type Ready = {
 };
 type Job = (writer: LogWriter) => Promise<RecordResult | Fault>;
 
-function jobOf({ clock, people }: Carrying, request: Request, { kind, number, ...ready }: Ready): Job {
+function jobOf({ clock, people }: YearLedger, request: Request, { kind, number, ...ready }: Ready): Job {
   const { office, actor, key, expectedVersion, content } = request;
   const today = dateOfInstant(clock.now());
   const on = kind.opensOn?.(ready.command.value) ?? today;

@@ -33,7 +33,7 @@ import { vaultUnder } from '#shared/store/vault.ts';
 import type { Places } from './places.ts';
 import { saidLetters } from './said-letters.ts';
 
-export type Clients = {
+type Clients = {
   readonly dynamodb: DynamoDBDocumentClient;
   readonly sqs: SQSClient;
   readonly s3: S3Client;
@@ -55,7 +55,7 @@ export type CloudLedger<V> = Pick<House, Recording> & {
   readonly noted?: (commits: readonly Commit[]) => Promise<void>;
 };
 /** What its ports are made of, for whoever makes more of them. */
-export type Ground = { readonly client: DynamoDBDocumentClient; readonly keys: DataKeys };
+type Ground = { readonly client: DynamoDBDocumentClient; readonly keys: DataKeys };
 
 /** The read models order what they write by this machine's clock, also where the ledger is given another. */
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };

@@ -5,7 +5,7 @@ import { isOver, type Job, type JobName } from '#shared/store/jobs.ts';
 import type { Carrier, JobHouse, Slice } from './ask-job.ts';
 
 /** What a carrier can carry, by the name of the job; a job of another name is another's. */
-export type Carries = Readonly<Partial<Record<JobName, (job: Job) => Promise<Slice>>>>;
+type Carries = Readonly<Partial<Record<JobName, (job: Job) => Promise<Slice>>>>;
 export type Carrying = {
   readonly house: JobHouse;
   readonly carries: Carries;

@@ -1,9 +1,10 @@
 /** Reading a command with its Zod schema; the first fault becomes one field, one stable code, one Chinese message. */
-import type * as z from 'zod';
+import * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
+import { numberOrBlank } from '#shared/kernel/command-fields.ts';
 import type { FieldFault, Kind } from '#shared/kernel/kind.ts';
 import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
-import { type Fault, fault } from './execution.ts';
+import { type Fault, type Fields, fault } from './execution.ts';
 
 /** A command after its schema: `creates` when it may open a case. */
 export type ParsedCommand<Value = object> = {
@@ -13,6 +14,20 @@ export type ParsedCommand<Value = object> = {
 };
 /** The first fault, and where there are several all of them, one a field. */
 type ParseResult<Value = object> = { readonly ok: true; readonly command: ParsedCommand<Value> } | Fault;
+
+/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
+const NAMING = z.object({
+  command: z.string(),
+  case: numberOrBlank.optional(),
+  number: numberOrBlank.optional(),
+});
+
+/** Null where it has a name, and says soundly what it is about. */
+export function misnamed(fields: Fields): Fault | null {
+  const naming = parseCommand({ naming: NAMING }, [], ['naming', fields]);
+  if (naming.ok) return null;
+  return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
+}
 
 /** A command of that kind, judged also by what no schema can say. */
 export function parseFor(kind: Kind, name: string, fields: unknown): ParseResult {

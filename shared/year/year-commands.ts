@@ -49,7 +49,7 @@ export function isYearCommand(name: string): boolean {
 
 type How = Pick<Signing, 'tried' | 'approves'>;
 /** Who reads the ledger and signs: handed in, so that a function that never does need not carry it. */
-export type Signers = { readonly own: typeof signYear; readonly tree: typeof signTree };
+type Signers = { readonly own: typeof signYear; readonly tree: typeof signTree };
 export type YearLedger = Ledger & { readonly signers?: Signers };
 
 /** As `executeCommand`. A refused signing hands over what stands in the way as `facts.obstacles`. */

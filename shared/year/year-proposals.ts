@@ -27,7 +27,7 @@ import {
 import { approvalsOf } from '#shared/ledger/office-approvals.ts';
 import { parseCommand } from '#shared/ledger/parse-command.ts';
 import { append, writeOne } from '#shared/store/ports.ts';
-import { executeYearCommand, type YearLedger } from './year-commands.ts';
+import { executeYearCommand, isYearCommand, type YearLedger } from './year-commands.ts';
 
 /** The kind by which a decision about a year is told from one about a case. */
 const YEAR_KIND = 'year';
@@ -36,8 +36,22 @@ export function isYearDecision({ command, kind }: Fields): boolean {
   return kind === YEAR_KIND && isDecision(String(command));
 }
 
+/** Null where it is of no year. `held`: it waits for a second person. */
+export function executeOfYear(
+  { log, clock, notary, signers }: YearLedger,
+  request: Request,
+  held: boolean,
+): Promise<Execution> | null {
+  const { fields } = request;
+  // a signature is held against what was sealed, and is sealed itself
+  const signing = { log, clock, ...(notary && { notary }), ...(signers && { signers }) };
+  if (isYearDecision(fields)) return decideYear(signing, request);
+  if (!isYearCommand(String(fields.command))) return null;
+  return (held ? proposeYear : executeYearCommand)(signing, request);
+}
+
 /** Judged at once: what stands in the way is said to whoever proposes it. `confirmed` numbers go with the proposal. */
-export async function proposeYear(ledger: YearLedger, request: Request): Promise<Execution> {
+async function proposeYear(ledger: YearLedger, request: Request): Promise<Execution> {
   const earlier = await earlierOf(ledger.log, request);
   if (earlier !== null) return executionOf(earlier);
   const { approvedBy: _, ...fields } = request.fields;
@@ -71,7 +85,7 @@ function isSameYear(proposal: Proposal, { year, scope = 'own' }: Fields): boolea
   return other?.year === year && (other?.scope ?? 'own') === scope;
 }
 
-export async function decideYear(ledger: YearLedger, request: Request): Promise<Execution> {
+async function decideYear(ledger: YearLedger, request: Request): Promise<Execution> {
   const name = String(request.fields.command);
   const parsed = parseCommand<DecidingCommand>(DECIDING_COMMANDS, [], [name, request.fields]);
   if (!parsed.ok) return parsed;

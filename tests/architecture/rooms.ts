@@ -97,6 +97,8 @@ export const ROOMS = [
   'functions/notarise',
   'functions/print',
   'functions/jobs',
+  'functions/sign',
+  'functions/commands',
   // where it runs
   'infra/aws',
   'infra/local',

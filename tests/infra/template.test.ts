@@ -197,7 +197,9 @@ describe('who may do what', () => {
     );
     expect(appending.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'JobsCarryCommands',
       'JobsCarryJobs',
+      'JobsCarrySigning',
       'WorkProve',
       'WorkRecordFeed',
       'WorkRemind',
@@ -233,13 +235,13 @@ describe('who may do what', () => {
     expect(destroying.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
   });
 
-  it('running numbers are counted up by the pages and long work, under keys of their own alone', () => {
+  it('running numbers are counted up by the pages and files of commands, under keys of their own alone', () => {
     const updating = touching('TablesViews').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:UpdateItem'),
     );
     expect(updating.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
-      'JobsCarryJobs',
+      'JobsCarryCommands',
     ]);
     for (const { statement } of updating)
       expect(statement.Condition).toEqual({
@@ -258,7 +260,9 @@ describe('who may do what', () => {
     ]);
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'JobsCarryCommands',
       'JobsCarryJobs',
+      'JobsCarrySigning',
       'WorkProject',
       'WorkProjectAgain',
       'WorkRecordFeed',
@@ -273,7 +277,7 @@ describe('who may do what', () => {
     ]);
     expect(verbsOf).toEqual([
       ['DoorWeb', ['s3:DeleteObject', 's3:GetObject', 's3:PutObject']],
-      ['JobsCarryJobs', ['s3:PutObject']],
+      ['JobsCarryCommands', ['s3:PutObject']],
     ]);
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
@@ -336,6 +340,8 @@ describe('who may do what', () => {
     expect(deleting.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual([
       'DoorWeb',
       'JobsCarryJobs',
+      'JobsCarrySigning',
+      'JobsCarryCommands',
     ]);
     for (const { statement } of deleting)
       expect(list(statement.Action).toSorted()).toEqual([
@@ -413,7 +419,7 @@ describe('what runs', () => {
 
   it('every consumer reports its failures one by one', () => {
     const sources = resources(functions, 'AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(7);
+    expect(sources).toHaveLength(9);
     for (const [, { Properties }] of sources)
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
@@ -428,16 +434,16 @@ describe('what runs', () => {
   });
 
   it('a job in hand is not begun by a second function, and one job waits for no other', () => {
-    const [[, queue] = []] = resources(stores, 'AWS::SQS::Queue').filter(
-      ([id]) => /Job/.test(id) && !/Dead/.test(id),
+    const queues = resources(stores, 'AWS::SQS::Queue').filter(
+      ([id]) => /Queues(?:Job|Signing|Commands)/.test(id) && !/Dead/.test(id),
     );
-    const [[, carrier] = []] = resources(functions, 'AWS::Lambda::Function').filter(([id]) =>
-      /CarryJobs/.test(id),
-    );
-    const timeout = Number(carrier?.Properties.Timeout);
-    expect(Number(queue?.Properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * timeout);
+    const carriers = resources(functions, 'AWS::Lambda::Function').filter(([id]) => /^JobsCarry/.test(id));
+    expect([queues.length, carriers.length]).toEqual([3, 3]);
+    const longest = Math.max(...carriers.map(([, { Properties }]) => Number(Properties.Timeout)));
+    for (const [, { Properties }] of queues)
+      expect(Number(Properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * longest);
     const alone = resources(functions, 'AWS::Lambda::EventSourceMapping').filter(([id]) => /^Jobs/.test(id));
-    expect(alone.map(([, { Properties }]) => Properties.BatchSize)).toEqual([1]);
+    expect(alone.map(([, { Properties }]) => Properties.BatchSize)).toEqual([1, 1, 1]);
   });
 
   it('no function runs longer than the lease of the queues', () => {

@@ -22,6 +22,7 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { JOB_TOPICS } from '#shared/store/queue.ts';
 import { LINE } from './access-line.ts';
 import { haveScanned, whyAllOf } from './document-rights.ts';
 import { Hatch } from './hatch.ts';
@@ -93,7 +94,7 @@ export class Door extends Construct {
         ...[may.send('project'), may.keepUploads, new Hatch(this, 'Hatch').right()],
         ...[may.send('reminder'), may.send('proof')],
         ...[may.send('seal'), showSealed(places), knowOrder(places), tellNotary(places), print.may],
-        ...[may.askJobs, may.keepJobs, may.send('job')],
+        ...[may.askJobs, may.keepJobs, ...JOB_TOPICS.map(may.send)],
       ],
       variables: {
         OFFICE_ID: parameters.officeId.valueAsString,

@@ -3,7 +3,7 @@
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { TOPICS, type Topic } from '#shared/store/queue.ts';
+import { JOB_TOPICS, TOPICS, type Topic } from '#shared/store/queue.ts';
 
 /** Longer than any function runs: a message on lease is not delivered to a second one. */
 const LEASE = Duration.minutes(6);
@@ -42,7 +42,7 @@ export class Queues extends Construct {
         topic,
         new Queue(this, queueName(topic), {
           ...KEPT,
-          visibilityTimeout: topic === 'job' ? LEASE_OF_JOBS : LEASE,
+          visibilityTimeout: JOB_TOPICS.some((one) => one === topic) ? LEASE_OF_JOBS : LEASE,
           deadLetterQueue,
         }),
       ] as const;
