@@ -11,6 +11,7 @@ import { entryOf } from '#shared/notary/ordered-log.ts';
 import { indexerOf } from '#shared/search/index-cases.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { scannerHere } from '#shared/store/clamd/scanner.ts';
+import { saidLetters } from '#shared/store/dead-letters.ts';
 import { type DataKeys, dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
@@ -31,7 +32,6 @@ import { sqsQueue } from '#shared/store/sqs/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
 import { vaultUnder } from '#shared/store/vault.ts';
 import type { Places } from './places.ts';
-import { saidLetters } from './said-letters.ts';
 
 type Clients = {
   readonly dynamodb: DynamoDBDocumentClient;

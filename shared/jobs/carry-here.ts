@@ -2,14 +2,19 @@
 import { isOfFile } from '#shared/store/jobs.ts';
 import { countedCommits } from '#shared/store/verify-chains.ts';
 import { byQueue, type Carrier, FEW_COMMITS, type SigningHouse } from './ask-job.ts';
-import { carryToEnd } from './carry-job.ts';
+import { carryFor, carryToEnd } from './carry-job.ts';
 import { everyJob } from './every-job.ts';
 
-/** Where a small ledger is read sooner than somebody takes a message; an emulated one is small. */
+/**
+ * Where a small ledger is read sooner than somebody takes a message; an emulated one is small. What fails here, because
+ * the store is busy perhaps, goes on by the queue, which tries as long as it is worth.
+ */
 export function byQueueUnlessSmall(house: SigningHouse): Carrier {
   return async (job) => {
     const isSmall = !isOfFile(job) && ((await countedCommits(house.log)) ?? 0) <= FEW_COMMITS;
-    await (isSmall ? inPlace(house) : byQueue(house))(job);
+    const carried = () => carryFor(everyJob(house), job.id, Number.POSITIVE_INFINITY);
+    const done = isSmall && (await carried().catch(() => null));
+    if (!done) await byQueue(house)(job);
   };
 }
 

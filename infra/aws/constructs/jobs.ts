@@ -36,7 +36,7 @@ const SORTS: Readonly<Record<JobTopic, Sort>> = {
     handsTo: ['signing', 'commands'],
     rights: (places) => {
       const may = rightsOn(places);
-      return [may.carryJobs, may.scanAndAppendToLedger, may.projectAndReadViews, tellNotary(places)];
+      return [may.carryJobs, may.scanAndAppendToLedger, may.fillViews, tellNotary(places)];
     },
   },
   signing: {
@@ -47,7 +47,7 @@ const SORTS: Readonly<Record<JobTopic, Sort>> = {
       const may = rightsOn(places);
       // it reads all of the ledger, holds it against what was sealed, and asks for a checkpoint
       const sealed = [may.scanTraces, readSealed(places), knowOrder(places), tellNotary(places)];
-      return [may.askJobs, may.scanAndAppendToLedger, ...sealed, may.send('seal'), may.projectAndReadViews];
+      return [may.askJobs, may.scanAndAppendToLedger, ...sealed, may.send('seal'), may.fillAndReadViews];
     },
   },
   commands: {

@@ -109,7 +109,9 @@ export function rightsOn(places: Places) {
     /** The index of what was written to is made whole (ADR 68), and nothing else of the read models is touched. */
     noteWritten: toNoteWritten(places),
     projectViews: on.views(PROJECT, OPEN_CASES),
-    /** Long work: what it has recorded it projects, and the cases behind a cell it lists. */
+    /** Long work: what it has recorded it projects; a file of commands may change a calendar or a policy, too. */
+    fillViews: on.views(PROJECT),
+    fillAndReadViews: on.views([...PROJECT, 'Query']),
     projectAndReadViews: on.views([...PROJECT, 'Query'], OPEN_CASES),
     /** The pages: what they have recorded they project, and every list is theirs. */
     projectAndListViews: on.views([...PROJECT, 'Query'], views.indexes),
