@@ -2,6 +2,7 @@
 import type { Chapter } from './chapter.ts';
 import { refused } from './chapters/bad-day.ts';
 import { beside } from './chapters/beside.ts';
+import { carriers } from './chapters/carriers.ts';
 import { madeUpFor } from './chapters/commands.ts';
 import { erasure, evidence, yearEnds } from './chapters/ending.ts';
 import { files } from './chapters/files.ts';
@@ -34,6 +35,7 @@ const LIFE: Readonly<Record<string, Chapter>> = {
   handed,
   files,
   jobs,
+  carriers,
   long,
   mornings,
   nights,

@@ -33,6 +33,7 @@ const AUDITORS = [
   '/audit/rights',
   '/audit?who=li',
   '/audit-desk/erasures',
+  '/audit-desk/figure?year=2026&name=table3.newlyReceived.naturalPerson',
   '/seals',
   '/audit-desk/evidence',
 ];
