@@ -41,15 +41,17 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const { ledger, ground } = cloudLedger(options, dynamoViews);
   const { client, keys } = ground;
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
-  const projecting = { ...ledger, ...(progress && { progress }) };
+  const { log, views, deadLetters, indexed } = ledger;
+  // what was recorded before is not noted anew: its order stands
+  const projecting = { ...{ log, views, deadLetters, indexed }, ...(progress && { progress }) };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ ...ledger, ...sealed(options, { log: ledger.log, audit }, ledger.blobs) },
+    ...{ ...ledger, ...sealed(options, { log, audit }, ledger.blobs) },
     drafts: dynamoDrafts({ client, table: places.accounts, clock }),
     // filled with the views, by whoever projects
-    search: { index: ledger.views.search, key: keys.searchKey, follow: async () => 0 },
+    search: { index: views.search, key: keys.searchKey, follow: async () => 0 },
     rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),
     accounts: dynamoAccounts(client, places.accounts),

@@ -1,6 +1,6 @@
 /** Where the parts of the house stand in the cloud, as the environment of a function or of a command names them. */
 import { recordOf } from '#shared/kernel/keys.ts';
-import { TOPICS, type Topic } from '#shared/store/queue.ts';
+import { JOB_TOPICS, TOPICS, type Topic } from '#shared/store/queue.ts';
 
 export type Places = {
   readonly ledger: string;
@@ -47,8 +47,6 @@ export const VARIABLES = {
   ProofQueue: 'PROOF_QUEUE',
   ProjectQueue: 'PROJECT_QUEUE',
   JobQueue: 'JOB_QUEUE',
-  SigningQueue: 'SIGNING_QUEUE',
-  CommandsQueue: 'COMMANDS_QUEUE',
   DocumentsBucket: 'DOCUMENTS_BUCKET',
   MasterKeyArn: 'MASTER_KEY_ARN',
   SigningKeyArn: 'SIGNING_KEY_ARN',
@@ -79,6 +77,12 @@ export function namesDeployment(env: Environment): boolean {
 
 const textOf = (env: Environment, name: string): string => (env[name] ?? '').trim();
 
+/** Who knows of one queue of long work alone sends all of it there: it is handed on (ADR 89). */
+function queueIn(env: Environment, topic: Topic): string {
+  const own = textOf(env, `${topic.toUpperCase()}_QUEUE`);
+  return own === '' && JOB_TOPICS.some((one) => one === topic) ? textOf(env, VARIABLES.JobQueue) : own;
+}
+
 /** Parts that are not named stay empty: a function is only told of what it may use. */
 export function placesOf(env: Environment): DeployedPlaces {
   const named = (name: string): string => textOf(env, name);
@@ -91,7 +95,7 @@ export function placesOf(env: Environment): DeployedPlaces {
     order: named(VARIABLES.OrderTable),
     audit: named(VARIABLES.AuditTable),
     jobs: named(VARIABLES.JobsTable),
-    queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
+    queues: recordOf(TOPICS, (topic) => queueIn(env, topic)),
     documents: named(VARIABLES.DocumentsBucket),
     scanned: named(SCANNED_BUCKET),
     ...(named(LONGEST_ITEM_BYTES) !== '' && { longestItem: Number(named(LONGEST_ITEM_BYTES)) }),

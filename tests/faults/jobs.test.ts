@@ -13,10 +13,12 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
 import { byQueueUnlessSmall } from '#shared/jobs/carry-here.ts';
-import { carrySlice } from '#shared/jobs/carry-job.ts';
+import { type Carrying, carrySlice } from '#shared/jobs/carry-job.ts';
 import { everyJob } from '#shared/jobs/every-job.ts';
 import type { ImportAsked } from '#shared/jobs/import-files.ts';
 import { keepUpload, partOf } from '#shared/jobs/import-files.ts';
+import { shortLinesSlice, yearLinesSlice } from '#shared/jobs/lines-job.ts';
+import { rowsSlice } from '#shared/jobs/rows-job.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Frozen } from '#shared/reporting/year-events.ts';
@@ -271,6 +273,53 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     expect(own.map(({ type }) => type)).toEqual(['ImportBegun', 'ImportEnded']);
     expect(own[1]?.data).toMatchObject({ recorded: 110, duplicates: 3, rejected: 1 });
     expect(await recorded(rows)).toMatchObject({ recorded: 0, duplicates: 110 });
+  });
+
+  it('carries a file of commands by two carriers, to what one makes of it, also one that was asked for as rows', async () => {
+    const applicant = { type: 'naturalPerson', name: '张三' };
+    const registered = (number: string) => ({
+      ...{ command: 'RegisterApplication', case: number, channel: 'inPerson', submittedOn: '2026-01-05' },
+      ...{ applicant, subject: '规划图' },
+    });
+    const year = { year: YEAR, approvedBy: '李局长' };
+    const restate = { command: 'RestateYear', ...year, reason: '再核一次' };
+    const file = [
+      ...[registered('T1'), restate, { command: 'CloseYear', ...year }, registered('T2'), registered('T2')],
+      restate,
+    ];
+    const bytes = Buffer.from(file.map((one) => JSON.stringify(one)).join('\n'));
+    const said = async (id: string, dryRun: boolean, carriers: (own: House) => readonly Carrying[]) => {
+      const owner = { office: OFFICE.id, user: WANG.user };
+      const upload = await keepUpload(house, owner, { name: 'a.ndjson', format: 'ndjson', bytes });
+      const own = { ...plain, kind: 'commands', format: 'ndjson', role: 'approver', dryRun } as const;
+      const asking: ImportAsked = { ...own, upload: upload.id, name: '', receipt: 'DR20260201-00000000ab' };
+      const asked = { id, office: OFFICE.id, what: 'import', askedBy: WANG.user, request: asking } as const;
+      let job = await house.jobs.ask(asked);
+      const met = new Set<string>();
+      for (let turn = 0; !isOver(job); turn += 1) {
+        if (turn > 500) throw new Error('it never ends');
+        met.add(job.what);
+        const working = { ...house, jobs: mortal(house.jobs, chance) };
+        const carrier = carriers(working)[turn % carriers(working).length];
+        await (carrier && carrySlice(carrier, id).catch(() => null));
+        job = (await house.jobs.find(id)) ?? job;
+      }
+      return [[...met], await partOf(house, upload.id, 'outcome')] as const;
+    };
+    const two = (own: House): readonly Carrying[] => [
+      { house: own, carries: { import: (job) => rowsSlice(own, job) } },
+      { house: own, carries: { commands: (job) => shortLinesSlice(own, job) } },
+      { house: own, carries: { yearLines: (job) => yearLinesSlice(own, job) } },
+    ];
+    const [names, tried] = await said('one', true, (own) => [everyJob(own)]);
+    expect(names).toEqual(['import', 'commands']);
+    expect(tried).toMatchObject({
+      read: 6,
+      refused: expect.arrayContaining([expect.objectContaining({ line: 3 })]),
+    });
+    expect(await said('two', true, two)).toEqual([['import', 'commands', 'yearLines'], tried]);
+    const { refused, recorded } = tried ?? {};
+    expect((await said('done', false, two))[1]).toMatchObject({ read: 6, recorded, refused });
   });
 
   it('has the time of a slice for what follows, however long the rows before take', async () => {
