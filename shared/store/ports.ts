@@ -73,7 +73,8 @@ export type Outcome<T> =
 export interface EventLog extends LogReader {
   /**
    * Carries out jobs that arrived together as one write where the engine can. A job that throws
-   * leaves nothing behind. Nobody's outcome is returned before everything is durable.
+   * leaves nothing behind; one may be carried out again from its beginning, and only the last time counts. Nobody's
+   * outcome is returned before everything is durable.
    */
   write<T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]): Promise<readonly Outcome<T>[]>;
   /**
