@@ -16,7 +16,7 @@ type Last = ReturnType<Statements['lastOf']>;
 type Asked = Pick<Statements, 'lastOf' | 'streamOf' | 'commitOfKey' | 'head'> & {
   historyOf(at: StreamKey, last: Last): readonly Commit[];
 };
-type Case = { readonly last: Exclude<Last, null>; commits: readonly Commit[] | null };
+type Case = { readonly last: Last; commits: readonly Commit[] | null };
 type Head = Partial<Pick<Commit, 'recordedAt'>>;
 export type KnownInWrites = ReturnType<typeof knownInWrites>;
 
@@ -55,9 +55,9 @@ export function knownInWrites(db: DatabaseSync, asked: Asked, cutOffs: CutOffs) 
 }
 
 function answersOf(asked: Asked) {
-  const cases = new ByName((office, kind, stream): Case | null => {
-    const last = asked.lastOf({ office, kind, stream });
-    return last === null ? null : { last, commits: null };
+  // also of settings of which nothing was ever recorded: they are asked for with every command
+  const cases = new ByName((office, kind, stream): Case => {
+    return { last: asked.lastOf({ office, kind, stream }), commits: null };
   });
   const streams = new ByName(asked.streamOf);
   const keys = new ByName((office, _, key) => asked.commitOfKey(office, key));
@@ -66,15 +66,15 @@ function answersOf(asked: Asked) {
     lastOf: ({ office, kind, stream }: StreamKey): Last => cases.of(office, kind, stream)?.last ?? null,
     history: (at: StreamKey): readonly Commit[] => {
       const one = cases.of(at.office, at.kind, at.stream);
-      if (one === null) return NOTHING;
-      one.commits ??= asked.historyOf(at, one.last);
-      return one.commits;
+      if (one !== null) one.commits ??= asked.historyOf(at, one.last);
+      return one?.commits ?? NOTHING;
     },
     streamOf: (office: string, kind: CaseKind, number: string) => streams.of(office, kind, number),
     commitOfKey: (office: string, key: string) => keys.of(office, OF_OFFICE, key),
     recorded: ({ office, kind, stream, version, hash }: Commit): void => {
       for (const one of all) one.missed = null;
-      if (version > 1) cases.set([office, kind, stream], { last: { version, hash }, commits: null });
+      if (version > 1 || cases.knows(office, kind, stream))
+        cases.set([office, kind, stream], { last: { version, hash }, commits: null });
     },
     clear: (): void => {
       for (const one of all) one.clear();
@@ -99,10 +99,14 @@ class ByName<T extends object | string> {
     this.#ask = ask;
   }
 
+  knows(office: string, kind: CaseKind, name: string): T | undefined {
+    return this.#groups.get(office)?.get(kind)?.get(name);
+  }
+
   of(office: string, kind: CaseKind, name: string): T | null {
     const { missed } = this;
     if (missed !== null && missed[2] === name && missed[1] === kind && missed[0] === office) return null;
-    const known = this.#groups.get(office)?.get(kind)?.get(name);
+    const known = this.knows(office, kind, name);
     if (known !== undefined) return known;
     const found = this.#ask(office, kind, name);
     if (found === null) this.missed = [office, kind, name];
