@@ -19,28 +19,14 @@ function wrappedAnew(masterKey: KeyObject): Kept {
   return { key, wrapped: encrypt(masterKey, key) };
 }
 
+type Asked = Pick<Statements, 'dataKey' | 'addDataKey' | 'isSealed'> & { isBegun(at: StreamKey): boolean };
+
 /** `masterKey` is 32 bytes. */
-export function dataKeysIn(
-  sql: Pick<Statements, 'dataKey' | 'addDataKey' | 'isSealed'> & { isBegun(at: StreamKey): boolean },
-  masterKey: Buffer,
-) {
-  const kept = new Map<string, Kept>();
+export function dataKeysIn(sql: Asked, masterKey: Buffer) {
+  const { keep, opened, forget } = keptOpen(masterKey);
   const wrapping = createSecretKey(masterKey);
-  const keep = (at: StreamKey, one: Kept): Buffer => {
-    kept.set(caseKeyOf(at), one);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
-    return one.key;
-  };
-  const opened = (at: StreamKey, wrapped: string): Buffer | null => {
-    const name = caseKeyOf(at);
-    const known = kept.get(name);
-    kept.delete(name);
-    if (known?.wrapped === wrapped) return keep(at, known);
-    const key = wrapped === ERASED ? null : unwrapped(masterKey, wrapped, name);
-    return key === null ? null : keep(at, { wrapped, key });
-  };
   return {
+    forget,
     /** The key of a case that has one. */
     known: (at: StreamKey): Buffer | 'erased' | 'unopenable' => {
       const wrapped = sql.dataKey(at);
@@ -57,10 +43,32 @@ export function dataKeysIn(
       if (standing !== null || (isBegun && sql.isSealed(at))) throw new OtherMasterKey();
       const fresh = wrappedAnew(wrapping);
       if (sql.addDataKey(at, fresh.wrapped)) return keep(at, fresh);
-      // a file was put aside for a case that is not there yet
-      const before = opened(at, sql.dataKey(at) ?? '');
+      // bytes were sealed for a case that is not there yet
+      const before = opened(at, sql.dataKey(at) ?? ERASED);
       if (before === null) throw new OtherMasterKey();
       return before;
+    },
+  };
+}
+
+function keptOpen(masterKey: Buffer) {
+  const kept = new Map<string, Kept>();
+  const keep = (at: StreamKey, one: Kept): Buffer => {
+    kept.set(caseKeyOf(at), one);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    return one.key;
+  };
+  return {
+    keep,
+    /** Null where it was destroyed or does not open. */
+    opened: (at: StreamKey, wrapped: string): Buffer | null => {
+      const name = caseKeyOf(at);
+      const known = kept.get(name);
+      kept.delete(name);
+      if (known?.wrapped === wrapped) return keep(at, known);
+      const key = wrapped === ERASED ? null : unwrapped(masterKey, wrapped, name);
+      return key === null ? null : keep(at, { wrapped, key });
     },
     forget: (at: StreamKey): unknown => kept.delete(caseKeyOf(at)),
   };

@@ -20,20 +20,8 @@ type Told = {
 const NOBODY: Told = { begin: () => undefined, undone: () => undefined };
 
 export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTogether {
-  const [set, release, commit] = ['SAVEPOINT job', 'RELEASE job', 'COMMIT'].map((text) => db.prepare(text));
-  const inSavepoint: Carrying = async (job, writer) => {
-    set?.run();
-    try {
-      const value = await job(writer);
-      release?.run();
-      return { ok: true, value };
-    } catch (error) {
-      if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
-      db.exec('ROLLBACK TO job; RELEASE job');
-      told.undone();
-      return { ok: false, error };
-    }
-  };
+  const commit = db.prepare('COMMIT');
+  const inSavepoint = inSavepoints(db, told);
   const freely: Carrying = async (job, writer) => {
     try {
       return { ok: true, value: await job(writer) };
@@ -47,7 +35,7 @@ export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTog
       told.begin();
       const outcomes: Outcome<T>[] = [];
       for (const job of jobs) outcomes.push(await carryOut(job, writer));
-      commit?.run();
+      commit.run();
       return outcomes;
     } catch (error) {
       told.undone();
@@ -61,6 +49,22 @@ export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTog
     } catch (fault) {
       if (!(fault instanceof JobThrew)) throw fault;
       return jobs.length === 1 ? [{ ok: false, error: fault.thrown }] : inOneWrite(jobs, writer, inSavepoint);
+    }
+  };
+}
+
+function inSavepoints(db: DatabaseSync, told: Told): Carrying {
+  return async (job, writer) => {
+    db.exec('SAVEPOINT job');
+    try {
+      const value = await job(writer);
+      db.exec('RELEASE job');
+      return { ok: true, value };
+    } catch (error) {
+      if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
+      db.exec('ROLLBACK TO job; RELEASE job');
+      told.undone();
+      return { ok: false, error };
     }
   };
 }
