@@ -48,10 +48,10 @@ describe('what a case is found by', () => {
   it('is hashed so that nothing compares between ledgers, offices and kinds', () => {
     const [one, other] = [1, 2].map((n) => hashing(searchKeyOf(Buffer.alloc(32, n))));
     const hashes = [
-      one?.({ office: 'a', kind: 'hotline' }, '2 土 地'),
-      one?.({ office: 'b', kind: 'hotline' }, '2 土 地'),
-      one?.({ office: 'a', kind: 'appeal' }, '2 土 地'),
-      other?.({ office: 'a', kind: 'hotline' }, '2 土 地'),
+      one?.({ office: 'a', kind: 'hotline' })('2 土 地'),
+      one?.({ office: 'b', kind: 'hotline' })('2 土 地'),
+      one?.({ office: 'a', kind: 'appeal' })('2 土 地'),
+      other?.({ office: 'a', kind: 'hotline' })('2 土 地'),
     ];
     expect(new Set(hashes).size).toBe(4);
     expect(hashes.every((hash) => /^[\w-]{12}$/.test(hash ?? ''))).toBe(true);
