@@ -8,7 +8,7 @@ import { anchorOf, type Progress } from '#shared/views/catch-up.ts';
 import { SEARCHED } from './index-cases.ts';
 
 /** Commits read and understood at a time. */
-const BATCH = 1000;
+const BATCH = 250;
 
 type Filling = {
   readonly log: OrderedLog;
