@@ -64,7 +64,7 @@ async function pageOf(
 ): Promise<Page<FoundCase>> {
   if (terms.length === 0) return { items: [], next: null };
   const hash = await hashOf(search);
-  const wanted = { office, kind, terms: terms.map((term) => hash({ office, kind }, term)) };
+  const wanted = { office, kind, terms: terms.map(hash({ office, kind })) };
   const found: { readonly one: FoundCase; readonly place: string }[] = [];
   let [place, opened]: [string | null, number] = [after, 0];
   do {
