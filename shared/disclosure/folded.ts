@@ -25,7 +25,7 @@ export const foldedApplication = {
 
 /** The reply date is the clock's (条例33), never stored in the log: a calendar that becomes known moves it. */
 function brief(state: Application, calendar: Calendar): CaseBrief {
-  const { receivedOn, submittedOn, conclusion, voided, splitInto } = state;
+  const { receivedOn, conclusion, voided, splitInto } = state;
   const concluded = conclusion !== null || splitInto.length > 0;
   const status = statusOf(voided, concluded);
   const unconfirmed = status === 'open' && receivedOn === null;
@@ -34,7 +34,7 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
     status === 'open' ? clockOf(state, calendar) : ordered === null ? NO_LIMIT : { ...NO_LIMIT, ...ordered };
   return {
     status: unconfirmed ? 'unconfirmed' : ordered === null ? status : 'open',
-    openedOn: receivedOn ?? submittedOn ?? firstKnownDay(state),
+    openedOn: dayOpened(state),
     concludedOn: conclusion?.on ?? null,
     dueOn: clock.dueOn,
     stepDueOn: clock.stepDueOn,
@@ -62,6 +62,11 @@ function timeTaken(state: Application, on: PlainDate, calendar: Calendar): CaseB
 }
 
 /** An application has a day of receipt or of submission; a damaged one must still be listed. */
+/** By which a list shows it. */
+export function dayOpened(state: Application): CaseBrief['openedOn'] {
+  return state.receivedOn ?? state.submittedOn ?? firstKnownDay(state);
+}
+
 function firstKnownDay({ conclusion }: Application): CaseBrief['openedOn'] {
   return conclusion?.on ?? dateOf('1900-01-01');
 }
