@@ -8,7 +8,7 @@ import type { LogReader } from '#shared/store/ports.ts';
 import type { IndexedCase, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { hashing } from './term-key.ts';
-import { termsOfCase } from './terms.ts';
+import { openTermsOf, termsOfCase } from './terms.ts';
 
 /** Kinds of which people know anything. */
 export const SEARCHED = [...FOLDED_KINDS.values()]
@@ -45,7 +45,8 @@ function entryIn(log: LogReader, hash: ReturnType<typeof hashing>): Entry {
     if (version === 0) return null;
     const free = at.kind !== 'hotline' || (await isFree(at.office));
     const terms = termsOfCase({ ...known, number }, { free });
-    return { at, version, day, terms: terms.map((term) => hash(at, term)) };
+    const hashed = (some: readonly string[]): readonly string[] => some.map((term) => hash(at, term));
+    return { at, version, day, terms: hashed(terms), open: openTermsOf({ ...known, number }).map(hashed) };
   };
 }
 

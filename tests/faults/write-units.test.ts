@@ -101,7 +101,7 @@ const unitsOf = (sum: number, item: unknown): number => sum + Math.max(1, Math.c
 /** Rows of the order of sealing and of the index are put alone or in batches: a unit a kilobyte. */
 function isBeside(item: unknown): boolean {
   const pk = typeof item === 'object' && item !== null && 'pk' in item ? String(item.pk) : '';
-  return /^(?:ledger|t#|found#)/.test(pk);
+  return /^(?:ledger|t#|terms#|found#)/.test(pk);
 }
 
 /** Names and values, as the engine counts them. */
