@@ -18,14 +18,15 @@ export const SEARCHED = [...FOLDED_KINDS.values()]
 /** Opened side by side: in the cloud each asks KMS. */
 const AT_ONCE = 10;
 
-type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer> };
+/** `open`: terms of what stands in the clear are told apart. */
+type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer>; readonly open?: boolean };
 
 /** Cases that are none, or of which nothing is known, are left out. Throws while the store is out of reach. */
-export function indexerOf({ log, key }: Indexing): Indexer {
+export function indexerOf({ log, key, open = false }: Indexing): Indexer {
   const hashed = askedOnce(() => key().then(hashing));
   return async (cases, histories) => {
     const history: LogReader['history'] = async (at) => histories?.get(keyOf(at)) ?? log.history(at);
-    const entry = entryIn({ ...log, history }, await hashed());
+    const entry = entryIn({ ...log, history }, await hashed(), open);
     const known = cases.filter(({ kind }) => SEARCHED.includes(kind));
     const indexed: IndexedCase[] = [];
     for (let from = 0; from < known.length; from += AT_ONCE) {
@@ -38,7 +39,7 @@ export function indexerOf({ log, key }: Indexing): Indexer {
 
 type Entry = (at: StreamKey) => Promise<IndexedCase | null>;
 
-function entryIn(log: LogReader, hash: ReturnType<typeof hashing>): Entry {
+function entryIn(log: LogReader, hash: ReturnType<typeof hashing>, isOpen: boolean): Entry {
   const isFree = freeTextsOf(log);
   return async (at) => {
     const { number, version, day, ...known } = await knownOf(log, at);
@@ -46,7 +47,8 @@ function entryIn(log: LogReader, hash: ReturnType<typeof hashing>): Entry {
     const free = at.kind !== 'hotline' || (await isFree(at.office));
     const terms = termsOfCase({ ...known, number }, { free });
     const hashed = (some: readonly string[]): readonly string[] => some.map((term) => hash(at, term));
-    return { at, version, day, terms: hashed(terms), open: openTermsOf({ ...known, number }).map(hashed) };
+    const open = isOpen && { open: openTermsOf({ ...known, number }).map(hashed) };
+    return { at, version, day, terms: hashed(terms), ...open };
   };
 }
 

@@ -43,13 +43,14 @@ export const partsOf = (sort: string): readonly [day: string, stream: string] =>
 };
 
 const aloneStart = (of: InGeneration, term: string): string => `${generationStart(of)}t#${term}`;
-const sharedStart = (of: InGeneration, term: string): string => `${generationStart(of)}terms#${term}`;
+export const sharedTermKey = (of: InGeneration, term: string): string =>
+  `${generationStart(of)}terms#${term}`;
 const aloneKey = (of: InGeneration, term: string, sort: string): ItemKey => ({
   pk: aloneStart(of, term),
   sk: sort,
 });
 const sharedKey = (of: InGeneration, term: string, { sort, batch }: Placed): ItemKey => ({
-  pk: sharedStart(of, term),
+  pk: sharedTermKey(of, term),
   sk: [partsOf(sort)[0], batch].join(BETWEEN),
 });
 const flat = ({ pk, sk }: ItemKey): string => `${pk} ${sk}`;
@@ -171,7 +172,7 @@ async function* aloneUnder(table: ViewsTable, { term, before, first }: Reading):
 /** Rows of a day reach into each other: it is read whole. */
 async function* sharedUnder(table: ViewsTable, { term, before, first }: Reading): AsyncGenerator<Placed> {
   const within = before === null ? null : [partsOf(before)[0], DAY_S_END].join(BETWEEN);
-  const query = { TableName: table.name, ...backwards(sharedStart(table, term), within) };
+  const query = { TableName: table.name, ...backwards(sharedTermKey(table, term), within) };
   const isLeft = ({ sort }: Placed): boolean => before === null || bytewise(sort, before) < 0;
   let [day, names]: [string, Placed[]] = ['', []];
   for await (const row of itemsInSteps(table, query, first)) {
