@@ -28,6 +28,7 @@ async function runHere() {
   v8.setFlagsFromString('--semi-space-growth-factor=1');
   const [nursery] = process.argv.slice(2).flatMap((word) => NURSERY_MB.get(word) ?? []);
   if (nursery !== undefined) widenNursery(nursery);
+  if (!process.argv.includes('start')) keepHeapSmall();
   silenceSqliteNotice();
   module.enableCompileCache(join(root, '.cache', 'v8'));
   const bundle = await bundleFor('functions/cli/main.ts').catch((fault) =>
@@ -66,6 +67,15 @@ function widenNursery(megabytes) {
   v8.setFlagsFromString(`--semi-space-growth-factor=${megabytes}`);
   Array.from({ length: 200 }, () => new Array(1000).fill(0));
   v8.setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/**
+ * What the heap has grown to once stays with the process: freed pages go to a pool that is given back when nothing is
+ * going on, and a long command never rests (signing 471,350 cases: 645 MB, of them 322 free, against 323). So it grows
+ * by little more than half before it is collected, which costs a twentieth of the time.
+ */
+function keepHeapSmall() {
+  v8.setFlagsFromString('--heap-growing-percent=60');
 }
 
 function runOnPackagedNode() {
