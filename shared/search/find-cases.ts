@@ -68,7 +68,7 @@ export async function namedFor(
 ): Promise<readonly StreamKey[] | null> {
   const term = termOfPerson(person);
   if (term === null) return null;
-  const terms = [(await hashOf(search))(within, term)];
+  const terms = [(await hashOf(search))(within)(term)];
   const named: StreamKey[] = [];
   let after: string | null = null;
   do {
