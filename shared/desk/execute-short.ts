@@ -31,8 +31,8 @@ import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts
 import type { YearLedger } from '#shared/year/year-commands.ts';
 import { executeOfYear } from '#shared/year/year-proposals.ts';
 import { unknowingOf } from './bar-unknowing.ts';
-import { aloneIn, asProposed, barredIn, isHeld, proposing } from './held.ts';
-import { withFileKept } from './keep-attached.ts';
+import { aloneIn, asProposed, barredIn, isHeld, mayBeHeld, proposing } from './held.ts';
+import { isWithFile, withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
 
 /**
@@ -72,9 +72,8 @@ function carryOutBesideCases(ledger: YearLedger, request: Request, held: boolean
   const name = String(fields.command);
   if (isRuleDecision(fields)) return decideRule(ledger, request);
   if (held && isRule(name)) return proposeRule(ledger, request);
-  const year = executeOfYear(ledger, request, held);
-  if (year !== null) return year;
-  return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
+  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
+  return executeOfYear(ledger, request, held);
 }
 
 async function carryOut(ledger: YearLedger, request: Request): Promise<Execution> {
@@ -82,7 +81,7 @@ async function carryOut(ledger: YearLedger, request: Request): Promise<Execution
   const unnamed = misnamed(request.fields);
   if (unnamed !== null) return unnamed;
   const name = String(request.fields.command ?? '');
-  const held = await isHeld(ledger, request);
+  const held = mayBeHeld(request) && (await isHeld(ledger, request));
   const ofNoCase = barredIn(request, held) ?? carryOutBesideCases(ledger, request, held);
   if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
@@ -95,7 +94,10 @@ async function carryOut(ledger: YearLedger, request: Request): Promise<Execution
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
-  const ready = await withFileKept(ledger, request, { kind, number, command: parsed.command });
+  const { command } = parsed;
+  const ready = isWithFile(command)
+    ? await withFileKept(ledger, request, { kind, number, command })
+    : command;
   if ('ok' in ready) return ready;
   const result = await writeOne(log, jobOf(ledger, request, { kind, number, command: ready, waits }));
   const done = 'ok' in result ? result : executionOf(result);
@@ -128,7 +130,7 @@ function jobOf({ clock, people }: YearLedger, request: Request, { kind, number, 
     const own = number === '' ? withNumber(ready.command, where.number) : ready.command;
     const command = ready.waits ? proposing(request.fields) : own;
     const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
-    return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
+    return await commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
 }
 

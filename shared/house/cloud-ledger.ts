@@ -79,7 +79,7 @@ export function cloudLedger<V extends Pick<ViewsToFill, 'written'>>(
   const ledger = {
     ...{ log, views, blobs, clock },
     deadLetters: saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock })),
-    indexed: indexerOf({ log, key: keys.searchKey }),
+    indexed: indexerOf({ log, key: keys.searchKey, open: true }),
     // a function that has no part in sealing knows no table
     ...(places.order !== '' && { noted }),
     queue: sqsQueue({ client: sqs, urls: places.queues }),

@@ -16,16 +16,27 @@ export type ParsedCommand<Value = object> = {
 type ParseResult<Value = object> = { readonly ok: true; readonly command: ParsedCommand<Value> } | Fault;
 
 /** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
-const NAMING = z.object({
-  command: z.string(),
-  case: numberOrBlank.optional(),
-  number: numberOrBlank.optional(),
-});
+const NAMINGS = {
+  naming: z.object({
+    command: z.string(),
+    case: numberOrBlank.optional(),
+    number: numberOrBlank.optional(),
+  }),
+};
+
+/** Seen at a glance to fit: that most do is not read out of a schema each time. */
+const PLAIN_NUMBER = /^[\x20-\x7e]{0,100}$/;
+function isPlain({ command, case: named, number }: Fields): boolean {
+  return typeof command === 'string' && [named, number].every(isPlainNumber);
+}
+function isPlainNumber(given: unknown): boolean {
+  return given === undefined || (typeof given === 'string' && PLAIN_NUMBER.test(given));
+}
 
 /** Null where it has a name, and says soundly what it is about. */
 export function misnamed(fields: Fields): Fault | null {
-  const naming = parseCommand({ naming: NAMING }, [], ['naming', fields]);
-  if (naming.ok) return null;
+  const naming = isPlain(fields) ? null : parseCommand(NAMINGS, [], ['naming', fields]);
+  if (naming === null || naming.ok) return null;
   return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
 }
 

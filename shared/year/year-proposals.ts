@@ -42,12 +42,11 @@ export function executeOfYear(
   request: Request,
   held: boolean,
 ): Promise<Execution> | null {
-  const { fields } = request;
+  const isDecided = isYearDecision(request.fields);
+  if (!isDecided && !isYearCommand(String(request.fields.command))) return null;
   // a signature is held against what was sealed, and is sealed itself
   const signing = { log, clock, ...(notary && { notary }), ...(signers && { signers }) };
-  if (isYearDecision(fields)) return decideYear(signing, request);
-  if (!isYearCommand(String(fields.command))) return null;
-  return (held ? proposeYear : executeYearCommand)(signing, request);
+  return (isDecided ? decideYear : held ? proposeYear : executeYearCommand)(signing, request);
 }
 
 /** Judged at once: what stands in the way is said to whoever proposes it. `confirmed` numbers go with the proposal. */

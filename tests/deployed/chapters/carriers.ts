@@ -59,13 +59,13 @@ export const carriers: Chapter = {
     expect([...met.values()]).toEqual([1, 1]);
     const done = linesOf(about('竣工图'), {
       command: 'SetPolicy',
-      policy: 'orderedReplyPeriod',
-      value: 'none',
+      policy: 'instancePolicy',
+      value: 'perInstance',
     });
     expect(await office.imports('commands', `${done}\n${linesOf(YEAR)}`)).toMatchObject({
       ...{ status: 200, read: 3, recorded: 2, rejected: refusedAt(3) },
     });
-    const back = { command: 'SetPolicy', policy: 'orderedReplyPeriod', value: 'twentyWorkingDays' };
+    const back = { command: 'SetPolicy', policy: 'instancePolicy', value: 'merge' };
     expect(await office.imports('commands', linesOf(back))).toMatchObject({ recorded: 1, rejected: [] });
     const chen = office.as('chen');
     for (const page of ['/reports/2025/ready', '/policies/instancePolicy?value=perInstance&look=1'])
