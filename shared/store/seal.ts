@@ -95,7 +95,7 @@ export function sealTexts(key: () => Buffer, events: readonly SealableEvent[]): 
   return { ref: hexFromPool(16), digest: digestOf(plain), bytes: encrypt(key(), plain) };
 }
 
-export function hasTexts({ texts }: Pick<SealableEvent, 'texts'>): boolean {
+function hasTexts({ texts }: Pick<SealableEvent, 'texts'>): boolean {
   for (const _ in texts) return true;
   return false;
 }
