@@ -44,7 +44,7 @@ export async function historyOf(log: LogReader, named: CaseName): Promise<readon
   return stream === null ? null : log.history({ office, kind, stream });
 }
 
-type Opened = { readonly commit: Commit; readonly seal: OpenedSeal };
+export type Opened = { readonly commit: Commit; readonly seal: OpenedSeal };
 
 export async function opened(
   log: Pick<LogReader, 'openSeal'>,
