@@ -15,7 +15,7 @@ const OF_PARTY: readonly unknown[] = ['IssueLetter', 'CorrectText', 'AssignCase'
 
 /** Null where nothing is in the way; on the machine itself nothing is. */
 export async function unknowingOf(
-  { log, people }: Pick<Ledger, 'people'> & { readonly log: LogReader },
+  { log, people }: { readonly log: LogReader; readonly people?: Ledger['people'] | undefined },
   { office, actor, fields }: Pick<Request, 'office' | 'actor' | 'fields'>,
   { kind, number }: { readonly kind: Kind; readonly number: string },
 ): Promise<Fault | null> {

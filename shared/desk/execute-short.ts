@@ -23,7 +23,7 @@ import { kindsFor } from '#shared/ledger/kinds.ts';
 import { ruleOfCases } from '#shared/ledger/numbering.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
 import { misnamed, type ParsedCommand, parseFor } from '#shared/ledger/parse-command.ts';
-import { commandJob } from '#shared/ledger/recorder.ts';
+import { recordCommand } from '#shared/ledger/recorder.ts';
 import { policiesKind } from '#shared/policies/kind.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
@@ -118,19 +118,16 @@ function jobOf({ clock, people }: YearLedger, request: Request, { kind, number, 
   const today = dateOfInstant(clock.now());
   const on = kind.opensOn?.(ready.command.value) ?? today;
   return async (writer) => {
-    const asking = { log: writer, ...(people && { people }) };
-    const barred = await unknowingOf(asking, request, { kind, number });
+    const barred = await unknowingOf({ log: writer, people }, request, { kind, number });
     if (barred !== null) return barred;
-    const earlier = await earlierOf(writer, request);
+    const earlier = key === undefined ? null : await earlierOf(writer, request);
     if (earlier !== null) return earlier;
-    const where = {
-      ...{ office, actor, ...(content && { request: content }) },
-      number: number === '' ? await writer.nextNumber(ruleOfCases(office, kind.kind, on)) : number,
-    };
-    const own = number === '' ? withNumber(ready.command, where.number) : ready.command;
+    const next = number === '' ? await writer.nextNumber(ruleOfCases(office, kind.kind, on)) : null;
+    const where = { office, actor, number: next ?? number, request: content || undefined };
+    const own = next === null ? ready.command : withNumber(ready.command, next);
     const command = ready.waits ? proposing(request.fields) : own;
-    const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
-    return await commandJob(kind, { where, command, context: { today }, ...rest })(writer);
+    const job = { where, command, today, key: key || undefined, expectedVersion };
+    return await recordCommand(writer, kind, job);
   };
 }
 

@@ -17,7 +17,7 @@ export function sameNumber(written: string, number: string | number | undefined)
 
 /** A label of a list, or a name that figures are summed under: full-width characters stay as printed. */
 export function labelIn(written: string): string {
-  return unformatted(written).normalize('NFC').trim();
+  return PLAIN.test(written) ? written.trim() : unformatted(written).normalize('NFC').trim();
 }
 
 /** Whether two cells say the same: neither the line ends of a writer nor what nobody sees is a difference. */
@@ -48,6 +48,9 @@ export function isWritable(text: string): boolean {
 export function writable(text: string): string {
   return text.replace(ALL_UNWRITABLE, '');
 }
+
+/** Letters of ASCII and the common ideographs, as most labels are: NFC leaves them as they are. */
+const PLAIN = /^[\0-\x7f\u4e00-\u9fff]*$/;
 
 /** Where NFKC would make a digit out of a mark: notes ①, powers ², fractions ½, months ㋀, units ㎡ and styled digits. */
 const MARKS =

@@ -12,7 +12,7 @@ export type Where = {
   readonly number: string;
   readonly actor: Actor;
   /** What the commits of one request have in common; each has its own where nobody says. */
-  readonly request?: string;
+  readonly request?: string | undefined;
 };
 
 /** `number`: what the case stands under, which may be written otherwise than it was asked for. */

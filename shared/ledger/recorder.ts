@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { Context, Kind, Row, RowKind } from '#shared/kernel/kind.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
 import { isMarked, streamWritten } from './case-history.ts';
@@ -40,41 +41,38 @@ function wasVoided(state: unknown): boolean {
 }
 
 type CommandJob = {
-  readonly expectedVersion?: number;
+  readonly expectedVersion?: number | undefined;
   readonly where: Where;
   readonly command: ParsedCommand;
-  readonly key?: string;
-  readonly context: Context;
+  readonly key?: string | undefined;
+  readonly today: PlainDate;
 };
 
 /** One command on a case of known number: a refusal leaves nothing behind. */
-export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => Promise<RecordResult> {
-  return async (writer) => {
-    const { where, command, key, expectedVersion } = job;
-    const loaded = await load(writer, kind, where);
-    const stale = staleFor(loaded, expectedVersion);
-    if (stale !== null) return stale;
-    const { office, actor } = where;
-    const { today } = job.context;
-    const meant = kind.meant?.(loaded.state, command.value) ?? command.value;
-    const known = await contextFor(writer, kind, { office, today, command: meant });
-    const { number, events: history } = loaded;
-    const context = { ...known, role: actor.role, user: actor.user, number, history };
-    const decision = kind.decide(loaded.state, command.value, context);
-    if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
-    const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];
-    const other = parts.length === 0 ? null : await taken(writer, kind, { office, parts });
-    if (other !== null) return refusedNumber(other);
-    const { events, warnings } = decision;
-    const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });
-    if (appended.outcome !== 'recorded') return appended;
-    for (const { number, events } of parts)
-      await recordPart(writer, kind, { where: { ...where, number }, events });
-    const { entriesIn } = kind;
-    if (entriesIn !== undefined)
-      await addFound(writer, { office, actor, on: today, met: events.flatMap(entriesIn) });
-    return appended;
-  };
+export async function recordCommand(writer: LogWriter, kind: Kind, job: CommandJob): Promise<RecordResult> {
+  const { where, command, key, expectedVersion, today } = job;
+  const loaded = await load(writer, kind, where);
+  const stale = staleFor(loaded, expectedVersion);
+  if (stale !== null) return stale;
+  const { office, actor } = where;
+  const meant = kind.meant?.(loaded.state, command.value) ?? command.value;
+  const known = await contextFor(writer, kind, { office, today, command: meant });
+  const { number, events: history } = loaded;
+  const context = { ...known, role: actor.role, user: actor.user, number, history };
+  const decision = kind.decide(loaded.state, command.value, context);
+  if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
+  const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];
+  const other = parts.length === 0 ? null : await taken(writer, kind, { office, parts });
+  if (other !== null) return refusedNumber(other);
+  const { events, warnings } = decision;
+  const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });
+  if (appended.outcome !== 'recorded') return appended;
+  for (const { number, events } of parts)
+    await recordPart(writer, kind, { where: { ...where, number }, events });
+  const { entriesIn } = kind;
+  if (entriesIn !== undefined)
+    await addFound(writer, { office, actor, on: today, met: events.flatMap(entriesIn) });
+  return appended;
 }
 
 /** All parts or none: a job that throws leaves nothing behind. */
@@ -119,8 +117,9 @@ async function record(
 async function recordAndTell(
   writer: LogWriter,
   kind: RowKind,
-  { loaded, ...recording }: Recording & { readonly loaded: Loaded },
+  recording: Recording & { readonly loaded: Loaded },
 ): Promise<RecordResult> {
+  const { loaded } = recording;
   const recorded = await record(writer, loaded, recording);
   const last = recording.events.at(-1);
   if (kind.tells === undefined || last === undefined || recorded.outcome !== 'recorded') return recorded;

@@ -19,12 +19,23 @@ function wrappedAnew(masterKey: KeyObject): Kept {
   return { key, wrapped: encrypt(masterKey, key) };
 }
 
-type Asked = Pick<Statements, 'dataKey' | 'addDataKey' | 'isSealed'> & { isBegun(at: StreamKey): boolean };
-
 /** `masterKey` is 32 bytes. */
-export function dataKeysIn(sql: Asked, masterKey: Buffer) {
+export function dataKeysIn(sql: Pick<Statements, 'dataKey' | 'addDataKey' | 'isSealed'>, masterKey: Buffer) {
   const { keep, opened, forget } = keptOpen(masterKey);
   const wrapping = createSecretKey(masterKey);
+  const standingOf = (at: StreamKey): Buffer | null => {
+    const wrapped = sql.dataKey(at);
+    const key = wrapped === null ? null : opened(at, wrapped);
+    if (wrapped !== null && key === null) throw new OtherMasterKey();
+    return key;
+  };
+  const first = (at: StreamKey): Buffer => {
+    const fresh = wrappedAnew(wrapping);
+    if (sql.addDataKey(at, fresh.wrapped)) return keep(at, fresh);
+    const standing = standingOf(at);
+    if (standing === null) throw new OtherMasterKey();
+    return standing;
+  };
   return {
     forget,
     /** The key of a case that has one. */
@@ -35,19 +46,14 @@ export function dataKeysIn(sql: Asked, masterKey: Buffer) {
     },
     /** Made where there is none, inside a write. Throws OtherMasterKey. */
     made: (at: StreamKey): Buffer => {
-      const isBegun = sql.isBegun(at);
-      const standing = isBegun ? sql.dataKey(at) : null;
-      const known = standing === null ? null : opened(at, standing);
-      if (known !== null) return known;
+      const standing = standingOf(at);
+      if (standing !== null) return standing;
       // beside sealed texts whose key is gone none is made: the right one would never open what is sealed from then on
-      if (standing !== null || (isBegun && sql.isSealed(at))) throw new OtherMasterKey();
-      const fresh = wrappedAnew(wrapping);
-      if (sql.addDataKey(at, fresh.wrapped)) return keep(at, fresh);
-      // bytes were sealed for a case that is not there yet
-      const before = opened(at, sql.dataKey(at) ?? ERASED);
-      if (before === null) throw new OtherMasterKey();
-      return before;
+      if (sql.isSealed(at)) throw new OtherMasterKey();
+      return first(at);
     },
+    /** The same of a case that nothing was recorded of: it is put there without a look, and looked for where one stands. */
+    first,
   };
 }
 
@@ -55,8 +61,8 @@ function keptOpen(masterKey: Buffer) {
   const kept = new Map<string, Kept>();
   const keep = (at: StreamKey, one: Kept): Buffer => {
     kept.set(caseKeyOf(at), one);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    const oldest = kept.size > MOST ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
     return one.key;
   };
   return {

@@ -16,7 +16,7 @@ import {
   type Taken,
   writeOne,
 } from '../ports.ts';
-import { decryptBytes, encryptBytes, hasTexts, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { decryptBytes, encryptBytes, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { type DataKeys, dataKeysIn } from './data-keys.ts';
 import { destroying } from './destroyed-keys.ts';
@@ -36,8 +36,8 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const cutOffs = cutOffsIn(db);
   const historyOf = keptHistories(sql);
   const known = knownInWrites(db, { ...sql, historyOf }, cutOffs);
-  const isBegun = (at: StreamKey): boolean => known.lastOf(at) !== null;
-  const keys = dataKeysIn({ ...sql, isBegun }, options.masterKey);
+  const isSealed = (at: StreamKey): boolean => known.lastOf(at) !== null && sql.isSealed(at);
+  const keys = dataKeysIn({ ...sql, isSealed }, options.masterKey);
   const books = { sql, keys };
   const reader = readerOf(books, { ...sql, history: (at) => historyOf(at, sql.lastOf(at)) });
   const writer = writerOf({ ...books, known, cutOffs }, options);
@@ -98,14 +98,18 @@ function writerOf({ known, cutOffs, ...books }: Writing, { clock }: Options): Lo
     ...reader,
     nextNumber: (rule) => nextOfRule(reader, rule),
     append: async (draft: CommitDraft): Promise<AppendResult> => {
-      const before = isUnasked(draft) ? null : known.lastOf(draft.at);
+      // whether another commit stands where the first of a case goes is seen when it is put there
+      const isFirst = draft.version === 1;
+      const before = isFirst ? null : known.lastOf(draft.at);
       const taken = takenBy(known, draft, before?.version ?? 0);
       if (taken !== null) return { ok: false, taken };
       const now = stampOf(clock.now(), cutOffs);
       const recordedAt = laterOf(known.head().recordedAt ?? now, now);
-      const seal = sealedOrClosed(() => keys.made(draft.at), draft.events);
+      const seal = sealedOrClosed(() => keys[isFirst ? 'first' : 'made'](draft.at), draft.events);
       if (seal === 'closed') return { ok: false, taken: 'seal' };
       const commit = insert(sql, draft, { recordedAt, prev: before?.hash ?? '', seal });
+      // its key was made in vain, and goes with the job
+      if (commit === null && seal !== null) throw new Error('a case of this stream has another number');
       if (commit === null) return { ok: false, taken: 'version' };
       known.recorded(commit);
       return { ok: true, commit };
@@ -120,11 +124,6 @@ function sealedOrClosed(key: () => Buffer, events: CommitDraft['events']): Seale
     if (fault instanceof OtherMasterKey) return 'closed';
     throw fault;
   }
-}
-
-/** Whether another commit stands where the first of a case goes is seen when it is put there; a key would be made before. */
-function isUnasked({ version, events }: CommitDraft): boolean {
-  return version === 1 && !events.some(hasTexts);
 }
 
 function takenBy(known: KnownInWrites, { at, key, ...draft }: CommitDraft, version: number): Taken | null {

@@ -171,6 +171,18 @@ describe('callers at random, some refused and some failing', () => {
     other.close();
   });
 
+  it('are refused the first commit of a stream that stands under another number, and make no key for it', async () => {
+    await caller({ stream: 's1', version: 1 });
+    const other = (text: string) => ({ ...draftOf({ stream: 's1', version: 1 }, text), number: 's2' });
+    const open = await alone((writer) => writer.append(other('')));
+    expect(open).toEqual({ ok: true, value: { ok: false, taken: 'version' } });
+    expect(await alone((writer) => writer.append(other('张三')))).toMatchObject({ ok: false });
+    expect(await log.keyFingerprint(other('').at)).toBeNull();
+    expect(await log.isWithoutHoles()).toBe(true);
+    await caller({ stream: 's3', version: 1 });
+    expect(await log.head()).toMatchObject({ position: 2 });
+  });
+
   it('leave neither a history nor a key behind that was taken back', async () => {
     const first = { stream: 's1', version: 1 };
     const failing = alone(async (writer) => {
