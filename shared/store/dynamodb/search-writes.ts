@@ -30,7 +30,7 @@ type Held = {
 const RACES = 20;
 
 /** `isNamed`: its view says that all of its terms stand. */
-export type Entered = InBatch & { readonly isNamed: boolean };
+type Entered = InBatch & { readonly isNamed: boolean };
 
 /** Of which no view says anything. */
 export const enterCases = (table: ViewsTable, cases: readonly IndexedCase[]): Promise<void> =>
