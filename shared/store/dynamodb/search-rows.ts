@@ -4,27 +4,17 @@
  * the one of that batch.
  */
 import { hash } from 'node:crypto';
-import { StoreBusy } from '../faults.ts';
 import { bytewise } from '../list-place.ts';
 import type { IndexedCase } from '../search-index.ts';
 import type { ItemKey } from './ledger-items.ts';
-import { ifUnchanged, itemAt, putIf, type Stored } from './rows.ts';
+import type { Stored } from './rows.ts';
 import { BETWEEN, generationStart, type InGeneration } from './views-keys.ts';
 import { inOrder } from './views-merge.ts';
-import {
-  allItems,
-  chunksOf,
-  itemsInSteps,
-  pause,
-  type ViewsTable,
-  type Write,
-  writeAll,
-} from './views-table.ts';
+import { allItems, chunksOf, itemsInSteps, type ViewsTable, type Write, writeAll } from './views-table.ts';
 
 /** Of one row, so that it stays within a unit. */
 const TOGETHER = 36;
 const DAY_S_END = '\u{10ffff}';
-const RACES = 20;
 
 /** `batch`: in which it came; '' where alone. */
 export type InBatch = IndexedCase & { readonly batch: string };
@@ -77,47 +67,21 @@ export async function putTerms(table: ViewsTable, rows: readonly TermRow[]): Pro
   const [shared, alone]: [Write[], Write[]] = [[], []];
   for (const [first, ...others] of groups.values()) {
     if (first === undefined) continue;
-    const { term, sort, batch } = first;
     const streams = [first, ...others].map((one) => partsOf(one.sort)[1]).join(BETWEEN);
-    if (others.length > 0)
-      shared.push({ PutRequest: { Item: { ...sharedKey(table, term, first), streams } } });
-    else
-      alone.push({
-        PutRequest: { Item: { ...aloneKey(table, term, sort), ...(batch !== '' && { batch }) } },
-      });
+    if (others.length === 0) alone.push(alonePut(table, first));
+    else shared.push({ PutRequest: { Item: { ...sharedKey(table, first.term, first), streams } } });
   }
   await writeAll(table, shared);
   await writeAll(table, alone);
 }
 
-/** A row that others share goes on without the case. */
-export async function removeTerms(
-  table: ViewsTable,
-  terms: readonly string[],
-  placed: Placed,
-): Promise<void> {
-  const keys = placed.batch === '' ? [] : terms.map((term) => sharedKey(table, term, placed));
-  const found = await allItems(table, keys);
-  for (const key of keys) if (found.has(flat(key))) await leaveRow(table, key, placed);
-  const alone = terms.map((term) => aloneKey(table, term, placed.sort));
-  await writeAll(
-    table,
-    alone.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
-  );
-}
-
-async function leaveRow({ client, name }: ViewsTable, key: ItemKey, { sort }: Placed): Promise<void> {
-  const [, stream] = partsOf(sort);
-  for (let race = 0; race < RACES; race += 1) {
-    const row = await itemAt(client, name, key);
-    const left = streamsIn(row).filter((one) => one !== stream);
-    if (row === null || left.length === streamsIn(row).length) return;
-    const Item = { ...row, streams: left.join(BETWEEN) };
-    if (await putIf(client, { TableName: name, Item, ...ifUnchanged({ streams: row.streams }) })) return;
-    await pause(0);
-  }
-  throw new StoreBusy('others kept writing to the same row of a term');
-}
+type Alone = { readonly term: string; readonly sort: string; readonly batch?: string };
+export const alonePut = (of: InGeneration, { term, sort, batch = '' }: Alone): Write => ({
+  PutRequest: { Item: { ...aloneKey(of, term, sort), ...(batch !== '' && { batch }) } },
+});
+export const aloneRemoval = (of: InGeneration, term: string, sort: string): Write => ({
+  DeleteRequest: { Key: { ...aloneKey(of, term, sort) } },
+});
 
 /** Which of them stand under the term. */
 export async function standingUnder(

@@ -9,9 +9,9 @@ import { StoreBusy } from '../faults.ts';
 import type { IndexedCase } from '../search-index.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { ifUnchanged, itemAt, putIf, type Stored } from './rows.ts';
-import { type InBatch, inBatches, putTerms, removeTerms, sortOf, type TermRow } from './search-rows.ts';
+import { alonePut, aloneRemoval, sortOf } from './search-rows.ts';
 import { generationStart, type InGeneration } from './views-keys.ts';
-import { allItems, pause, sideBySide, type ViewsTable } from './views-table.ts';
+import { allItems, pause, sideBySide, type ViewsTable, type Write, writeAll } from './views-table.ts';
 
 const part = encodeURIComponent;
 const termsKey = (of: InGeneration, { office, kind, stream }: StreamKey): ItemKey => ({
@@ -24,23 +24,15 @@ type Held = {
   readonly version: number;
   readonly pending: boolean;
   readonly sort: string;
-  readonly batch: string;
   readonly terms: readonly string[];
 };
 const RACES = 20;
 
 /** `isNamed`: its view says that all of its terms stand. */
-type Entered = InBatch & { readonly isNamed: boolean };
-
-/** Of which no view says anything. */
-export const enterCases = (table: ViewsTable, cases: readonly IndexedCase[]): Promise<void> =>
-  enterBatches(
-    table,
-    inBatches(cases).map((one) => ({ ...one, isNamed: false })),
-  );
+type Entered = IndexedCase & { readonly isNamed?: boolean };
 
 /** Step by step for all of them, so that their rows share calls; who loses a race to another is entered alone. */
-export async function enterBatches(table: ViewsTable, cases: readonly Entered[]): Promise<void> {
+export async function enterCases(table: ViewsTable, cases: readonly Entered[]): Promise<void> {
   const keys = cases.map(({ at }) => termsKey(table, at));
   const items = await allItems(table, keys);
   const fresh = cases.flatMap((one, at) => {
@@ -108,8 +100,7 @@ type Before = Pick<Entering, 'held' | 'terms'> & { readonly strays?: readonly st
 /** `strays`: terms of which rows may stand besides; then none of what is held is sure, either. */
 function enteringOf(one: Entered, { held, terms, strays }: Before): Entering {
   const all = [...new Set([...(held?.terms ?? []), ...(strays ?? []), ...terms])];
-  const { sort, batch } = held ?? { sort: sortOf(one), batch: one.batch };
-  const pending = { version: one.version, pending: true, sort, batch, terms: all };
+  const pending = { version: one.version, pending: true, sort: held?.sort ?? sortOf(one), terms: all };
   return { one, terms, held, pending, isSure: strays === undefined && held?.pending === false };
 }
 
@@ -124,11 +115,10 @@ async function entered(table: ViewsTable, all: readonly Entering[]): Promise<rea
     if (await noted(table, { at: one.at, before, after })) begun.push(entering);
     else lost.push({ one, begun: [] });
   });
-  await putTerms(table, begun.flatMap(missing));
-  await sideBySide(begun, async ({ terms, pending }) => {
-    const gone = pending.terms.filter((term) => !terms.includes(term));
-    await removeTerms(table, gone, pending);
-  });
+  await writeAll(
+    table,
+    begun.flatMap((entering) => termWrites(table, entering)),
+  );
   await sideBySide(begun, async ({ one, terms, pending: before }) => {
     const after = { ...before, pending: false, terms: [...new Set(terms)] };
     if (!(await noted(table, { at: one.at, before, after }))) lost.push({ one, begun: terms });
@@ -136,17 +126,24 @@ async function entered(table: ViewsTable, all: readonly Entering[]): Promise<rea
   return lost;
 }
 
-/** What names somebody is in a row of its own: only what stands in the clear elsewhere shares one, and only at first. */
-function missing({ one, terms, held, pending: { sort, batch }, isSure }: Entering): TermRow[] {
-  const [stands, open] = [new Set(isSure ? held?.terms : []), new Set(one.open?.flat())];
-  const fresh = [...new Set(terms)].filter((term) => !stands.has(term));
-  return fresh.map((term) => ({ term, sort, batch, shares: held === null && open.has(term) }));
+/** Each in a row of its own, so that a case that is forgotten is in none of others. */
+function termWrites(table: ViewsTable, { terms, held, pending, isSure }: Entering): Write[] {
+  const [stands, is] = [new Set(isSure ? held?.terms : []), new Set(terms)];
+  return [
+    ...[...is]
+      .filter((term) => !stands.has(term))
+      .map((term) => alonePut(table, { term, sort: pending.sort })),
+    ...pending.terms.filter((term) => !is.has(term)).map((term) => aloneRemoval(table, term, pending.sort)),
+  ];
 }
 
 export async function forgetCase(table: ViewsTable, at: StreamKey): Promise<void> {
   const held = await heldOf(table, at);
   if (held === null) return;
-  await removeTerms(table, held.terms, held);
+  await writeAll(
+    table,
+    held.terms.map((term) => aloneRemoval(table, term, held.sort)),
+  );
   await table.client.send(new DeleteCommand({ TableName: table.name, Key: { ...termsKey(table, at) } }));
 }
 
@@ -154,16 +151,10 @@ async function heldOf(table: ViewsTable, at: StreamKey): Promise<Held | null> {
   return heldIn(await itemAt(table.client, table.name, termsKey(table, at)));
 }
 
-/** A program of before lists no batch. */
-type Listed = Pick<Held, 'version' | 'pending' | 'sort'> & {
-  readonly batch?: string;
-  readonly terms: string;
-};
-
 function heldIn(item: Stored | null | undefined): Held | null {
   if (!item) return null;
-  const { version, pending, sort, batch = '', terms } = item as Listed;
-  return { version, pending, sort, batch, terms: terms === '' ? [] : terms.split(' ') };
+  const { version, pending, sort, terms } = item as Omit<Held, 'terms'> & { readonly terms: string };
+  return { version, pending, sort, terms: terms === '' ? [] : terms.split(' ') };
 }
 
 type Noting = { readonly at: StreamKey; readonly before: Held | null; readonly after: Held };

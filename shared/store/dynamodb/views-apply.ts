@@ -10,7 +10,7 @@ import type { Standing } from '../sqlite/standings.ts';
 import { type CaseView, keyOf, type ViewsBatch } from '../views.ts';
 import { ifUnchanged, packed, type Stored, unpacked } from './rows.ts';
 import { type InBatch, inBatches, putTerms } from './search-rows.ts';
-import { enterBatches } from './search-writes.ts';
+import { enterCases } from './search-writes.ts';
 import { addedUp, type Brought, changeOf } from './views-figures.ts';
 import { findingOf } from './views-found.ts';
 import { caseItemKey, indexKeysOf, officesKey, shardOf } from './views-keys.ts';
@@ -54,7 +54,7 @@ export async function applyBatch(applying: Applying, batch: ViewsBatch): Promise
     if (!isSaid) await noteNewest(applying, office, recordedAt);
   }
   const named = new Set(all.filter(({ isNamed }) => isNamed).map(({ view }) => keyOf(view.summary)));
-  await enterBatches(
+  await enterCases(
     table,
     [...entries].map(([key, one]) => ({ ...one, isNamed: named.has(key) })),
   );

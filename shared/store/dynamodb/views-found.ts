@@ -43,7 +43,8 @@ export function findingOf(item: Stored | undefined, entry: InBatch | undefined, 
     const isNamed = Number(item?.version) > entry.version || (parts.length > 0 && fresh.length === 0);
     return { ...stays, isNamed };
   }
-  if (parts.length === 0) return stays;
+  // from here on a list has all of them
+  if (parts.length === 0) return { ...stays, found: undefined };
   const { batch } = before ?? entry;
   const named = { sort: sortOf(entry), batch, shares: before === null };
   return {
