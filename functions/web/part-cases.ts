@@ -10,7 +10,9 @@ import { issueRoutes } from './letters/issue-routes.ts';
 import { letterListRoutes } from './letters/list-page.tsx';
 import { settingsRoutes } from './letters/settings-page.tsx';
 import { templateRoutes } from './letters/template-routes.ts';
-import { personalDataRoutes } from './persons/routes.ts';
+import { findRoutes } from './persons/find-page.tsx';
+import { requestRoutes } from './persons/requests-pages.tsx';
+import { retentionRoutes } from './persons/retention-page.tsx';
 import { registerRoutes } from './register/routes.tsx';
 
 /** One line a topic. */
@@ -26,5 +28,8 @@ export const TOPICS: readonly Topic[] = [
   settingsRoutes,
   templateRoutes,
   caseFileRoutes,
-  personalDataRoutes,
+  findRoutes,
+  // the page of the periods comes before that of a request by its number
+  retentionRoutes,
+  requestRoutes,
 ];

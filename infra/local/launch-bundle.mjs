@@ -11,6 +11,7 @@ const SOURCES = ['functions', 'infra', 'shared'];
 /** Modules that run in threads of their own: found by their names beside the bundle. */
 const THREADS = {
   'projecting-thread': join(root, 'shared/house/projecting-thread.ts'),
+  'indexing-thread': join(root, 'shared/house/indexing-thread.ts'),
   'draft-thread': join(root, 'shared/store/sqlite/draft-thread.ts'),
 };
 /** One that fills no read model: what stands in it decides nothing there. */

@@ -11,7 +11,6 @@ import {
 } from './decide-consultation.ts';
 import { correctApplicantType, correctOutcome, correctStepDate } from './decide-correction.ts';
 import { closeUncorrected, closeUnpaid, recordFeePayment, sendFeeNotice } from './decide-lapse.ts';
-import { issueLetter } from './decide-letter.ts';
 import { correctFact, correctTextOf } from './decide-mending.ts';
 import {
   agreeDelay,
@@ -24,7 +23,7 @@ import {
 } from './decide-period.ts';
 import { confirmReceipt, register } from './decide-receipt.ts';
 import { archive, redoReply, reply, reviseReply, split, withdraw } from './decide-reply.ts';
-import { recordServiceOf } from './decide-service.ts';
+import { issueLetter, recordServiceOf } from './decide-service.ts';
 import type { DisclosureEvent } from './events.ts';
 import type { DisclosureContext } from './step.ts';
 

@@ -61,12 +61,12 @@ function timeTaken(state: Application, on: PlainDate, calendar: Calendar): CaseB
   return { daysUsed: used, daysGiven: counted.length };
 }
 
-/** An application has a day of receipt or of submission; a damaged one must still be listed. */
 /** By which a list shows it. */
 export function dayOpened(state: Application): CaseBrief['openedOn'] {
   return state.receivedOn ?? state.submittedOn ?? firstKnownDay(state);
 }
 
+/** An application has a day of receipt or of submission; a damaged one must still be listed. */
 function firstKnownDay({ conclusion }: Application): CaseBrief['openedOn'] {
   return conclusion?.on ?? dateOf('1900-01-01');
 }

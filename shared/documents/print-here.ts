@@ -1,7 +1,19 @@
-/** Printed by the browser that comes with the packages. No page of ours needs a script to be printed. */
+/**
+ * Printed by the browser that comes with the packages. No page of ours needs a script to be printed. What is printed is
+ * plain data, so that it can be asked of another function: in the cloud the browser lies with the one that prints (ADR 74).
+ */
 import type { Browser } from 'playwright-core';
 import { withBrowser } from './chromium.ts';
-import type { Around, Drawing, Printer } from './print.ts';
+
+/** Above and below each page, as HTML of its own. */
+export type Around = { readonly headerTemplate?: string; readonly footerTemplate: string };
+export type Drawing = { readonly svg: string; readonly width: number; readonly height: number };
+export type Print =
+  | { readonly what: 'pdf'; readonly html: string; readonly around: Around }
+  | { readonly what: 'pictures'; readonly drawings: readonly Drawing[] };
+
+/** One PDF, or a PNG for each drawing. Throws where no browser can be started. */
+export type Printer = (print: Print) => Promise<readonly Uint8Array[]>;
 
 /** Twice the size, so that they are sharp on paper. */
 const SCALE = 2;

@@ -1,14 +1,11 @@
-/**
- * What a browser turns into paper or pictures. It is plain data, so that it can be asked of another function: where the
- * pages run in the cloud, the browser lies with the one function that prints (ADR 74).
- */
+/** In which place everything is printed: here, unless somebody said where else. */
+import type { Printer } from './print-here.ts';
 
-/** Above and below each page, as HTML of its own. */
-export type Around = { readonly headerTemplate?: string; readonly footerTemplate: string };
-export type Drawing = { readonly svg: string; readonly width: number; readonly height: number };
-export type Print =
-  | { readonly what: 'pdf'; readonly html: string; readonly around: Around }
-  | { readonly what: 'pictures'; readonly drawings: readonly Drawing[] };
+let printer: Printer = async (asked) => (await import('./print-here.ts')).printHere(asked);
 
-/** One PDF, or a PNG for each drawing. Throws where no browser can be started. */
-export type Printer = (print: Print) => Promise<readonly Uint8Array[]>;
+/** Of the whole process: documents are rendered in many places, and all of them print in the same one. */
+export function printBy(other: Printer): void {
+  printer = other;
+}
+
+export const printed: Printer = (asked) => printer(asked);

@@ -21,7 +21,7 @@ import {
 import { type Chart, chartsOf } from './charts.ts';
 import { BODY, FACES, type Face, fontOf, LINE, MARGINS, PAGE } from './docx-page.ts';
 import { docxTable } from './docx-table.ts';
-import { printed } from './printing.ts';
+import { printed } from './print.ts';
 
 export async function renderDocx({ report, signedOn, form }: Rendering): Promise<Uint8Array> {
   const document = documentOf(report, { signedOn, form });

@@ -5,8 +5,8 @@ import type { Appending } from './attached-pages.ts';
 import type { AttachedPages, Paper } from './paper.ts';
 import { paperHtml } from './paper-html.ts';
 import { withFiles } from './pdf-files.ts';
-import type { Around } from './print.ts';
-import { printed } from './printing.ts';
+import { printed } from './print.ts';
+import type { Around } from './print-here.ts';
 import { escaped, renderHtml } from './render-html.ts';
 
 const PAGE_NUMBER = `<div style="width:100%;text-align:center;font-size:11pt;font-family:SimSun,serif">— <span class="pageNumber"></span> —</div>`;

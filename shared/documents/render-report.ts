@@ -1,7 +1,7 @@
 /** A report in each format of the contract. What a format needs is loaded when it is asked for. */
 
 import type { Rendering } from '#shared/reporting/document.ts';
-import { PRINTED_REPORT, printedJson } from '#shared/reporting/printed-report.ts';
+import { PRINTED_REPORT, printedJson } from '#shared/reporting/published-report.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderHtml } from './render-html.ts';
 import { settledArchive, settledPdf } from './settled.ts';

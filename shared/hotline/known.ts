@@ -9,7 +9,7 @@ const SAID = ['reason', 'departmentReply', 'answer', 'settlement', 'feedback'] a
 export function known(state: HotlineState): Known {
   const { texts, topic, subdistrict, steps, application, mergedInto, department } = state;
   const { caller, contact, description, address } = texts;
-  const told = steps.flatMap(({ event }) => SAID.map((field) => event.texts?.[field]));
+  const told = steps.flatMap(({ event: { texts } }) => (texts ? SAID.map((field) => texts[field]) : []));
   return {
     subject: description ?? topic,
     person: nameIn(caller),

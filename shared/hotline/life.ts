@@ -79,11 +79,11 @@ export const RECEIVED: Situation = {
 type Changes = { readonly [K in keyof Situation]?: Situation[K] };
 
 /** What a step makes of the situation, lawful or not: history is fact. */
-export function after<Now extends Situation>(now: Now, { event, at }: Step): Now {
-  return { ...now, ...changesOf(now, event, at) };
+export function after(now: Situation, step: Step): Situation {
+  return { ...now, ...changesOf(now, step) };
 }
 
-function changesOf(now: Situation, event: StepEvent, at: Instant): Changes {
+export function changesOf(now: Situation, { event, at }: Step): Changes {
   switch (event.type) {
     case 'HotlineCaseAccepted':
       return { accepted: true };

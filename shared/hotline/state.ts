@@ -3,7 +3,7 @@ import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Description, HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent } from './events.ts';
-import { after, RECEIVED, type Situation, type Step, type StepEvent, situationAfter } from './life.ts';
+import { changesOf, RECEIVED, type Situation, type Step, type StepEvent, situationAfter } from './life.ts';
 import { withText } from './mend.ts';
 
 /** The cells of an import's row. */
@@ -148,7 +148,7 @@ function stepped(state: HotlineState, event: Recorded<StepEvent>): HotlineState 
   const step = stepOf(state, event, event.id);
   const steps = [...state.steps, step];
   const isLast = state.steps.every(({ at }) => at <= step.at);
-  return isLast ? after({ ...state, steps }, step) : retold(state, steps);
+  return isLast ? { ...state, ...changesOf(state, step), steps } : retold(state, steps);
 }
 
 function retold(state: HotlineState, steps: readonly Step[]): HotlineState {

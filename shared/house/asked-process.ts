@@ -2,7 +2,17 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Answer, type AskedThread, questionsInLine } from '#shared/store/sqlite/asked-thread.ts';
-import { TooMuchWork } from './too-much-work.ts';
+
+/** Why heavy work was given up, told to the person who sent it. `deadline`: it took too long, or too much memory. `quota`: the account has as much going on as it may. */
+export class TooMuchWork extends Error {
+  override readonly name = 'TooMuchWork';
+  readonly why: 'deadline' | 'quota';
+
+  constructor(why: TooMuchWork['why']) {
+    super(why);
+    this.why = why;
+  }
+}
 
 export function askedProcess(file: URL, megabytes: number): AskedThread {
   const child = fork(fileURLToPath(file), {

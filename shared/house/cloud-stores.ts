@@ -10,6 +10,7 @@ import { indexerOf } from '#shared/search/index-cases.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { scannerHere } from '#shared/store/clamd/scanner.ts';
+import { saidLetters } from '#shared/store/dead-letters.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
 import type { ArchivedAudit } from '#shared/store/dynamodb/audit-archive.ts';
@@ -39,7 +40,6 @@ import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
 import { type CloudNotary, cloudNotary } from './cloud-notary.ts';
 import type { Places } from './places.ts';
-import { saidLetters } from './said-letters.ts';
 
 type Clients = {
   readonly dynamodb: DynamoDBDocumentClient;
@@ -86,7 +86,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const written = places.views !== '' && { written: views.written };
   const log = dynamoEventLog({ client, keys, clock, ...ledgerAt(places), ...written });
   const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
-  const indexed = indexerOf({ log, key: keys.searchKey });
+  const indexed = indexerOf({ log, key: keys.searchKey, open: true });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
   const projecting = { ...filled, ...(progress && { progress }) };

@@ -1,8 +1,7 @@
 /** A few processes for heavy work: each piece to its deadline, each account to its quota, the rest in a line. */
 import { type AskedThread, threadFile } from '#shared/store/sqlite/asked-thread.ts';
-import { askedProcess } from './asked-process.ts';
+import { askedProcess, TooMuchWork } from './asked-process.ts';
 import type { Answer, Asked, HeavyName, HeavyWork } from './heavy-work.ts';
-import { TooMuchWork } from './too-much-work.ts';
 
 export type Limits = {
   readonly atOnce: number;

@@ -1,18 +1,36 @@
 /** The index of one machine: `search.db` beside the ledger, under a key that follows from the master key. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { fillIndex } from '#shared/search/fill-index.ts';
 import { followLog } from '#shared/search/follow-log.ts';
 import { indexerOf } from '#shared/search/index-cases.ts';
 import { searchKeyOf } from '#shared/search/term-key.ts';
 import { FORM } from '#shared/search/terms.ts';
 import type { Search } from '#shared/store/search-index.ts';
+import { askedThread, threadFile } from '#shared/store/sqlite/asked-thread.ts';
 import { type SqliteSearchIndex, sqliteSearchIndex } from '#shared/store/sqlite/search-index.ts';
 import { removeSearchDatabase } from '#shared/store/sqlite/search-schema.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import { followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import type { LocalLedger } from './open-ledger.ts';
 
+/** Commits from which on a thread of its own is worth its start. */
+const MANY = 3000;
+
 export type LocalSearch = Search & { rebuild(progress?: Progress): Promise<void>; close(): void };
+
+/** Beside whatever else is rebuilt, where that is worth it. */
+export async function rebuiltBeside({ log, folder, search }: Rebuilding): Promise<void> {
+  if (((await log.head())?.position ?? 0) < MANY) return search.rebuild();
+  const thread = askedThread(threadFile('indexing-thread', import.meta), { folder });
+  try {
+    await thread.ask('rebuild');
+  } finally {
+    await thread.end();
+  }
+}
+
+type Rebuilding = Pick<LocalLedger, 'log' | 'folder'> & { readonly search: LocalSearch };
 
 /** Taken up before an answer; what is further ahead follows while others are served. */
 const AT_ONCE = 2000;
@@ -33,10 +51,9 @@ export function openLocalSearch(
   const rebuild = async (progress?: Progress): Promise<void> => {
     const draft = home.index().draft();
     try {
-      await followLog({ log, index: draft, indexed, ...(progress && { progress }) });
-      await draft.takeOver();
+      await fillIndex({ log, draft, indexed, ...(progress && { progress }) });
     } finally {
-      draft.close();
+      draft.discard();
     }
   };
   const follow = onceAtATime(() =>

@@ -1,6 +1,7 @@
 /** The parts of the house on one machine that stand beside the ledger: `queue.db` and the folder of documents. */
 import { join } from 'node:path';
 import { scannerHere } from '#shared/store/clamd/scanner.ts';
+import { saidLetters } from '#shared/store/dead-letters.ts';
 import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import type { House } from '#shared/store/house.ts';
 import { keptJobs } from '#shared/store/jobs.ts';
@@ -11,7 +12,6 @@ import { sqliteJobRows } from '#shared/store/sqlite/job-rows.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
 import { vaultUnder } from '#shared/store/vault.ts';
-import { saidLetters } from './said-letters.ts';
 
 export type LocalDesk = Pick<
   House,

@@ -11,10 +11,11 @@ import type { DraftingViews } from '#shared/store/views.ts';
 import { say } from '#shared/telling/say.ts';
 import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { caughtUpBeside } from '#shared/views/caught-up-beside.ts';
+import { settled } from '#shared/views/fill-generation.ts';
 import { type OwnWritten, ownWritten } from '#shared/views/own-written.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
-import { type LocalSearch, openLocalSearch } from './local-search.ts';
+import { type LocalSearch, openLocalSearch, rebuiltBeside } from './local-search.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
@@ -77,8 +78,7 @@ export async function openLocalHouse(
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
     rebuild: async () => {
-      await refill(filling);
-      await search.rebuild(progress);
+      await settled([refill(filling), rebuiltBeside({ log, folder, search })]);
     },
     close: () => {
       closeDesk();

@@ -1,5 +1,5 @@
 /** For a function that makes PDF: it asks the one that prints, where the environment names it. */
-import { printBy } from '#shared/documents/printing.ts';
+import { printBy } from '#shared/documents/print.ts';
 import type { Environment } from './places.ts';
 
 const PRINT_FUNCTION = 'PRINT_FUNCTION';

@@ -1,7 +1,7 @@
 /** Printing asked of the function `Print`: the page goes and the PDF comes back in one call, and nothing of either rests anywhere. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Print, Printer } from '#shared/documents/print.ts';
+import type { Print, Printer } from '#shared/documents/print-here.ts';
 
 /** Below the limit of who waits for it; `Print` itself is ended sooner. */
 const DEADLINE_MS = 26_000;

@@ -75,14 +75,19 @@ export class ImportWarnings {
 
 const TOTALS = /^(?:本页|全年|本年)?(?:合计|总计|小计|共计|累计|total|grandtotal|sum)$/i;
 
+function firstFilled(cells: RawRecord['cells']): string {
+  for (const heading in cells) if (cells[heading]?.trim()) return cells[heading];
+  return '';
+}
+
 /** The first cell that is filled says so, and no day is given, which no row is recorded without. */
 export function isTotals(
   spec: KindSpec,
   { cells }: Pick<RawRecord, 'cells'>,
   options: ParseOptions,
 ): boolean {
+  if (!TOTALS.test(tidy(firstFilled(cells)))) return false;
   const filled = Object.entries(cells).filter(([, text]) => text.trim() !== '');
-  if (!TOTALS.test(tidy(filled[0]?.[1] ?? ''))) return false;
   const days = spec.columns.filter(
     ({ type, required }) => required && (type === 'date' || type === 'instant'),
   );

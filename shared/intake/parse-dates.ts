@@ -1,6 +1,7 @@
 /** Dates and times as offices write them, rewritten in the calendar of Asia/Shanghai. */
 
 import {
+  atTime,
   dateOfInstant,
   endOfDate,
   type Instant,
@@ -50,10 +51,22 @@ export function parseDateCell(text: string, options: DateOptions): PlainDate | n
 
 /** The instant; a bare date is the start of that day, or its end. */
 export function parseInstantCell(text: string, options: DateOptions, endOfDay = false): Instant | null {
-  const written = dateIn(dateText(text), options);
+  const plain = dateText(text);
+  const usual = usualInstant(plain, options);
+  if (usual !== null) return usual;
+  const written = dateIn(plain, options);
   if (written === null) return null;
   if (written.rest !== '') return instantIn(written, options.zone);
   return endOfDay ? endOfDate(written.date) : startOfDate(written.date);
+}
+
+const USUAL_INSTANT = /^(\d{4})-(\d\d)-(\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)$/;
+
+/** As platforms export it: its parts are those of the instant. Null also for what others may read. */
+function usualInstant(text: string, { zone = SHANGHAI }: DateOptions): Instant | null {
+  const [, year, month, day, time] = (zone === SHANGHAI && USUAL_INSTANT.exec(text)) || [];
+  const date = time === undefined ? null : plainDate(Number(year), Number(month), Number(day));
+  return date === null ? null : atTime(date, `${time}.000`);
 }
 
 const ASCII = /^[\0-\x7f]*$/;

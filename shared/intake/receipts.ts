@@ -99,9 +99,10 @@ export class Receipt {
     return own > known;
   }
 
-  /** Of this slice. */
+  /** Of this slice; an import that is carried out at once asks for none of it again. */
   claim(number: string): void {
     this.#isStored = true;
+    if (this.#import.slice === undefined) return;
     this.#claimed.set(number, (this.#claimed.get(number) ?? 0) + 1);
   }
 

@@ -29,9 +29,11 @@ export function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, r
 }
 
 function numberIn({ cells }: RawRecord, keyOf: (heading: string) => string | undefined): string {
-  const [, number = ''] =
-    Object.entries(cells).find(([heading, text]) => text.trim() !== '' && keyOf(heading) === 'number') ?? [];
-  return number;
+  for (const heading in cells) {
+    const text = cells[heading] ?? '';
+    if (keyOf(heading) === 'number' && text.trim() !== '') return text;
+  }
+  return '';
 }
 
 /** A blank cell never contradicts: the kind itself knows what a missing value means. */

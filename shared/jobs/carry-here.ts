@@ -1,13 +1,17 @@
 /** Long work that whoever asks carries out himself, before he comes back: no function of an account does. */
 import { countedCommits } from '#shared/store/verify-chains.ts';
 import { byQueue, type Carrier, FEW_COMMITS, type JobHouse } from './ask-job.ts';
-import { carryToEnd } from './carry-job.ts';
+import { carryFor, carryToEnd } from './carry-job.ts';
 
-/** Where a small ledger is read sooner than somebody takes a message; an emulated one is small. */
+/**
+ * Where a small ledger is read sooner than somebody takes a message; an emulated one is small. What fails here, because
+ * the store is busy perhaps, goes on by the queue, which tries as long as it is worth.
+ */
 export function byQueueUnlessSmall(house: JobHouse): Carrier {
   return async (job) => {
     const isSmall = job.what !== 'import' && ((await countedCommits(house.log)) ?? 0) <= FEW_COMMITS;
-    await (isSmall ? inPlace(house) : byQueue(house))(job);
+    const done = isSmall && (await carryFor(house, job.id, Number.POSITIVE_INFINITY).catch(() => null));
+    if (!done) await byQueue(house)(job);
   };
 }
 

@@ -25,8 +25,9 @@ type Readable = Pick<SealableEvent, 'type' | 'data' | 'texts'>;
 
 /** As it was entered, where its texts were opened. */
 export function unguarded({ type, data, texts }: Readable): Omit<Readable, 'type'> {
+  if (texts === undefined) return { data };
   const field = GUARDED[type] ?? '';
-  const { [field]: value, ...others } = texts ?? {};
-  if (value === undefined) return { data, ...(texts && { texts }) };
+  const { [field]: value, ...others } = texts;
+  if (value === undefined) return { data, texts };
   return { data: { ...data, [field]: value }, texts: others };
 }

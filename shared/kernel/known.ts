@@ -40,15 +40,18 @@ const IDENTITY_LENGTH = 18;
 /** Telephone numbers of seven digits and more in free words, without dashes and the code of the country. */
 export function phonesIn(...texts: readonly (string | undefined)[]): readonly string[] {
   return said(
-    ...texts.flatMap((text = '') =>
-      [...foldWidth(text).matchAll(PHONE)].map(([, digits = '']) => digits.replace(/\D/g, '')),
+    ...texts.flatMap((text) =>
+      text === undefined
+        ? []
+        : [...foldWidth(text).matchAll(PHONE)].map(([, digits = '']) => digits.replace(/\D/g, '')),
     ),
   );
 }
 
 /** A name in words that may also hold a telephone: 王女士 of 王女士 138-0000-0000. */
 export function nameIn(text: string | undefined): string | null {
-  const name = foldWidth(text ?? '')
+  if (text === undefined) return null;
+  const name = foldWidth(text)
     .replace(PHONE, ' ')
     .replace(/(?:联系)?(?:电话|手机|tel)[:：]?/gi, ' ')
     .replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '')

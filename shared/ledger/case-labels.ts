@@ -1,10 +1,10 @@
 /** Subject and person of the cases of a page, read from their sealed texts when they are shown: no list stores them. */
-import type { StreamKey } from '#shared/kernel/event.ts';
+import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import { type Known, NOTHING_KNOWN } from '#shared/kernel/known.ts';
 import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { LogReader, SealFault } from '#shared/store/ports.ts';
 import { keyOf } from '#shared/store/views.ts';
-import { fold, isMarked, opened } from './case-history.ts';
+import { fold, isMarked, type Opened, opened } from './case-history.ts';
 import { FOLDED_KINDS } from './folded-kinds.ts';
 
 /**
@@ -27,8 +27,13 @@ const AT_ONCE = 25;
 
 /** What is known of a case, its texts opened; nothing where there is no such case, or none that has texts. */
 export async function knownOf(log: Log, at: StreamKey): Promise<OpenedCase> {
-  const kind = FOLDED_KINDS.get(at.kind);
-  const history = kind?.known === undefined ? [] : await opened(log, await log.history(at));
+  const isKnown = FOLDED_KINDS.get(at.kind)?.known !== undefined;
+  return knownIn(at.kind, isKnown ? await opened(log, await log.history(at)) : []);
+}
+
+/** The same of a history that was opened already. */
+export function knownIn(of: CaseKind, history: readonly Opened[]): OpenedCase {
+  const kind = FOLDED_KINDS.get(of);
   const state = kind === undefined ? null : fold(history, kind.evolve);
   const closed = history.map(({ seal }) => seal).find((seal) => typeof seal === 'string') ?? null;
   const first = history[0]?.commit;

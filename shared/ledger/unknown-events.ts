@@ -40,7 +40,7 @@ function faultOf(type: string, v: number): UnknownEvent['what'] | null {
 
 /** What a case adds to the figures, and that something of it is left out there. */
 export function withUnknown(own: Contributions, commits: readonly Commit[]): Contributions {
-  const [first] = commits.filter((commit) => unknownEventsIn([commit]).length > 0);
+  const first = commits.find(({ events }) => events.some(({ type, v }) => faultOf(type, v) !== null));
   if (first === undefined) return own;
   const from = yearOf(dateOfInstant(first.recordedAt));
   return { ...own, years: [...own.years, { cell: UNKNOWN_EVENTS, from, until: OPEN, weight: 1 }] };

@@ -8,7 +8,9 @@ import {
   TABLE4_BLOCKS,
 } from '#shared/glossary.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
+import { sortedJson } from '#shared/kernel/parse-json.ts';
 import { HOTLINE_COUNTS } from './partial-report.ts';
+import type { Report } from './report.ts';
 
 /** An object with these keys, each of which may be missing or null; other keys are ignored. */
 function eachOf<Key extends string, Schema extends z.ZodType>(keys: readonly Key[], schema: Schema) {
@@ -50,3 +52,13 @@ export const PublishedReport = z
   .refine((report) => Object.values(report).some((block) => block !== undefined), {
     error: 'has neither a year nor a table',
   });
+
+/** Its name inside a document. */
+export const PRINTED_REPORT = 'report.json';
+
+/** In the shape of `PublishedReport`; the same report gives the same text. */
+export function printedJson(report: Report): string {
+  const { office, year, version, table2, table3, table4, narrative } = report;
+  const sections = narrative.sections.map(({ number, text }) => ({ number, text }));
+  return sortedJson({ office: office.name, year, version, table2, table3, table4, narrative: { sections } });
+}

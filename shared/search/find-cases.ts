@@ -68,7 +68,7 @@ export async function namedFor(
 ): Promise<readonly StreamKey[] | null> {
   const term = termOfPerson(person);
   if (term === null) return null;
-  const terms = [(await hashOf(search))(within, term)];
+  const terms = [(await hashOf(search))(within)(term)];
   const named: StreamKey[] = [];
   let after: string | null = null;
   do {
@@ -86,7 +86,7 @@ async function pageOf(
 ): Promise<Page<FoundCase>> {
   if (terms.length === 0) return { items: [], next: null };
   const hash = await hashOf(search);
-  const wanted = { office, kind, terms: terms.map((term) => hash({ office, kind }, term)) };
+  const wanted = { office, kind, terms: terms.map(hash({ office, kind })) };
   const found: { readonly one: FoundCase; readonly place: string }[] = [];
   let [place, opened]: [string | null, number] = [after, 0];
   do {

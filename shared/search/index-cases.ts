@@ -1,14 +1,15 @@
 /** From the history of a case to what stands of it in the index. Its texts are opened for that and forgotten again. */
 import { askedOnce } from '#shared/kernel/asked-once.ts';
-import type { StreamKey } from '#shared/kernel/event.ts';
-import { knownOf } from '#shared/ledger/case-labels.ts';
+import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import { type Opened, opened } from '#shared/ledger/case-history.ts';
+import { knownIn } from '#shared/ledger/case-labels.ts';
 import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import type { IndexedCase, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { hashing } from './term-key.ts';
-import { termsOfCase } from './terms.ts';
+import { openTermsOf, termsOfCase } from './terms.ts';
 
 /** Kinds of which people know anything. */
 export const SEARCHED = [...FOLDED_KINDS.values()]
@@ -18,15 +19,21 @@ export const SEARCHED = [...FOLDED_KINDS.values()]
 /** Opened side by side: in the cloud each asks KMS. */
 const AT_ONCE = 10;
 
-type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer> };
+/** `open`: terms of what stands in the clear are told apart. */
+type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer>; readonly open?: boolean };
 
 /** Cases that are none, or of which nothing is known, are left out. Throws while the store is out of reach. */
-export function indexerOf({ log, key }: Indexing): Indexer {
+export function indexerOf({ log, key, open = false }: Indexing): Indexer {
   const hashed = askedOnce(() => key().then(hashing));
   return async (cases, histories) => {
-    const history: LogReader['history'] = async (at) => histories?.get(keyOf(at)) ?? log.history(at);
-    const entry = entryIn({ ...log, history }, await hashed());
     const known = cases.filter(({ kind }) => SEARCHED.includes(kind));
+    const entered = entryBy({ hash: await hashed(), isOpen: open }, await freeTextsOf(log, known));
+    const entry = (at: StreamKey): Entry | Promise<Entry> => {
+      const read = histories?.get(keyOf(at));
+      // hundreds of thousands of imported cases have nothing sealed, and nobody has to be waited for
+      if (read?.every(({ seal }) => seal === undefined)) return entered(at, read.map(asItIs));
+      return openedAt(log, at, read).then((history) => entered(at, history));
+    };
     const indexed: IndexedCase[] = [];
     for (let from = 0; from < known.length; from += AT_ONCE) {
       const entries = await Promise.all(known.slice(from, from + AT_ONCE).map(entry));
@@ -36,29 +43,34 @@ export function indexerOf({ log, key }: Indexing): Indexer {
   };
 }
 
-type Entry = (at: StreamKey) => Promise<IndexedCase | null>;
+type Entry = IndexedCase | null;
 
-function entryIn(log: LogReader, hash: ReturnType<typeof hashing>): Entry {
-  const isFree = freeTextsOf(log);
-  return async (at) => {
-    const { number, version, day, ...known } = await knownOf(log, at);
+const asItIs = (commit: Commit): Opened => ({ commit, seal: {} });
+
+async function openedAt(log: LogReader, at: StreamKey, read?: readonly Commit[]): Promise<readonly Opened[]> {
+  return opened(log, read ?? (await log.history(at)));
+}
+
+type Hashing = { readonly hash: ReturnType<typeof hashing>; readonly isOpen: boolean };
+
+function entryBy({ hash, isOpen }: Hashing, free: ReadonlySet<string>) {
+  return (at: StreamKey, history: readonly Opened[]): Entry => {
+    const { number, version, day, ...known } = knownIn(at.kind, history);
     if (version === 0) return null;
-    const free = at.kind !== 'hotline' || (await isFree(at.office));
-    const terms = termsOfCase({ ...known, number }, { free });
-    return { at, version, day, terms: terms.map((term) => hash(at, term)) };
+    const terms = termsOfCase({ ...known, number }, { free: at.kind !== 'hotline' || free.has(at.office) });
+    const hashed = hash(at);
+    const open = isOpen && { open: openTermsOf({ ...known, number }).map((some) => some.map(hashed)) };
+    return { at, version, day, terms: terms.map(hashed), ...open };
   };
 }
 
-/** Policy hotlineSearch, asked once a batch. */
-function freeTextsOf(log: LogReader): (office: string) => Promise<boolean> {
-  const known = new Map<string, Promise<boolean>>();
-  return (office) => {
-    const asked =
-      known.get(office) ??
-      officeSettings(log, office)
-        .policies()
-        .then(({ hotlineSearch }) => hotlineSearch === 'texts');
-    known.set(office, asked);
-    return asked;
-  };
+/** The offices whose calls are found by their free texts (policy hotlineSearch). */
+async function freeTextsOf(log: LogReader, cases: readonly StreamKey[]): Promise<ReadonlySet<string>> {
+  const offices = new Set(cases.filter(({ kind }) => kind === 'hotline').map(({ office }) => office));
+  const free = new Set<string>();
+  for (const office of offices) {
+    const { hotlineSearch } = await officeSettings(log, office).policies();
+    if (hotlineSearch === 'texts') free.add(office);
+  }
+  return free;
 }

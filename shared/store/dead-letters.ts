@@ -1,5 +1,7 @@
 /** Messages that nobody could carry out, with the reason, until a person mends and sends them again or lays them aside. */
+
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import { say } from '#shared/telling/say.ts';
 import type { Topic } from './queue.ts';
 import type { Page, PageRequest } from './views.ts';
 
@@ -91,4 +93,15 @@ export function notedLetter(
   return 'body' in sending
     ? { ...known, body: sending.body, state: 'sent', rounds }
     : { ...known, state: 'dropped', rounds };
+}
+
+/** Told of as they come: an alarm listens for the line. The reason stays where only those who may read it look: it can quote a record. */
+export function saidLetters(letters: DeadLetters): DeadLetters {
+  return {
+    ...letters,
+    put: async (failure) => {
+      await letters.put(failure);
+      say('deadLetter', { topic: failure.topic });
+    },
+  };
 }

@@ -5,13 +5,17 @@
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
-/** `terms` are all of one office and kind; `version` is that of the history they were taken from. */
+/**
+ * `terms` are all of one office and kind; `version` is that of the history they were taken from. `open`: those of each
+ * thing that stands in the clear elsewhere (its number, its department) and names nobody.
+ */
 export type IndexedCase = {
   readonly at: StreamKey;
   readonly version: number;
   /** By which newest comes first: the day of its first event. */
   readonly day: PlainDate;
   readonly terms: readonly string[];
+  readonly open?: readonly (readonly string[])[];
 };
 
 /** Of cases that are some, what stands of them. `histories`: those that were read already, by `keyOf`. */
@@ -42,6 +46,9 @@ export interface SearchIndex {
   find(wanted: Wanted): Promise<Candidates>;
 }
 
+/** Of an ordered log, and what it says there. */
+type Place = { readonly position: number; readonly anchor: string };
+
 /** An index that follows an ordered log by itself. */
 export interface FollowingIndex extends SearchIndex {
   position(): Promise<number>;
@@ -49,11 +56,21 @@ export interface FollowingIndex extends SearchIndex {
   /** The version a case is held in; 0 where it is not. */
   held(at: StreamKey): number;
   /** Cases and the place in the log they bring it to, as one write. */
-  advance(
-    cases: readonly IndexedCase[],
-    place: { readonly position: number; readonly anchor: string },
-  ): Promise<void>;
+  advance(cases: readonly IndexedCase[], place: Place): Promise<void>;
   close(): void;
+}
+
+/** An index of an ordered log that is filled from its first commit on, by nobody else, before it takes another's place. */
+export interface SearchDraft {
+  /** Cases that it does not hold, in the order in which they came. */
+  begin(cases: readonly IndexedCase[]): void;
+  /** Cases that it holds, as they are known now. */
+  renew(cases: readonly IndexedCase[]): void;
+  held: FollowingIndex['held'];
+  /** All of it, as one write: it stands for the log up to that place. */
+  takeOver(place: Place | null): Promise<void>;
+  /** Whatever became of it. */
+  discard(): void;
 }
 
 /** As the functions are handed it. */

@@ -11,6 +11,7 @@ import type { Execution, Request } from '#shared/desk/execute.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
+import { byQueueUnlessSmall } from '#shared/jobs/carry-here.ts';
 import { carrySlice } from '#shared/jobs/carry-job.ts';
 import { keepUpload, partOf } from '#shared/jobs/import-files.ts';
 import type { ImportAsked } from '#shared/jobs/import-job.ts';
@@ -18,6 +19,7 @@ import type { Actor } from '#shared/kernel/event.ts';
 import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Frozen } from '#shared/reporting/year-events.ts';
 import { PREVIEW } from '#shared/settling/preview-policy.ts';
+import { StoreBusy } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import { type AskedJob, isOver, type Job, type Jobs } from '#shared/store/jobs.ts';
 import { FIGURE_LIFE } from '#shared/trail/figure-life.ts';
@@ -173,6 +175,24 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     const settled = { policy: 'alreadyPublic', value: 'other.other' } as const;
     const preview = await walked(house, PREVIEW, { office: OFFICE.id, settled });
     expect(await asJobs('preview', { office: OFFICE.id, settled })).toEqual(preview);
+  });
+
+  it('goes on by the queue where the store is busy while somebody waits', async () => {
+    const figure = { office: OFFICE.id, year: YEAR, cell: 'table3.total.naturalPerson', asOf: clock.now() };
+    const of = {
+      id: 'busy',
+      office: OFFICE.id,
+      what: 'figure',
+      askedBy: WANG.user,
+      request: figure,
+    } as const;
+    const job = await house.jobs.ask(of);
+    const end: Jobs['end'] = () => Promise.reject(new StoreBusy());
+    const sent: string[] = [];
+    const send = async (topic: string) => void sent.push(topic);
+    const busy = { ...house, jobs: { ...house.jobs, end }, queue: { ...house.queue, send } };
+    await byQueueUnlessSmall(busy)(job);
+    expect([sent, isOver((await house.jobs.find('busy')) ?? job)]).toEqual([['job'], false]);
   });
 
   const restating = async (key: string, reading: (turn: number) => Promise<House>): Promise<Execution> => {

@@ -7,9 +7,9 @@ import { pagesOf, renderPaper } from '#functions/web/case-file/render.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { appendPages, attachedPages, MOST_PAGES } from '#shared/documents/attached-pages.ts';
 import { filesIn } from '#shared/documents/pdf-files.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import { heavyProcesses } from '#shared/house/heavy-processes.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 type Sheet = { readonly width?: number; readonly height?: number; readonly turned?: number };

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
 import { settledArchive } from '#shared/documents/settled.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import { heavyProcesses, type Limits } from '#shared/house/heavy-processes.ts';
 import { type Asked, type HeavyWork, workInPlace } from '#shared/house/heavy-work.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import { chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { openWebOffice, Visitor, type WebOffice } from '../support/web-office.ts';
 

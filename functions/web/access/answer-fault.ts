@@ -1,5 +1,5 @@
 /** What becomes of a request that failed, by whose fault it is. */
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import { AuditUnwritable } from '#shared/store/audit-log.ts';
 import { unavailableFor } from '#shared/store/faults.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';

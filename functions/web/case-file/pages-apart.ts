@@ -2,8 +2,8 @@
 import type { PagesRead } from '#shared/documents/attached-pages.ts';
 import type { Paper } from '#shared/documents/paper.ts';
 import type { Append } from '#shared/documents/render-pdf.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import type { HeavyWork } from '#shared/house/heavy-work.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
 
 /** `by`: the account that asks. */
 export function pagesApart(

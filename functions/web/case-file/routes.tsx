@@ -1,8 +1,8 @@
 /** The case file as a download, masked or in full as asked. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import { workInPlace } from '#shared/house/heavy-work.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
 import type { Sight } from '#shared/masking/sight.ts';
 import type { Site } from '../access/site.ts';

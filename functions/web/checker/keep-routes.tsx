@@ -6,7 +6,7 @@ import { asFile } from '#shared/intake/sent-file.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { heavyBy } from '../frame/heavy-by.ts';
+import { heavyBy } from '../frame/long-work.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { PAST } from '../imports/kinds.ts';
 import { Banner } from '../look/banner.tsx';

@@ -1,11 +1,11 @@
 /** 核对报告: whether a report that any office has published ties out. Nothing is stored unless it is asked for then. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Readable, UnreadableReport } from '#shared/checker/read-report.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
-import { heavyBy } from '../frame/heavy-by.ts';
+import { heavyBy } from '../frame/long-work.ts';
 import type { Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { BLANK_FORM } from '../look/form.tsx';

@@ -1,9 +1,10 @@
-/** Work that may take longer than an answer: asked for as a job, and waited for some seconds. */
+/** Work that may take longer than an answer: asked for as a job and waited for some seconds, or done beside the answers. */
 import { randomUUID } from 'node:crypto';
 import type { Execution, Request } from '#shared/desk/execute.ts';
+import { type Asked, type HeavyName, workInPlace } from '#shared/house/heavy-work.ts';
 import { askedFor, type Carrier, jobId } from '#shared/jobs/ask-job.ts';
 import { isOver, type Job } from '#shared/store/jobs.ts';
-import type { Web } from './web.ts';
+import type { Principal, Web } from './web.ts';
 
 /** A program that asks waits for its answer, as long as what lies before us lets it. */
 export const longestWait = ({ config }: Web): number => config.longestWaitMs ?? Number.POSITIVE_INFINITY;
@@ -36,4 +37,13 @@ export async function executed(
 /** What came of a command that has ended; null where it never could be carried out. */
 export function executionOf({ house }: Web, job: Job): Promise<Execution | null> {
   return house.jobs.kept<Execution>(job, job.result);
+}
+
+/** What is heavy, done beside the answers, on the account of who asks. `run` throws TooMuchWork. */
+export function heavyBy({ config }: Web, { office, user }: Principal) {
+  const heavy = config.heavy ?? workInPlace;
+  return {
+    run: <Name extends HeavyName>(name: Name, of: Asked<Name>['of']) =>
+      heavy.run({ name, of, by: `${office} ${user}` }),
+  };
 }

@@ -1,6 +1,6 @@
 /** A file that was sent: looked at, settled how it is read, tried out or recorded, and what became of it. */
 import { OFFICERS } from '#shared/accounts/permissions.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import { caseKindOf } from '#shared/intake/import-rows.ts';
 import { choice } from '#shared/intake/parse-choices.ts';
 import type { LookedAt } from '#shared/intake/preview/look-into.ts';
@@ -17,7 +17,7 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { heavyBy } from '../frame/heavy-by.ts';
+import { heavyBy } from '../frame/long-work.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { type By, onPage, PATH, uploadPath } from './kinds.ts';

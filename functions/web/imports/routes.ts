@@ -1,6 +1,6 @@
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
-import { TooMuchWork } from '#shared/house/too-much-work.ts';
+import { TooMuchWork } from '#shared/house/asked-process.ts';
 import { formatOf, type ImportFormat } from '#shared/intake/read-records.ts';
 import { isReadAsLines } from '#shared/intake/sent-file.ts';
 import { keepPart, keepUpload, type OfferedKind } from '#shared/jobs/import-files.ts';
@@ -8,7 +8,7 @@ import { NOTHING_PERSONAL } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { heavyBy } from '../frame/heavy-by.ts';
+import { heavyBy } from '../frame/long-work.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { importForm } from './import-form.tsx';

@@ -13,7 +13,7 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
-import { heavyBy } from '../frame/heavy-by.ts';
+import { heavyBy } from '../frame/long-work.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';

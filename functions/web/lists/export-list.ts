@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type ListSheet, listCsv } from '#shared/documents/render-list.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { attachment } from '../frame/answers.ts';
-import { heavyBy } from '../frame/heavy-by.ts';
+import { heavyBy } from '../frame/long-work.ts';
 import type { Ctx } from '../frame/web.ts';
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { minute } from '../wording/word.ts';

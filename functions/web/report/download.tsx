@@ -7,7 +7,7 @@ import type { Rendering } from '#shared/reporting/document.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
-import { heavyBy } from '../frame/heavy-by.ts';
+import { heavyBy } from '../frame/long-work.ts';
 import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';

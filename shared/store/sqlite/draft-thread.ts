@@ -38,6 +38,7 @@ answering(ofThread(parentPort), async (question: DraftQuestion) => {
     return takeOver(db, question.takeOver);
   }
   const { bundles, cases, ...rest } = question.apply;
+  drafter.begin();
   for (const { id, office, cells } of bundles) bundle.run(id, office, cells);
   drafter.apply({ cases: withStandings(cases), ...rest });
   return null;

@@ -11,14 +11,12 @@ const MOST_COUNTED = 1000;
 
 export function packed(ascending: readonly number[]): Uint8Array {
   const bytes: number[] = [];
-  let before = ascending[0] ?? 0;
-  for (const one of ascending.slice(1)) {
-    let gap = one - before;
+  for (let at = 1; at < ascending.length; at += 1) {
+    let gap = (ascending[at] ?? 0) - (ascending[at - 1] ?? 0);
     for (; gap >= 128; gap = Math.floor(gap / 128)) bytes.push((gap % 128) | 128);
     bytes.push(gap);
-    before = one;
   }
-  return Uint8Array.from(bytes);
+  return new Uint8Array(bytes);
 }
 
 export function unpacked(first: number, bytes: Uint8Array): number[] {

@@ -2,36 +2,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { OtherVersion } from '../faults.ts';
 import { UnknownPlace } from '../list-place.ts';
-import type { Candidates, FollowingIndex, Wanted } from '../search-index.ts';
+import type { Candidates, FollowingIndex, SearchDraft, Wanted } from '../search-index.ts';
 import { inWrite } from './begin-write.ts';
 import { queryOf } from './query.ts';
 import { blocksIn } from './search-blocks.ts';
+import { searchDraftOf } from './search-draft.ts';
 import { type Form, LAYOUT, noteDown, noteIn, openSearchDatabase } from './search-schema.ts';
 import { numberOf, searchWritesIn } from './search-writes.ts';
-import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
 
 export type SqliteSearchIndex = FollowingIndex & {
   /** One to be filled in a file of its own, and to take the place of this one. */
-  draft(): FollowingIndex & { takeOver(): Promise<void> };
+  draft(): SearchDraft;
 };
 
 export function sqliteSearchIndex(file: string, { form: terms, ...options }: Form): SqliteSearchIndex {
   const form = `${LAYOUT} ${terms}`;
   return {
     ...indexIn(openSearchDatabase(file, { form, ...options }), form),
-    draft: () => {
-      const own = draftBeside(file);
-      const db = openSearchDatabase(own, { form, set: asDraft });
-      const index = indexIn(db, form);
-      return {
-        ...index,
-        takeOver: () => takeOver(db, file),
-        close: () => {
-          index.close();
-          removeDraft(own);
-        },
-      };
-    },
+    draft: () => searchDraftOf(file, form),
   };
 }
 

@@ -36,22 +36,28 @@ type Filling = { readonly bundles: Bundles; readonly projection: string };
 /** Beyond this many standings a draft's figures are written before its end. */
 const MOST_COUNTED = 50_000;
 
-/** A draft is nobody else's and is thrown away where anything fails: it is one write from beginning to end. */
-export function drafterOf(db: DatabaseSync, bundles: Bundles): { apply(batch: RowBatch): void; end(): void } {
+/**
+ * A draft is nobody else's and is thrown away where anything fails: it is one write from beginning to end, or until it is
+ * asked to end once more.
+ */
+export function drafterOf(db: DatabaseSync, bundles: Bundles) {
   const sql = preparedWrites(db);
   let counted = nothingCounted();
-  db.exec('BEGIN IMMEDIATE');
   const write = (): void => {
     moveCounts(sql, counted, bundles);
     counted = nothingCounted();
   };
   return {
-    apply: (batch) => {
+    begin: (): void => {
+      if (!db.isTransaction) db.exec('BEGIN IMMEDIATE');
+    },
+    apply: (batch: RowBatch): void => {
       bundles.refresh();
       applyCases(sql, counted, batch);
       if (counted.figures.size > MOST_COUNTED) write();
     },
-    end: () => {
+    end: (): void => {
+      if (!db.isTransaction) return;
       write();
       db.exec('COMMIT');
     },

@@ -45,7 +45,7 @@ export const ASKED: readonly AskedBench[] = [
     bench: 'recording',
     title: 'Recording beside the same inserts',
     command: 'bench:recording',
-    claims: ['hotline event recorded by …', 'application recorded by …'],
+    claims: ['a call without personal data recorded by …', 'an application with sealed texts recorded by …'],
   },
   {
     bench: 'posting',

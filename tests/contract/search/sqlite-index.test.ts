@@ -2,12 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packed, unpacked } from '#shared/store/sqlite/search-blocks.ts';
 import { sqliteSearchIndex } from '#shared/store/sqlite/search-index.ts';
 import { indexedCase, searchIndexContract, term, WITHIN } from './index.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-search-'));
+const drafted = join(folder, 'drafted.db');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 searchIndexContract('SQLite', async () => sqliteSearchIndex(':memory:', { form: 'f' }), 150);
@@ -76,15 +78,45 @@ describe('search.db', () => {
     const index = sqliteSearchIndex(file, { form: 'f' });
     await index.advance([indexedCase('old', ['x'])], { position: 3, anchor: 'a' });
     const draft = index.draft();
-    await draft.advance([indexedCase('new', ['x'])], { position: 9, anchor: 'b' });
+    draft.begin([indexedCase('new', ['x'])]);
     expect(await find(index, 'x')).toEqual(['old']);
     // nothing of a draft outlives a crash: a journal would only cost time
     expect(readdirSync(folder).filter((name) => name.endsWith('-journal'))).toEqual([]);
-    await draft.takeOver();
-    draft.close();
+    await draft.takeOver({ position: 9, anchor: 'b' });
+    draft.discard();
     expect([await index.position(), await find(index, 'x')]).toEqual([9, ['new']]);
     index.close();
     expect(readdirSync(folder).filter((name) => name.includes('draft-'))).toEqual([]);
+  });
+
+  it('holds after a draft what it holds after each change by itself', async () => {
+    const word = fc.integer({ min: 0, max: 40 }).map((n) => `w${n}`);
+    const words = fc.uniqueArray(word, { maxLength: 6 });
+    const begun = fc.array(fc.record({ words, day: fc.integer({ min: 1, max: 9 }) }), { maxLength: 60 });
+    const renewed = fc.array(fc.record({ at: fc.nat(59), words }), { maxLength: 20 });
+    const ran = fc.asyncProperty(begun, renewed, async (first, later) => {
+      const cases = first.map((one, n) => indexedCase(`s${n}`, one.words, { day: `2026-03-0${one.day}` }));
+      const again = later.flatMap(({ at, words }, n) =>
+        at < first.length ? [indexedCase(`s${at}`, words, { version: n + 2 })] : [],
+      );
+      const [own, other] = [
+        sqliteSearchIndex(':memory:', { form: 'f' }),
+        sqliteSearchIndex(drafted, { form: 'f' }),
+      ];
+      const draft = other.draft();
+      for (let from = 0; from < cases.length; from += 20) {
+        draft.begin(cases.slice(from, from + 20));
+        await own.enter(cases.slice(from, from + 20));
+      }
+      draft.renew(again);
+      await own.enter(again);
+      await draft.takeOver(null);
+      draft.discard();
+      for (let n = 0; n <= 40; n += 1) expect(await find(other, `w${n}`)).toEqual(await find(own, `w${n}`));
+      expect(cases.map(({ at }) => other.held(at))).toEqual(cases.map(({ at }) => own.held(at)));
+      for (const index of [own, other]) index.close();
+    });
+    await fc.assert(ran, { numRuns: 15 });
   });
 
   it('holds nothing of a case that is forgotten, not even in pages that are free', async () => {

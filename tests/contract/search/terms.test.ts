@@ -1,5 +1,5 @@
 /** What a case is found by. An index holds these under a hash for years: whoever changes them raises FORM. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_KNOWN } from '#shared/kernel/known.ts';
 import { excerptOf } from '#shared/search/excerpt.ts';
@@ -48,12 +48,18 @@ describe('what a case is found by', () => {
   it('is hashed so that nothing compares between ledgers, offices and kinds', () => {
     const [one, other] = [1, 2].map((n) => hashing(searchKeyOf(Buffer.alloc(32, n))));
     const hashes = [
-      one?.({ office: 'a', kind: 'hotline' }, '2 土 地'),
-      one?.({ office: 'b', kind: 'hotline' }, '2 土 地'),
-      one?.({ office: 'a', kind: 'appeal' }, '2 土 地'),
-      other?.({ office: 'a', kind: 'hotline' }, '2 土 地'),
+      one?.({ office: 'a', kind: 'hotline' })('2 土 地'),
+      one?.({ office: 'b', kind: 'hotline' })('2 土 地'),
+      one?.({ office: 'a', kind: 'appeal' })('2 土 地'),
+      other?.({ office: 'a', kind: 'hotline' })('2 土 地'),
     ];
     expect(new Set(hashes).size).toBe(4);
+    const key = searchKeyOf(Buffer.alloc(32, 1));
+    const words = ['2 土 地', '1 a', '', '𠮷', `1 ${'长'.repeat(341)}`, `1 ${'x'.repeat(5000)}`];
+    const hmac = (term: string) =>
+      createHmac('sha256', key).update(`a\nhotline\n${term}`).digest('base64url');
+    const both = [...words, ...words].map((term) => one?.({ office: 'a', kind: 'hotline' })(term));
+    expect(both).toEqual([...words, ...words].map((term) => hmac(term).slice(0, 12)));
     expect(hashes.every((hash) => /^[\w-]{12}$/.test(hash ?? ''))).toBe(true);
   });
 });

@@ -1,0 +1,105 @@
+/** An index filled anew in a file of its own: one write from beginning to end, in the order that suits its trees. */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { IndexedCase, SearchDraft } from '../search-index.ts';
+import { blocksIn } from './search-blocks.ts';
+import { gatheredBlocks } from './search-gathered.ts';
+import { noteDown, openSearchDatabase } from './search-schema.ts';
+import { caseRowsIn, dayStart, type Held, numbersOf, termBytes, termsIn } from './search-writes.ts';
+import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
+
+/** Cases of one statement. */
+const TOGETHER = 16;
+
+/** To take the place of the index in `file`. */
+export function searchDraftOf(file: string, form: string): SearchDraft {
+  const own = draftBeside(file);
+  const db = openSearchDatabase(own, { form, set: asDraft });
+  db.exec('BEGIN IMMEDIATE');
+  const { write, ...filling } = fillingIn(db);
+  return {
+    ...filling,
+    takeOver: async (place) => {
+      write();
+      if (place !== null)
+        for (const [name, value] of Object.entries(place)) noteDown(db, name, String(value));
+      db.exec('COMMIT');
+      await takeOver(db, file);
+    },
+    discard: () => {
+      db.close();
+      removeDraft(own);
+    },
+  };
+}
+
+function fillingIn(db: DatabaseSync): Pick<SearchDraft, 'begin' | 'renew' | 'held'> & { write(): void } {
+  const { held, replace, houseOf } = caseRowsIn(db);
+  const [gathered, blocks] = [gatheredBlocks(db), blocksIn(db)];
+  const insert = insertingInto(db);
+  const nextDoc = numbering();
+  const heldIn = ({ office, kind, stream }: IndexedCase['at']) => held.get(office, kind, stream);
+  const renewOne = ({ version, terms }: IndexedCase, before: Held): void => {
+    const [was, now] = [termsIn(before), numbersOf(terms)];
+    const { doc } = before;
+    const gone = was.filter((term) => !now.includes(term));
+    for (const term of now) if (!was.includes(term)) gathered.add(term, doc);
+    // they may wait still
+    if (gone.length > 0) gathered.write();
+    for (const term of gone) blocks.change(term, { add: [], remove: [doc] });
+    replace.run(version, termBytes(now), doc);
+  };
+  return {
+    begin: (cases) => {
+      const house = ofOne(houseOf);
+      const rows = cases.map(({ at, version, day, terms }) => {
+        const [doc, numbers] = [nextDoc(day), numbersOf(terms)];
+        for (const term of numbers) gathered.add(term, doc);
+        return [doc, house(at), at.stream, version, termBytes(numbers)];
+      });
+      insert(rows);
+    },
+    renew: (cases) => {
+      for (const one of cases) {
+        const before = heldIn(one.at);
+        if (before !== undefined && before.version < one.version) renewOne(one, before);
+      }
+    },
+    held: (at) => heldIn(at)?.version ?? 0,
+    write: () => gathered.write(),
+  };
+}
+
+type HouseOf = ReturnType<typeof caseRowsIn>['houseOf'];
+
+/** Thousands of cases that come together are of one office and kind. */
+function ofOne(houseOf: HouseOf): HouseOf {
+  let last: { readonly office: string; readonly kind: string; readonly house: number } | null = null;
+  return (at) => {
+    if (last?.office !== at.office || last.kind !== at.kind) last = { ...at, house: houseOf(at) };
+    return last.house;
+  };
+}
+
+/** Cases of one day stand in the order they came. */
+function numbering(): (day: PlainDate) => number {
+  const last = new Map<number, number>();
+  return (day) => {
+    const start = dayStart(day);
+    const doc = (last.get(start) ?? start) + 1;
+    last.set(start, doc);
+    return doc;
+  };
+}
+
+function insertingInto(db: DatabaseSync): (rows: readonly (readonly SQLInputValue[])[]) => void {
+  const rowsOf = (count: number): string => Array(count).fill('(?, ?, ?, ?, ?)').join(', ');
+  const inserting = (count: number) =>
+    db.prepare(`INSERT INTO cases (doc, house, stream, version, terms) VALUES ${rowsOf(count)}`);
+  const [many, one] = [inserting(TOGETHER), inserting(1)];
+  return (rows) => {
+    const whole = rows.length - (rows.length % TOGETHER);
+    for (let at = 0; at < whole; at += TOGETHER) many.run(...rows.slice(at, at + TOGETHER).flat());
+    for (const row of rows.slice(whole)) one.run(...row);
+  };
+}
