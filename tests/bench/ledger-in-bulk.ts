@@ -16,8 +16,14 @@ const YEARS = 10;
 /** Whatever the size: a work list is as long as the office is late. */
 const OPEN = 300;
 const EVENTS_OF_A_CLOSED_CALL = 6;
-/** One application to so many calls; in a small ledger more of them, so that its lists fill their pages, too. */
-const applicationEach = (cases: number): number => (cases < 10_000 ? 2 : 26);
+const EVENTS_OF_AN_APPLICATION = 2;
+const OF_AN_APPLICANT = 26;
+/**
+ * `each`: one application to so many cases. A page is to show as much of a small ledger as of a large one: its last year
+ * fills the lists of calls of any month in it and those of applications.
+ */
+const shapeOf = (cases: number): { each: number; ofLastYear: number } =>
+  cases < 10_000 ? { each: 3, ofLastYear: 0.9 } : { each: 26, ofLastYear: 1 / YEARS };
 const BATCH = 1000;
 const TYPES = ['consultation', 'assistance', 'complaint', 'report', 'suggestion'];
 const SOURCES = ['12345热线', '12345热线', '书记在线', '码上办'];
@@ -27,8 +33,11 @@ const of = <T>(list: readonly [T, ...T[]] | readonly T[], at: number): T => list
 
 /** Of the case at that place; the newest came yesterday. */
 function received(at: number, cases: number): Instant {
-  const span = YEARS * 365 * DAY;
-  return instantOf(Date.now() - DAY - span + Math.floor((at / cases) * span));
+  const { ofLastYear } = shapeOf(cases);
+  const left = 1 - at / cases;
+  const before = ((left - ofLastYear) / (1 - ofLastYear)) * (YEARS - 1);
+  const years = left < ofLastYear ? left / ofLastYear : 1 + before;
+  return instantOf(Date.now() - DAY - Math.ceil(years * 365 * DAY));
 }
 
 function callJob(at: number, cases: number) {
@@ -45,12 +54,14 @@ function callJob(at: number, cases: number) {
 }
 
 function applicationJob(at: number, cases: number) {
+  const { each } = shapeOf(cases);
+  const applicants = Math.ceil(cases / each / OF_AN_APPLICANT);
   const receivedOn = dateOfInstant(received(at, cases));
   const decidedOn = dateOfInstant(received(at, cases));
   const answered = at >= cases - OPEN ? {} : { outcome: of(OUTCOMES, at * 7), decidedOn };
   const row = {
     ...{ number: `SQ${String(at).padStart(9, '0')}`, receivedOn, applicantType: 'naturalPerson' as const },
-    ...{ applicantName: `申请人${at % 5000}`, contact: `139${String(at).padStart(8, '0')}` },
+    ...{ applicantName: `申请人${(at / each) % applicants}`, contact: `139${String(at).padStart(8, '0')}` },
     ...{ subject: `关于第${at}号地块的材料`, ...answered },
   };
   return rowJob(disclosureKind, { office: OFFICE, number: row.number, actor: ACTOR }, row);
@@ -63,7 +74,9 @@ export async function fillInBulk(
   progress: (cases: number, of: number) => void,
 ): Promise<number> {
   const { log } = await openLocalLedger(folder);
-  const cases = Math.ceil(events / EVENTS_OF_A_CLOSED_CALL);
+  const { each } = shapeOf(events / EVENTS_OF_A_CLOSED_CALL);
+  const eventsOfEach = EVENTS_OF_A_CLOSED_CALL * (each - 1) + EVENTS_OF_AN_APPLICATION;
+  const cases = Math.ceil((events * each) / eventsOfEach);
   await recorded(log, cases, progress);
   log.close();
   return cases;
@@ -77,7 +90,7 @@ async function recorded(
   for (let from = 0; from < cases; from += BATCH) {
     const some = Array.from({ length: Math.min(BATCH, cases - from) }, (_, index) => from + index);
     const jobs = some.map((at) =>
-      at % applicationEach(cases) === 0 ? applicationJob(at, cases) : callJob(at, cases),
+      at % shapeOf(cases).each === 0 ? applicationJob(at, cases) : callJob(at, cases),
     );
     for (const outcome of await log.write(jobs))
       if (!outcome.ok || outcome.value.outcome !== 'recorded') throw new Error(JSON.stringify(outcome));

@@ -7,6 +7,7 @@
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { seeded } from '#functions/demo/seeded.ts';
 import { started } from './beside.ts';
 import { Clerk } from './clerk.ts';
 import { PASSWORD } from './clerks-office.ts';
@@ -44,6 +45,10 @@ async function inOffice<T>(
   }
 }
 
+function emptied(data: string, name: 'queue' | 'audit'): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(data, `${name}.db${suffix}`), { force: true });
+}
+
 /** Also settles what a first start makes up for. */
 function pagesIn(data: string): Promise<Found> {
   return inOffice(data, async (clerks) => {
@@ -57,7 +62,7 @@ function pagesIn(data: string): Promise<Found> {
 
 async function round(data: string, pages: Found, seen: Seen): Promise<void> {
   // readings that the start before has asked for would go on
-  for (const suffix of ['', '-wal', '-shm']) rmSync(join(data, `queue.db${suffix}`), { force: true });
+  emptied(data, 'queue');
   await inOffice(data, async (clerks, pid) => {
     for (const [shape, { reader, path }] of Object.entries(pages)) {
       const [begun, spent] = [performance.now(), threadMs(pid)];
@@ -70,6 +75,13 @@ async function round(data: string, pages: Found, seen: Seen): Promise<void> {
   });
 }
 
+/** In another order with each start, the same for both sizes: the collector comes after so many pages, whichever those are. */
+function shuffled(shapes: readonly string[], round: number): readonly string[] {
+  const chance = seeded(round);
+  const drawn = shapes.map((shape) => ({ shape, at: chance.int(0, 2 ** 30) }));
+  return drawn.sort((a, b) => a.at - b.at).map(({ shape }) => shape);
+}
+
 const middle = (some: readonly number[]): number =>
   some.toSorted((a, b) => a - b)[some.length >> 1] ?? Number.NaN;
 
@@ -80,6 +92,8 @@ await inScratch(async (scratch) => {
   const offices = [];
   for (const one of ledgers) {
     const data = await ledgerOf(folder, one.events);
+    // who asked an older ledger before is no part of its events
+    emptied(data, 'audit');
     const isKept =
       process.env.BENCH_VIEWS === 'kept' && data !== fresh && (await takenAsTheyAre(data, fresh));
     if (!isKept) await rebuilt(data);
@@ -91,16 +105,25 @@ await inScratch(async (scratch) => {
   // a page that has the ledger read beside comes last: the others are not measured beside that
   const isJob = (shape: string): boolean =>
     many.pages[`${shape}${shape.includes('?') ? '&' : '?'}job`] !== undefined;
-  const both = [...shared.filter((shape) => !isJob(shape)), ...shared.filter(isJob)];
-  const alone = [...Object.keys(few.pages), ...Object.keys(many.pages)].filter((one) => !both.includes(one));
-  say(`${both.length} pages; of one size only: ${[...new Set(alone)].join(' ')}`);
+  const alone = [...Object.keys(few.pages), ...Object.keys(many.pages)].filter(
+    (one) => !shared.includes(one),
+  );
+  say(`${shared.length} pages; of one size only: ${[...new Set(alone)].join(' ')}`);
   // by turns, so that a busy machine is busy for both
-  for (let at = 0; at < ROUNDS; at += 1)
+  for (let at = 0; at < ROUNDS; at += 1) {
+    const order = [
+      shuffled(
+        shared.filter((one) => !isJob(one)),
+        at,
+      ),
+      shuffled(shared.filter(isJob), at),
+    ].flat();
     for (const { data, pages, seen } of offices)
-      await round(data, Object.fromEntries(both.map((shape) => [shape, pages[shape]])) as Found, seen);
+      await round(data, Object.fromEntries(order.map((shape) => [shape, pages[shape]])) as Found, seen);
+  }
   const detail = `${EVENTS} events, ${ROUNDS} starts`;
   const peer = `the same at ${FEW} events`;
-  for (const shape of both) {
+  for (const shape of shared) {
     const least = (seen: Seen, of: keyof Took): number =>
       Math.min(...(seen.times.get(shape) ?? []).map((took) => took[of]));
     const told = (of: keyof Took): string =>

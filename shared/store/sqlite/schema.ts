@@ -41,8 +41,6 @@ export function openDatabase(file: string, tables: string): DatabaseSync {
     // what is erased or sent on is not to be read from free pages either
     db.exec('PRAGMA secure_delete = ON');
     useWriteAheadLog(db);
-    // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
-    db.exec('PRAGMA cache_size = -32768');
     checkpointAfter(db, 8000);
     db.exec(tables);
     return db;
@@ -66,7 +64,10 @@ export function useWriteAheadLog(db: DatabaseSync): void {
 }
 
 export function openLedger(file: string): DatabaseSync {
-  return openDatabase(file, LEDGER);
+  const db = openDatabase(file, LEDGER);
+  // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
+  db.exec('PRAGMA cache_size = -32768');
+  return db;
 }
 
 /** Columns that a file of before has not. */
