@@ -16,6 +16,7 @@ import {
   type Execution,
   executionOf,
   type Fault,
+  type Fields,
   fault,
   type Ledger,
   type RecordResult,
@@ -33,8 +34,8 @@ import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts
 import { executeYearCommand, isYearCommand, type Signers } from '#shared/year/year-commands.ts';
 import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
 import { unknowingOf } from './bar-unknowing.ts';
-import { aloneIn, asProposed, barredIn, isHeld, proposing } from './held.ts';
-import { withFileKept } from './keep-attached.ts';
+import { aloneIn, asProposed, barredIn, isHeld, mayBeHeld, proposing } from './held.ts';
+import { isWithFile, withFileKept } from './keep-attached.ts';
 import { decideRule, proposeRule } from './rule-proposals.ts';
 
 /** Without `signers` no command is taken that signs a year. */
@@ -77,20 +78,21 @@ function carryOutBesideCases(ledger: Carrying, request: Request, held: boolean):
   const name = String(fields.command);
   if (isRuleDecision(fields)) return decideRule(ledger, request);
   if (held && isRule(name)) return proposeRule(ledger, request);
+  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
+  const isDecided = isYearDecision(fields);
+  if (!isDecided && !isYearCommand(name)) return null;
   // a signature is held against what was sealed, and is sealed itself
   const { notary, signers } = ledger;
   const signing = { log, clock, ...(notary && { notary }), ...(signers && { signers }) };
-  if (isYearDecision(fields)) return decideYear(signing, request);
-  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)(signing, request);
-  return isOfficeCommand(name) ? executeOfficeCommand({ log, clock }, request) : null;
+  return (isDecided ? decideYear : held ? proposeYear : executeYearCommand)(signing, request);
 }
 
 async function carryOut(ledger: Carrying, request: Request): Promise<Execution> {
   const { log } = ledger;
-  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
-  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
+  const naming = isPlain(request.fields) ? null : parseCommand(NAMINGS, [], ['naming', request.fields]);
+  if (naming?.ok === false) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
-  const held = await isHeld(ledger, request);
+  const held = mayBeHeld(request) && (await isHeld(ledger, request));
   const ofNoCase = barredIn(request, held) ?? carryOutBesideCases(ledger, request, held);
   if (ofNoCase !== null) return ofNoCase;
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
@@ -103,7 +105,10 @@ async function carryOut(ledger: Carrying, request: Request): Promise<Execution> 
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
-  const ready = await withFileKept(ledger, request, { kind, number, command: parsed.command });
+  const { command } = parsed;
+  const ready = isWithFile(command)
+    ? await withFileKept(ledger, request, { kind, number, command })
+    : command;
   if ('ok' in ready) return ready;
   const result = await writeOne(log, jobOf(ledger, request, { kind, number, command: ready, waits }));
   const done = 'ok' in result ? result : executionOf(result);
@@ -136,16 +141,27 @@ function jobOf({ clock, people }: Carrying, request: Request, { kind, number, ..
     const own = number === '' ? withNumber(ready.command, where.number) : ready.command;
     const command = ready.waits ? proposing(request.fields) : own;
     const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
-    return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
+    return await commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
 }
 
 /** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
-const NAMING = z.object({
-  command: z.string(),
-  case: numberOrBlank.optional(),
-  number: numberOrBlank.optional(),
-});
+const NAMINGS = {
+  naming: z.object({
+    command: z.string(),
+    case: numberOrBlank.optional(),
+    number: numberOrBlank.optional(),
+  }),
+};
+
+/** Seen at a glance to fit: that most do is not read out of a schema each time. */
+const PLAIN_NUMBER = /^[\x20-\x7e]{0,100}$/;
+function isPlain({ command, case: named, number }: Fields): boolean {
+  return typeof command === 'string' && [named, number].every(isPlainNumber);
+}
+function isPlainNumber(given: unknown): boolean {
+  return given === undefined || (typeof given === 'string' && PLAIN_NUMBER.test(given));
+}
 
 function withNumber(command: ParsedCommand, number: string): ParsedCommand {
   return { ...command, value: { ...command.value, case: number } };

@@ -29,8 +29,14 @@ const ANY: readonly ApprovalName[] = keysOf(APPROVABLE);
 /** On the machine itself the administrator of the machine is at work, and nobody is asked. */
 const comesByAccount = ({ role }: Actor): boolean => SIGNED_IN.some((one) => one === role);
 
-export async function isHeld(ledger: Rules, { office, actor, fields }: Asking): Promise<boolean> {
-  if (!waitsForApproval(ANY, fields) || !comesByAccount(actor)) return false;
+/** Whether the office has to be asked. */
+export function mayBeHeld({ actor, fields }: Pick<Asking, 'actor' | 'fields'>): boolean {
+  return waitsForApproval(ANY, fields) && comesByAccount(actor);
+}
+
+export async function isHeld(ledger: Rules, asking: Asking): Promise<boolean> {
+  if (!mayBeHeld(asking)) return false;
+  const { office, fields } = asking;
   const now = await officeSettings(ledger.log, office).approvals();
   if (!isRule(String(fields.command))) return waitsForApproval(now.steps, fields);
   return ruleWaits(now, fields, await guardsOf(ledger, office));

@@ -12,13 +12,14 @@ import { unknowingOf } from './bar-unknowing.ts';
 
 type Asked = { readonly kind: Kind; readonly number: string; readonly command: ParsedCommand };
 
+export const isWithFile = ({ name }: Pick<ParsedCommand, 'name'>): boolean => name === 'AttachFile';
+
 /** The command as it is to be decided; an execution where it was carried out before, cannot be, or may not be. */
 export async function withFileKept(
   ledger: Ledger,
   request: Request,
   { kind, number: named, command }: Asked,
 ): Promise<ParsedCommand | Execution> {
-  if (command.name !== 'AttachFile') return command;
   const { log, blobs, scanner } = ledger;
   if (blobs === undefined) return fault('content', 'unavailable');
   const unknowing = await unknowingOf(ledger, request, { kind, number: named });

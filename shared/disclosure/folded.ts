@@ -25,7 +25,7 @@ export const foldedApplication = {
 
 /** The reply date is the clock's (条例33), never stored in the log: a calendar that becomes known moves it. */
 function brief(state: Application, calendar: Calendar): CaseBrief {
-  const { receivedOn, submittedOn, conclusion, voided, splitInto } = state;
+  const { receivedOn, conclusion, voided, splitInto } = state;
   const concluded = conclusion !== null || splitInto.length > 0;
   const status = statusOf(voided, concluded);
   const unconfirmed = status === 'open' && receivedOn === null;
@@ -34,7 +34,7 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
     status === 'open' ? clockOf(state, calendar) : ordered === null ? NO_LIMIT : { ...NO_LIMIT, ...ordered };
   return {
     status: unconfirmed ? 'unconfirmed' : ordered === null ? status : 'open',
-    openedOn: receivedOn ?? submittedOn ?? firstKnownDay(state),
+    openedOn: dayOpened(state),
     concludedOn: conclusion?.on ?? null,
     dueOn: clock.dueOn,
     stepDueOn: clock.stepDueOn,
@@ -59,6 +59,11 @@ function timeTaken(state: Application, on: PlainDate, calendar: Calendar): CaseB
   const over = on > dueOn ? Math.max(1, -workingDaysLeft(calendar, on, dueOn)) : 0;
   const used = counted.filter(({ date }) => date <= on).length + over;
   return { daysUsed: used, daysGiven: counted.length };
+}
+
+/** By which a list shows it. */
+export function dayOpened(state: Application): CaseBrief['openedOn'] {
+  return state.receivedOn ?? state.submittedOn ?? firstKnownDay(state);
 }
 
 /** An application has a day of receipt or of submission; a damaged one must still be listed. */

@@ -86,7 +86,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const written = places.views !== '' && { written: views.written };
   const log = dynamoEventLog({ client, keys, clock, ...ledgerAt(places), ...written });
   const deadLetters = saidLetters(dynamoDeadLetters({ client, table: places.deadLetters, clock }));
-  const indexed = indexerOf({ log, key: keys.searchKey });
+  const indexed = indexerOf({ log, key: keys.searchKey, open: true });
   const audit = dynamoAuditLog({ client, table: places.audit, keys, clock });
   const filled = { log, views, deadLetters, indexed };
   const projecting = { ...filled, ...(progress && { progress }) };

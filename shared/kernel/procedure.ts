@@ -56,7 +56,8 @@ const HAPPENED = /^(?:at|on)$|On$/;
 
 function dayAfter(today: PlainDate, command: object): string | undefined {
   for (const [field, day] of Object.entries(command))
-    if (typeof day === 'string' && day.slice(0, today.length) > today && HAPPENED.test(field)) return field;
+    if (typeof day === 'string' && day > today && day.slice(0, today.length) > today && HAPPENED.test(field))
+      return field;
   return undefined;
 }
 

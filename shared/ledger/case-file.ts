@@ -1,5 +1,5 @@
 /** One case opened for a person: its state, its history with the sealed texts, and where it stands. */
-import type { Commit, Recorded } from '#shared/kernel/event.ts';
+import type { Commit, Recorded, StreamKey } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import type { LogReader, SealFault } from '#shared/store/ports.ts';
 import { eventsOf, fold, historyOf, opened } from './case-history.ts';
@@ -25,7 +25,24 @@ export async function openCase<State>(
   { office, number }: { office: string; number: string },
 ): Promise<CaseFile<State> | null> {
   const commits = await historyOf(log, { office, kind: kind.kind, number });
-  if (commits === null) return null;
+  return commits === null ? null : fileOf({ log, kind, office }, commits);
+}
+
+/** Of a case whose stream is known already. */
+export async function openCaseAt<State>(
+  log: LogReader,
+  kind: Kind<State>,
+  at: StreamKey,
+): Promise<CaseFile<State> | null> {
+  return fileOf({ log, kind, office: at.office }, await log.history(at));
+}
+
+type Opening<State> = { readonly log: LogReader; readonly kind: Kind<State>; readonly office: string };
+
+async function fileOf<State>(
+  { log, kind, office }: Opening<State>,
+  commits: readonly Commit[],
+): Promise<CaseFile<State> | null> {
   const history = await opened(log, commits);
   const state = fold(history, kind.evolve);
   if (state === null) return null;
@@ -35,13 +52,6 @@ export async function openCase<State>(
       return { ...event, closed: isSealed && typeof seal === 'string' ? seal : null };
     }),
   );
-  return {
-    kind,
-    office,
-    number: commits[0]?.number ?? number,
-    version: commits.length,
-    commits,
-    state,
-    events,
-  };
+  const number = commits[0]?.number ?? '';
+  return { kind, office, number, version: commits.length, commits, state, events };
 }

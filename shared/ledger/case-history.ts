@@ -30,14 +30,11 @@ type CaseName = { readonly office: string; readonly kind: CaseKind; readonly num
  * The stream of the case of that number, as somebody wrote it; null when the office has none. Cases that were recorded
  * before format characters were left out of numbers stand under theirs.
  */
-export async function streamWritten(
-  log: LogReader,
-  { office, kind, number }: CaseName,
-): Promise<string | null> {
+export function streamWritten(log: LogReader, { office, kind, number }: CaseName): Promise<string | null> {
   const former = formerNumber(number);
   const plain = caseNumber(number);
-  const own = former === plain ? null : await log.streamOf(office, kind, former);
-  return own ?? log.streamOf(office, kind, plain);
+  const own = (): Promise<string | null> => log.streamOf(office, kind, plain);
+  return former === plain ? own() : log.streamOf(office, kind, former).then((found) => found ?? own());
 }
 
 /** The commits of the case of that number, oldest first; null when the office has none. */

@@ -6,7 +6,7 @@ import type { Actor } from '#shared/kernel/event.ts';
 import type { Context, Kind, ListEntryName, Row } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { append, type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
-import { officeSettings } from './office-settings.ts';
+import { officeSettings, readLists } from './office-settings.ts';
 
 /** By column of an import, what the office has added to a closed list. */
 export async function addedToLists(
@@ -48,6 +48,7 @@ type Finding = {
 /** Adds what no list has yet; one commit, or none. A lost race is lost only until the entry is met again. */
 export async function addFound(writer: LogWriter, { office, actor, on, met }: Finding): Promise<void> {
   if (met.length === 0) return;
-  const events = foundEntries(await officeSettings(writer, office).lists(), met, on);
+  const events = foundEntries(await readLists(writer, office), met, on);
+  if (events.length === 0) return;
   await append(writer, { at: { office, kind: 'lists', stream: HOTLINE_LISTS }, actor, events });
 }

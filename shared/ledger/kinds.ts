@@ -30,12 +30,16 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
   ].map((kind): [string, Kind] => [kind.kind, kind]),
 );
 
-const BY_COMMAND = Map.groupBy(
-  [...KINDS.values()].flatMap((kind) => kind.commands.map((command) => ({ command, kind }))),
-  ({ command }) => command,
+const COMMANDS = new Set([...KINDS.values()].flatMap(({ commands }) => commands));
+const BY_COMMAND: ReadonlyMap<string, readonly Kind[]> = new Map(
+  [...COMMANDS].map((command) => [
+    command,
+    [...KINDS.values()].filter(({ commands }) => commands.includes(command)),
+  ]),
 );
+const NO_KIND: readonly Kind[] = [];
 
 /** The kinds that know a command: names such as CorrectDate belong to several. */
-export function kindsFor(command: string): Kind[] {
-  return (BY_COMMAND.get(command) ?? []).map(({ kind }) => kind);
+export function kindsFor(command: string): readonly Kind[] {
+  return BY_COMMAND.get(command) ?? NO_KIND;
 }

@@ -64,6 +64,19 @@ const approvalsBy = once((commits) => recordedIn(commits).reduce(evolveApprovals
 const listsBy = once((commits) => recordedIn(commits).reduce(evolveLists, FIRST_LISTS));
 const lettersBy = once((commits) => recordedIn(commits).reduce(evolveLetters, NOTHING_SET));
 
+const reader =
+  <T>({ kind, stream }: { kind: CaseKind; stream?: string }, by: (commits: readonly Commit[]) => T) =>
+  (log: LogReader, office: string): Promise<T> =>
+    log.history({ office, kind, stream: stream ?? office }).then(by);
+
+/** What most decisions look at, as it stands now. */
+export const readCalendar = reader({ kind: 'calendar' }, calendarBy);
+export const readLists = reader({ kind: 'lists', stream: HOTLINE_LISTS }, listsBy);
+export const readPolicies = reader(
+  { kind: 'policies', stream: POLICIES_STREAM },
+  (commits) => policiesBy(commits).values,
+);
+
 export function officeSettings(log: LogReader, office: string, asOf: Instant | null = null): OfficeSettings {
   const read = async <T>(
     kind: CaseKind,

@@ -9,7 +9,7 @@ import type { LogReader } from '#shared/store/ports.ts';
 import { fold, historyOf, stateOfCase, streamWritten } from './case-history.ts';
 import { standingsOf } from './kept-cases.ts';
 import { nameOfOffice } from './office-name.ts';
-import { officeSettings } from './office-settings.ts';
+import { readCalendar, readLists, readPolicies } from './office-settings.ts';
 import { lastSignedYear } from './signed-years.ts';
 
 type Preparing = { readonly office: string; readonly today: PlainDate; readonly command?: unknown };
@@ -29,9 +29,9 @@ export async function contextFor(
 
 type Reader = (log: LogReader, office: string, number: string) => Promise<unknown>;
 const READERS: Readonly<Record<string, Reader>> = {
-  calendar: (log, office) => officeSettings(log, office).calendar(),
-  policies: (log, office) => officeSettings(log, office).policies(),
-  lists: (log, office) => officeSettings(log, office).lists(),
+  calendar: readCalendar,
+  policies: readPolicies,
+  lists: readLists,
   officeName: nameOfOffice,
   lastSigned: lastSignedYear,
   linked: linkedApplication,

@@ -5,7 +5,7 @@
 import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import { knownOf } from '#shared/ledger/case-labels.ts';
 import type { House } from '#shared/store/house.ts';
-import type { Candidate } from '#shared/store/search-index.ts';
+import type { Candidate, Candidates } from '#shared/store/search-index.ts';
 import type { Page } from '#shared/store/views.ts';
 import { SEARCHED } from './index-cases.ts';
 import { hashing, type Within } from './term-key.ts';
@@ -55,6 +55,28 @@ export async function casesOf(
   const term = termOfPerson(person);
   const terms = term === null ? [] : [term];
   return pageOf(searching, { ...within, terms, is: (known) => isOf(person, known) }, page);
+}
+
+/**
+ * Those that the index names for such a person, whatever they are when they are opened; null where they are more than
+ * `most`, or nobody can be found by that.
+ */
+export async function namedFor(
+  { search }: Pick<House, 'search'>,
+  { person, ...within }: Within & { readonly person: Person },
+  most: number,
+): Promise<readonly StreamKey[] | null> {
+  const term = termOfPerson(person);
+  if (term === null) return null;
+  const terms = [(await hashOf(search))(within)(term)];
+  const named: StreamKey[] = [];
+  let after: string | null = null;
+  do {
+    const { items, next }: Candidates = await search.index.find({ ...within, terms, after, limit: most });
+    named.push(...items.map(({ at }) => at));
+    after = next;
+  } while (after !== null && named.length <= most);
+  return named.length > most ? null : named;
 }
 
 async function pageOf(

@@ -9,7 +9,7 @@ import type { LogReader } from '#shared/store/ports.ts';
 import type { IndexedCase, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { hashing } from './term-key.ts';
-import { termsOfCase } from './terms.ts';
+import { openTermsOf, termsOfCase } from './terms.ts';
 
 /** Kinds of which people know anything. */
 export const SEARCHED = [...FOLDED_KINDS.values()]
@@ -19,14 +19,15 @@ export const SEARCHED = [...FOLDED_KINDS.values()]
 /** Opened side by side: in the cloud each asks KMS. */
 const AT_ONCE = 10;
 
-type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer> };
+/** `open`: terms of what stands in the clear are told apart. */
+type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer>; readonly open?: boolean };
 
 /** Cases that are none, or of which nothing is known, are left out. Throws while the store is out of reach. */
-export function indexerOf({ log, key }: Indexing): Indexer {
+export function indexerOf({ log, key, open = false }: Indexing): Indexer {
   const hashed = askedOnce(() => key().then(hashing));
   return async (cases, histories) => {
     const known = cases.filter(({ kind }) => SEARCHED.includes(kind));
-    const entered = entryBy(await hashed(), await freeTextsOf(log, known));
+    const entered = entryBy({ hash: await hashed(), isOpen: open }, await freeTextsOf(log, known));
     const entry = (at: StreamKey): Entry | Promise<Entry> => {
       const read = histories?.get(keyOf(at));
       // hundreds of thousands of imported cases have nothing sealed, and nobody has to be waited for
@@ -50,12 +51,16 @@ async function openedAt(log: LogReader, at: StreamKey, read?: readonly Commit[])
   return opened(log, read ?? (await log.history(at)));
 }
 
-function entryBy(hashed: ReturnType<typeof hashing>, free: ReadonlySet<string>) {
+type Hashing = { readonly hash: ReturnType<typeof hashing>; readonly isOpen: boolean };
+
+function entryBy({ hash, isOpen }: Hashing, free: ReadonlySet<string>) {
   return (at: StreamKey, history: readonly Opened[]): Entry => {
     const { number, version, day, ...known } = knownIn(at.kind, history);
     if (version === 0) return null;
     const terms = termsOfCase({ ...known, number }, { free: at.kind !== 'hotline' || free.has(at.office) });
-    return { at, version, day, terms: terms.map(hashed(at)) };
+    const hashed = hash(at);
+    const open = isOpen && { open: openTermsOf({ ...known, number }).map((some) => some.map(hashed)) };
+    return { at, version, day, terms: terms.map(hashed), ...open };
   };
 }
 

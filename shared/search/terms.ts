@@ -2,7 +2,7 @@
  * What a case is found by, before it is hashed: pairs of neighbouring units of its texts, single units that are no
  * Chinese character, and the characters of names. Changed here, `FORM` goes up: every index is then filled anew.
  */
-import type { Known } from '#shared/kernel/known.ts';
+import { type Known, NOTHING_KNOWN } from '#shared/kernel/known.ts';
 import { occursIn, unitsOf } from './units.ts';
 
 export const FORM = 1;
@@ -57,6 +57,13 @@ export function termsOfCase(known: Numbered, { free }: { readonly free: boolean 
       if (!HAN.test(unit)) terms.add(single(unit));
     });
   return [...terms];
+}
+
+/** Of the terms of a case those of its number, and those of its department: what stands in every list. */
+export function openTermsOf({ number, department }: Numbered): readonly (readonly string[])[] {
+  const of = (some: { readonly number: string } | { readonly department: string | null }) =>
+    termsOfCase({ ...NOTHING_KNOWN, number: '', ...some }, { free: false });
+  return [of({ number }), of({ department })];
 }
 
 /** All of them stand under a case that the words occur in. */

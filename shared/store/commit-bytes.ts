@@ -10,7 +10,8 @@ export function hashOf(bytes: string): string {
 
 function storedEvent(event: SealableEvent): StoredEvent {
   const { type, v, on, data, texts } = event;
-  const sealed = texts === undefined ? [] : Object.keys(texts).sort();
+  if (texts === undefined) return { type, v, on, data };
+  const sealed = Object.keys(texts).sort();
   return sealed.length === 0 ? { type, v, on, data } : { type, v, on, data, sealed };
 }
 

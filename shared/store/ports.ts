@@ -73,7 +73,8 @@ export type Outcome<T> =
 export interface EventLog extends LogReader {
   /**
    * Carries out jobs that arrived together as one write where the engine can. A job that throws
-   * leaves nothing behind. Nobody's outcome is returned before everything is durable.
+   * leaves nothing behind; one may be carried out again from its beginning, and only the last time counts. Nobody's
+   * outcome is returned before everything is durable.
    */
   write<T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]): Promise<readonly Outcome<T>[]>;
   /**
@@ -130,14 +131,15 @@ type Decided<Event> =
 /** The one place that adds to a stream: the next commit, or null where there is nothing to say. */
 export async function append<Event extends DomainEvent>(
   writer: LogWriter,
-  { at, number = at.stream, ...entry }: Entry & Decided<Event>,
+  entry: Entry & Decided<Event>,
 ): Promise<AppendResult | null> {
-  const { after, events: decided, ...by } = { after: undefined, ...entry };
+  const { at, number = at.stream, actor, request, key, events: decided } = entry;
+  const after = 'after' in entry ? entry.after : undefined;
   const history = after === undefined ? await writer.history(at) : [];
   const events = typeof decided === 'function' ? decided(history) : decided;
   if (events.length === 0) return null;
   const version = (after ?? history.length) + 1;
-  return writer.append({ at, number, ...by, version, events: events.map(guarded) });
+  return await writer.append({ at, number, version, actor, request, key, events: events.map(guarded) });
 }
 
 /** In a write of its own. */

@@ -3,7 +3,14 @@
  * under the data key of its case, which the master key wraps. The log holds a random reference and the SHA-256 of a
  * 256-bit salt with the plaintext; the salt is inside the record, so erasing the key leaves nothing to guess.
  */
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, hash } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hash,
+  type KeyObject,
+} from 'node:crypto';
 import type { SealableEvent } from '#shared/kernel/event.ts';
 import type { OpenedSeal, SealedTexts } from './ports.ts';
 import { fromPool } from './random-pool.ts';
@@ -18,19 +25,18 @@ export const ERASED = 'erased' as const;
 export type SealedRecord = { readonly ref: string; readonly digest: string; readonly bytes: string };
 
 /** As an object a key is taken by the engine in half the time. */
-const cipherOf = (key: Buffer, iv: Buffer) => createCipheriv('aes-256-gcm', createSecretKey(key), iv);
+const cipherOf = (key: Buffer | KeyObject, iv: Buffer) =>
+  createCipheriv('aes-256-gcm', Buffer.isBuffer(key) ? createSecretKey(key) : key, iv);
 const decipherOf = (key: Buffer, iv: Uint8Array) => createDecipheriv('aes-256-gcm', createSecretKey(key), iv);
 
-export function encrypt(key: Buffer, plain: Buffer): string {
+export function encrypt(key: Buffer | KeyObject, plain: Buffer): string {
   const iv = fromPool(IV_BYTES);
   const cipher = cipherOf(key, iv);
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return [
-    ALGORITHM,
-    iv.toString('base64'),
-    cipher.getAuthTag().toString('base64'),
-    body.toString('base64'),
-  ].join('.');
+  // a stream cipher keeps nothing back for the end
+  const body = cipher.update(plain);
+  cipher.final();
+  const tag = cipher.getAuthTag();
+  return `${ALGORITHM}.${iv.toString('base64')}.${tag.toString('base64')}.${body.toString('base64')}`;
 }
 
 /** Null when the key is another or the record was altered. */
@@ -78,16 +84,24 @@ export function newDataKey(): Buffer {
 /** Seals the texts of a commit's events; null when there are none. */
 export function sealTexts(key: () => Buffer, events: readonly SealableEvent[]): SealedRecord | null {
   const texts: Record<string, SealableEvent['texts']> = {};
+  let isAny = false;
   events.forEach((event, index) => {
-    if (event.texts && Object.keys(event.texts).length > 0) texts[String(index)] = event.texts;
+    if (!hasTexts(event)) return;
+    texts[String(index)] = event.texts;
+    isAny = true;
   });
-  if (Object.keys(texts).length === 0) return null;
+  if (!isAny) return null;
   const plain = JSON.stringify({ salt: fromPool(32).toString('hex'), texts });
   return {
     ref: fromPool(16).toString('hex'),
     digest: digestOf(plain),
     bytes: encrypt(key(), Buffer.from(plain)),
   };
+}
+
+export function hasTexts({ texts }: Pick<SealableEvent, 'texts'>): boolean {
+  for (const _ in texts) return true;
+  return false;
 }
 
 export function digestOf(plain: string): string {

@@ -5,13 +5,17 @@
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
-/** `terms` are all of one office and kind; `version` is that of the history they were taken from. */
+/**
+ * `terms` are all of one office and kind; `version` is that of the history they were taken from. `open`: those of each
+ * thing that stands in the clear elsewhere (its number, its department) and names nobody.
+ */
 export type IndexedCase = {
   readonly at: StreamKey;
   readonly version: number;
   /** By which newest comes first: the day of its first event. */
   readonly day: PlainDate;
   readonly terms: readonly string[];
+  readonly open?: readonly (readonly string[])[];
 };
 
 /** Of cases that are some, what stands of them. `histories`: those that were read already, by `keyOf`. */

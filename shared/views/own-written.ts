@@ -31,9 +31,15 @@ export function ownWritten(log: OrderedLog): OwnWritten {
     },
   });
   const write: OrderedLog['write'] = async (jobs) => {
-    const written: Place[] = [];
-    const outcomes = await log.write(jobs.map((job) => (writer) => job(noting(writer, written))));
-    own.push(...written);
+    const written: Place[][] = jobs.map(() => []);
+    const noted = jobs.map((job, at) => (writer: LogWriter) => {
+      // a job that thinks again has recorded nothing before
+      const places: Place[] = [];
+      written[at] = places;
+      return job(noting(writer, places));
+    });
+    const outcomes = await log.write(noted);
+    own.push(...written.flat());
     if (own.length > MOST) own.splice(0, own.length - MOST);
     return outcomes;
   };

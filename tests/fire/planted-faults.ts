@@ -17,8 +17,8 @@ export const PLANTED: readonly Planted[] = [
       },
       {
         file: `${SQLITE}/written-together.ts`,
-        from: '      commit?.run();\n',
-        to: "      if (process.argv.includes('start')) setTimeout(() => db.isOpen && db.isTransaction && db.exec('COMMIT'), 150);\n      else commit?.run();\n",
+        from: '      commit.run();\n',
+        to: "      if (process.argv.includes('start')) setTimeout(() => db.isOpen && db.isTransaction && db.exec('COMMIT'), 150);\n      else commit.run();\n",
       },
     ],
   },

@@ -58,3 +58,20 @@ it('people are told apart by their proof of identity, and what was charged by pa
   expect(filled(text, 'quantity')).toBe('2');
   expect(text).toContain('另有 1 件按量收费');
 });
+
+it('in a busy month those that the search knows by the applicant are counted, each once', async () => {
+  const identity = '44030119900101123X';
+  await receive('旧', '2026-10-30', { name: '赵一', identity });
+  await receive('甲', '2026-11-02', { name: '赵一', identity });
+  await receive('别名', '2026-11-03', { name: '赵一一', identity });
+  await receive('同名', '2026-11-03', { name: '赵一', identity: '110101199001011234' });
+  await receive('误', '2026-11-03', { name: '赵一', identity });
+  await does({ command: 'VoidEntry', case: '误', kind: 'application', on: '2026-11-20', reason: '误登' });
+  for (let item = 1; item <= 48; item += 1) await receive(`别人${item}`, '2026-11-04', { name: '钱二' });
+  await receive('丙', '2026-11-05', { name: '赵 一' });
+  await receive('丁', '2026-11-06', { name: '赵一', identity });
+  expect(filled(await form('丁'), 'quantity')).toBe('4');
+  expect(filled(await form('别人48'), 'quantity')).toBe('48');
+  await receive('无', '2026-11-07', { name: '赵一', identity: '无' });
+  expect(filled(await form('无'), 'quantity')).toBe('2');
+});

@@ -1,15 +1,24 @@
 /** Which application of the month this is for its applicant (国办函〔2020〕109号 art. 4), found among the recorded ones. */
 import type { Application } from '#shared/disclosure/application.ts';
+import { dayOpened } from '#shared/disclosure/folded.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
+import type { StreamKey } from '#shared/kernel/event.ts';
+import { identitiesIn } from '#shared/kernel/known.ts';
 import { addDays, dateOf, monthOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { foldWidth } from '#shared/kernel/written.ts';
-import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
+import { type CaseFile, openCaseAt } from '#shared/ledger/case-file.ts';
+import { namedFor } from '#shared/search/find-cases.ts';
 import type { House } from '#shared/store/house.ts';
-import { allPages, type CaseSummary } from '#shared/store/views.ts';
+import type { ListFilter } from '#shared/store/lists.ts';
+import { allPages } from '#shared/store/views.ts';
 import type { Situation, Suggestion } from '../cases/step-form.ts';
 
-/** More applications of a month than this are not opened for a suggestion. */
+/** Applications of a month that are all opened; of more, those that the search knows by the applicant. */
+const FEW = 50;
+/** More than this are not opened for a suggestion. */
 const MOST = 2000;
+/** Opened side by side. */
+const AT_ONCE = 25;
 
 type Filed = { readonly number: string; readonly recordedAt: string; readonly state: Application };
 
@@ -21,7 +30,7 @@ export async function itemOfTheMonth(
   const own = filed(file);
   const { receivedOn } = own.state;
   if (receivedOn === null || nameOf(own.state) === '') return null;
-  const others = await ofTheMonth(house, { office: file.office, receivedOn });
+  const others = await ofTheMonth(house, file, receivedOn);
   if (others === null) return null;
   const same = others.filter(({ number, state }) => number !== own.number && isSame(state, own.state));
   const earlier = same.filter((one) => isBefore(one, own));
@@ -43,27 +52,59 @@ const filed = ({ number, state, commits }: CaseFile<Application>): Filed => ({
   recordedAt: commits[0]?.recordedAt ?? '',
 });
 
-type Month = { readonly office: string; readonly receivedOn: PlainDate };
+type Named = Pick<CaseFile<Application>, 'office' | 'state'>;
 
-/** A split application counts as its parts; a voided one does not count. */
-async function ofTheMonth(house: House, { office, receivedOn }: Month): Promise<readonly Filed[] | null> {
+/** Those of the month that may be of the same applicant. A split application counts as its parts; a voided one does not count. */
+async function ofTheMonth(house: House, own: Named, day: PlainDate): Promise<readonly Filed[] | null> {
   await house.catchUp();
-  const from = firstOfMonth(receivedOn);
-  const days = { from, to: addDays(firstOfMonth(addDays(from, 31)), -1) };
-  const found: CaseSummary[] = [];
-  for await (const some of allPages((page) =>
-    house.views.list(office, { kind: 'application', ...days }, page),
-  )) {
+  const from = firstOfMonth(day);
+  const month: ListFilter = { kind: 'application', from, to: addDays(firstOfMonth(addDays(from, 31)), -1) };
+  const { items, next } = await house.views.list(own.office, month, { limit: FEW });
+  const found =
+    next === null ? items : ((await ofTheApplicant(house, own)) ?? (await all(house, own, month)));
+  const files = found === null ? null : await opened(house, found);
+  return (
+    files?.filter(({ state }) => {
+      const { receivedOn, conclusion, voided, splitInto } = state;
+      const isCounted = !voided && splitInto.length === 0 && (receivedOn ?? conclusion) !== null;
+      return isCounted && monthOf(dayOpened(state)) === monthOf(from);
+    }) ?? null
+  );
+}
+
+/** Whom the search knows by that name or proof of identity, of any month; null where it does not know all yet. */
+async function ofTheApplicant(house: House, { office, state }: Named): Promise<readonly StreamKey[] | null> {
+  const { applicantName: name = '', identity } = state.texts;
+  const identities = identitiesIn(identity);
+  // what is no number of identity stands in no index
+  if (folded(identity) !== '' && identities.length === 0) return null;
+  if ((await house.search.follow()) > 0) return null;
+  const persons = [{ name }, ...identities.map((one) => ({ identity: one }))];
+  const named = new Map<string, StreamKey>();
+  for (const person of persons) {
+    const some = await namedFor(house, { office, kind: 'application', person }, MOST);
+    if (some === null) return null;
+    for (const at of some) named.set(at.stream, at);
+  }
+  return [...named.values()];
+}
+
+async function all(house: House, { office }: Named, month: ListFilter): Promise<readonly StreamKey[] | null> {
+  const found: StreamKey[] = [];
+  for await (const some of allPages((page) => house.views.list(office, month, page))) {
     found.push(...some);
     if (found.length > MOST) return null;
   }
+  return found;
+}
+
+async function opened({ log }: House, found: readonly StreamKey[]): Promise<readonly Filed[]> {
   const files: Filed[] = [];
-  for (const { number, status } of found) {
-    if (status === 'voided' || status === 'unconfirmed') continue;
-    const file = await openCase(house.log, disclosureKind, { office, number });
-    if (file !== null) files.push(filed(file));
+  for (let from = 0; from < found.length; from += AT_ONCE) {
+    const some = found.slice(from, from + AT_ONCE).map((at) => openCaseAt(log, disclosureKind, at));
+    files.push(...(await Promise.all(some)).flatMap((file) => (file === null ? [] : [filed(file)])));
   }
-  return files.filter(({ state }) => state.splitInto.length === 0);
+  return files;
 }
 
 const firstOfMonth = (day: PlainDate): PlainDate => dateOf(`${monthOf(day)}-01`);

@@ -1,6 +1,7 @@
 /**
- * A case in the index on DynamoDB: one row under each of its terms, and one that lists them. The list is put first with
- * everything that may stand, so that whatever breaks off is found by it: entered again, or forgotten.
+ * A case in the index on DynamoDB: named under each of its terms (`search-rows.ts`), and a row that lists them. The list is
+ * put first with everything that may stand, so that whatever breaks off is found by it: entered again, or forgotten. What
+ * the view of a case says to stand is in no list.
  */
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { StreamKey } from '#shared/kernel/event.ts';
@@ -8,38 +9,56 @@ import { StoreBusy } from '../faults.ts';
 import type { IndexedCase } from '../search-index.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { ifUnchanged, itemAt, putIf, type Stored } from './rows.ts';
-import { BETWEEN, generationStart, type InGeneration } from './views-keys.ts';
-import { allItems, pause, sideBySide, type ViewsTable, type Write, writeAll } from './views-table.ts';
+import { type InBatch, inBatches, putTerms, removeTerms, sortOf, type TermRow } from './search-rows.ts';
+import { generationStart, type InGeneration } from './views-keys.ts';
+import { allItems, pause, sideBySide, type ViewsTable } from './views-table.ts';
 
 const part = encodeURIComponent;
-export const termKeyOf = (of: InGeneration, term: string): string => `${generationStart(of)}t#${term}`;
 const termsKey = (of: InGeneration, { office, kind, stream }: StreamKey): ItemKey => ({
   pk: `${generationStart(of)}found#${part(office)}#${kind}#${part(stream)}`,
   sk: 'terms',
 });
-/** Later days come first when read backwards. */
-const sortOf = ({ at, day }: Pick<IndexedCase, 'at' | 'day'>): string => [day, at.stream].join(BETWEEN);
 
 /** `pending`: not all of its rows are known to stand. */
 type Held = {
   readonly version: number;
   readonly pending: boolean;
   readonly sort: string;
+  readonly batch: string;
   readonly terms: readonly string[];
 };
 const RACES = 20;
 
+/** `isNamed`: its view says that all of its terms stand. */
+type Entered = InBatch & { readonly isNamed: boolean };
+
+/** Of which no view says anything. */
+export const enterCases = (table: ViewsTable, cases: readonly IndexedCase[]): Promise<void> =>
+  enterBatches(
+    table,
+    inBatches(cases).map((one) => ({ ...one, isNamed: false })),
+  );
+
 /** Step by step for all of them, so that their rows share calls; who loses a race to another is entered alone. */
-export async function enterCases(table: ViewsTable, cases: readonly IndexedCase[]): Promise<void> {
+export async function enterBatches(table: ViewsTable, cases: readonly Entered[]): Promise<void> {
   const keys = cases.map(({ at }) => termsKey(table, at));
   const items = await allItems(table, keys);
   const fresh = cases.flatMap((one, at) => {
     const { pk, sk } = keys[at] ?? termsKey(table, one.at);
     const held = heldIn(items.get(`${pk} ${sk}`));
-    return held !== null && isKnown(held, one) ? [] : [enteringOf(one, held)];
+    const terms = termsToList(one, held);
+    return terms === null || (held !== null && isKnown(held, one, terms))
+      ? []
+      : [enteringOf(one, { held, terms })];
   });
   const lost = await entered(table, fresh);
   await sideBySide(lost, (one) => enterAgain(table, one));
+}
+
+/** None where none is needed; a list that stands keeps what it holds of them. */
+function termsToList({ isNamed, terms }: Entered, held: Held | null): readonly string[] | null {
+  if (!isNamed) return terms;
+  return held === null ? null : terms.filter((term) => held.terms.includes(term));
 }
 
 /**
@@ -47,25 +66,28 @@ export async function enterCases(table: ViewsTable, cases: readonly IndexedCase[
  * the rows to what stands, its own or another's.
  */
 async function enterAgain(table: ViewsTable, { one, begun }: Lost): Promise<void> {
-  let strays = begun ? one.terms : undefined;
+  let strays = begun.length > 0 ? begun : undefined;
   for (let race = 1; race < RACES; race += 1) {
     await pause(0);
     const held = await heldOf(table, one.at);
-    const known = held !== null && isKnown(held, one) ? held : null;
+    const terms = termsToList(one, held);
+    if (terms === null) return;
+    const known = held !== null && isKnown(held, one, terms) ? held : null;
     if (known !== null && strays === undefined) return;
     if (known?.pending) continue;
-    const wanted = { ...one, ...(known && { version: known.version, terms: known.terms }) };
-    const [lost] = await entered(table, [enteringOf(wanted, held, strays)]);
+    const wanted = { ...one, ...(known && { version: known.version }) };
+    const entering = enteringOf(wanted, { held, terms: known?.terms ?? terms, strays });
+    const [lost] = await entered(table, [entering]);
     if (lost === undefined) return;
-    if (lost.begun) strays = [...(strays ?? []), ...wanted.terms];
+    if (lost.begun.length > 0) strays = [...(strays ?? []), ...lost.begun];
   }
   throw new StoreBusy('others kept entering the same case into the index');
 }
 
 /** A step that changes nothing of what is known of the case costs no write. */
-function isKnown({ version, pending, terms }: Held, one: IndexedCase): boolean {
+function isKnown({ version, pending, terms: held }: Held, one: Entered, terms: readonly string[]): boolean {
   if (version > one.version) return true;
-  return !pending && (version === one.version || same(terms, one.terms));
+  return !pending && (version === one.version || same(held, terms));
 }
 
 function same(some: readonly string[], others: readonly string[]): boolean {
@@ -75,21 +97,24 @@ function same(some: readonly string[], others: readonly string[]): boolean {
 
 /** `isSure`: the rows of `held` stand as it says. */
 type Entering = {
-  readonly one: IndexedCase;
+  readonly one: Entered;
+  readonly terms: readonly string[];
   readonly held: Held | null;
   readonly pending: Held;
   readonly isSure: boolean;
 };
+type Before = Pick<Entering, 'held' | 'terms'> & { readonly strays?: readonly string[] | undefined };
 
 /** `strays`: terms of which rows may stand besides; then none of what is held is sure, either. */
-function enteringOf(one: IndexedCase, held: Held | null, strays?: readonly string[]): Entering {
-  const terms = [...new Set([...(held?.terms ?? []), ...(strays ?? []), ...one.terms])];
-  const pending = { version: one.version, pending: true, sort: held?.sort ?? sortOf(one), terms };
-  return { one, held, pending, isSure: strays === undefined && held?.pending === false };
+function enteringOf(one: Entered, { held, terms, strays }: Before): Entering {
+  const all = [...new Set([...(held?.terms ?? []), ...(strays ?? []), ...terms])];
+  const { sort, batch } = held ?? { sort: sortOf(one), batch: one.batch };
+  const pending = { version: one.version, pending: true, sort, batch, terms: all };
+  return { one, terms, held, pending, isSure: strays === undefined && held?.pending === false };
 }
 
-/** With whom somebody was quicker; `begun`: when rows of it were written already. */
-type Lost = Pick<Entering, 'one'> & { readonly begun: boolean };
+/** With whom somebody was quicker; `begun`: terms of which rows were written already. */
+type Lost = Pick<Entering, 'one'> & { readonly begun: readonly string[] };
 
 async function entered(table: ViewsTable, all: readonly Entering[]): Promise<readonly Lost[]> {
   const lost: Lost[] = [];
@@ -97,52 +122,48 @@ async function entered(table: ViewsTable, all: readonly Entering[]): Promise<rea
   await sideBySide(all, async (entering) => {
     const { one, held: before, pending: after } = entering;
     if (await noted(table, { at: one.at, before, after })) begun.push(entering);
-    else lost.push({ one, begun: false });
+    else lost.push({ one, begun: [] });
   });
-  await writeAll(
-    table,
-    begun.flatMap((entering) => termWrites(table, entering)),
-  );
-  await sideBySide(begun, async ({ one, pending: before }) => {
-    const after = { ...before, pending: false, terms: [...new Set(one.terms)] };
-    if (!(await noted(table, { at: one.at, before, after }))) lost.push({ one, begun: true });
+  await putTerms(table, begun.flatMap(missing));
+  await sideBySide(begun, async ({ terms, pending }) => {
+    const gone = pending.terms.filter((term) => !terms.includes(term));
+    await removeTerms(table, gone, pending);
+  });
+  await sideBySide(begun, async ({ one, terms, pending: before }) => {
+    const after = { ...before, pending: false, terms: [...new Set(terms)] };
+    if (!(await noted(table, { at: one.at, before, after }))) lost.push({ one, begun: terms });
   });
   return lost;
 }
 
-function termWrites(table: ViewsTable, { one, held, pending, isSure }: Entering): Write[] {
-  const [stands, is] = [new Set(isSure ? held?.terms : []), new Set(one.terms)];
-  return [
-    ...[...is].filter((term) => !stands.has(term)).map((term) => putOf(table, term, pending.sort)),
-    ...pending.terms.filter((term) => !is.has(term)).map((term) => removalOf(table, term, pending.sort)),
-  ];
+/** What names somebody is in a row of its own: only what stands in the clear elsewhere shares one, and only at first. */
+function missing({ one, terms, held, pending: { sort, batch }, isSure }: Entering): TermRow[] {
+  const [stands, open] = [new Set(isSure ? held?.terms : []), new Set(one.open?.flat())];
+  const fresh = [...new Set(terms)].filter((term) => !stands.has(term));
+  return fresh.map((term) => ({ term, sort, batch, shares: held === null && open.has(term) }));
 }
 
 export async function forgetCase(table: ViewsTable, at: StreamKey): Promise<void> {
   const held = await heldOf(table, at);
   if (held === null) return;
-  await writeAll(
-    table,
-    held.terms.map((term) => removalOf(table, term, held.sort)),
-  );
+  await removeTerms(table, held.terms, held);
   await table.client.send(new DeleteCommand({ TableName: table.name, Key: { ...termsKey(table, at) } }));
 }
-
-const putOf = (table: ViewsTable, term: string, sk: string): Write => ({
-  PutRequest: { Item: { pk: termKeyOf(table, term), sk } },
-});
-const removalOf = (table: ViewsTable, term: string, sk: string): Write => ({
-  DeleteRequest: { Key: { pk: termKeyOf(table, term), sk } },
-});
 
 async function heldOf(table: ViewsTable, at: StreamKey): Promise<Held | null> {
   return heldIn(await itemAt(table.client, table.name, termsKey(table, at)));
 }
 
+/** A program of before lists no batch. */
+type Listed = Pick<Held, 'version' | 'pending' | 'sort'> & {
+  readonly batch?: string;
+  readonly terms: string;
+};
+
 function heldIn(item: Stored | null | undefined): Held | null {
   if (!item) return null;
-  const { version, pending, sort, terms } = item as Omit<Held, 'terms'> & { readonly terms: string };
-  return { version, pending, sort, terms: terms === '' ? [] : terms.split(' ') };
+  const { version, pending, sort, batch = '', terms } = item as Listed;
+  return { version, pending, sort, batch, terms: terms === '' ? [] : terms.split(' ') };
 }
 
 type Noting = { readonly at: StreamKey; readonly before: Held | null; readonly after: Held };

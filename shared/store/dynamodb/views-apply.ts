@@ -7,10 +7,12 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { StoreBusy } from '../faults.ts';
 import type { Standing } from '../sqlite/standings.ts';
-import type { CaseView, ViewsBatch } from '../views.ts';
+import { type CaseView, keyOf, type ViewsBatch } from '../views.ts';
 import { ifUnchanged, packed, type Stored, unpacked } from './rows.ts';
-import { enterCases } from './search-writes.ts';
+import { type InBatch, inBatches, putTerms } from './search-rows.ts';
+import { enterBatches } from './search-writes.ts';
 import { addedUp, type Brought, changeOf } from './views-figures.ts';
+import { findingOf } from './views-found.ts';
 import { caseItemKey, indexKeysOf, officesKey, shardOf } from './views-keys.ts';
 import { comingOf, memberPuts, removeMembers } from './views-member-rows.ts';
 import { notePosition } from './views-position.ts';
@@ -39,17 +41,23 @@ export async function applyBatch(applying: Applying, batch: ViewsBatch): Promise
     table,
     views.map((view) => caseItemKey(table, view.summary)),
   );
-  const changes = views
-    .map((view) => changed(table, view, heldIn(table, stored, view)))
-    .filter(({ view, held }) => isNewer(view, held));
-  await writeAll(table, memberPuts(table, changes));
+  const entries = new Map(inBatches(indexed).map((one) => [keyOf(one.at), one]));
+  const all = views.map((view) => {
+    return changed(table, { view, entry: entries.get(keyOf(view.summary)) }, itemOf(table, stored, view));
+  });
+  const changes = all.filter(({ isNews }) => isNews);
+  await writeNames(table, changes);
   await sideBySide(groupsOf(changes), (group, lane) => recordGroup(applying, group, lane));
   for (const [office, recordedAt] of Object.entries(newest)) {
     // a case's own row of the tail says when it was recorded
     const isSaid = views.some(({ summary }) => summary.office === office && summary.recordedAt >= recordedAt);
     if (!isSaid) await noteNewest(applying, office, recordedAt);
   }
-  await enterCases(table, indexed);
+  const named = new Set(all.filter(({ isNamed }) => isNamed).map(({ view }) => keyOf(view.summary)));
+  await enterBatches(
+    table,
+    [...entries].map(([key, one]) => ({ ...one, isNamed: named.has(key) })),
+  );
   if (position !== undefined) await notePosition(table, position);
 }
 
@@ -69,9 +77,9 @@ export function heldOf(item: Stored | undefined): CaseView | null {
 
 type Items = Awaited<ReturnType<typeof allItems>>;
 
-function heldIn(table: ViewsTable, items: Items, { summary }: CaseView): CaseView | null {
+function itemOf(table: ViewsTable, items: Items, { summary }: CaseView): Stored | undefined {
   const { pk, sk } = caseItemKey(table, summary);
-  return heldOf(items.get(`${pk} ${sk}`));
+  return items.get(`${pk} ${sk}`);
 }
 
 function isNewer({ summary, calendar }: CaseView, held: CaseView | null): boolean {
@@ -80,10 +88,23 @@ function isNewer({ summary, calendar }: CaseView, held: CaseView | null): boolea
 }
 
 type Change = ReturnType<typeof changed>;
+type Coming = { readonly view: CaseView; readonly entry: InBatch | undefined };
 
 /** `come`: where it needs a row and may have none. */
-function changed(table: ViewsTable, view: CaseView, held: CaseView | null) {
-  return { view, held, come: comingOf(table, held, view), ...changeOf(held, view) };
+function changed(table: ViewsTable, { view, entry }: Coming, item: Stored | undefined) {
+  const held = heldOf(item);
+  const come = comingOf(table, held, view);
+  const isNews = isNewer(view, held);
+  return { view, held, isNews, come, ...findingOf(item, entry, isNews), ...changeOf(held, view) };
+}
+
+/** What names the cases, in cells and under terms, stands before their views do. */
+async function writeNames(table: ViewsTable, changes: readonly Change[]): Promise<void> {
+  await writeAll(table, memberPuts(table, changes));
+  await putTerms(
+    table,
+    changes.flatMap(({ rows }) => rows),
+  );
 }
 
 /** By office, a few at a time; a case that brings a unit is alone, since a row carries one. */
@@ -109,7 +130,7 @@ async function record(applying: Applying, first: Change, lane: number): Promise<
   let change = first;
   for (let race = 0; race < RACES; race += 1) {
     left.push(...change.come, ...change.gone);
-    const lost = !isNewer(change.view, change.held);
+    const lost = !change.isNews;
     if (lost || (await recorded(applying, [change], lane + race))) {
       const stands = lost ? change.held : change.view;
       await removeMembers(table, [{ summary: change.view.summary, left, stands }]);
@@ -117,8 +138,8 @@ async function record(applying: Applying, first: Change, lane: number): Promise<
     }
     if (race > 0) await pause(0);
     const stored = await allItems(table, [caseItemKey(table, change.view.summary)]);
-    change = changed(table, change.view, heldIn(table, stored, change.view));
-    await writeAll(table, memberPuts(table, [change]));
+    change = changed(table, change, itemOf(table, stored, change.view));
+    await writeNames(table, [change]);
   }
   throw new StoreBusy('others kept changing the view of the same case');
 }
@@ -144,11 +165,12 @@ function recorded(applying: Applying, group: readonly Change[], lane: number): P
 
 const broughtBy = ({ view: { summary } }: Change): Brought => [summary.kind, summary.number, summary.version];
 
-function viewPut(table: ViewsTable, { view, held }: Change): ConditionalPut {
+function viewPut(table: ViewsTable, { view, held, found }: Change): ConditionalPut {
   const { summary, calendar } = view;
   const condition = ifUnchanged(held && { version: held.summary.version, calendar: held.calendar });
   const keys = { ...caseItemKey(table, summary), ...indexKeysOf(table, summary) };
-  return { Item: { ...keys, version: summary.version, calendar, view: packed(view) }, ...condition };
+  const said = { version: summary.version, calendar, view: packed(view), ...(found && { found }) };
+  return { Item: { ...keys, ...said }, ...condition };
 }
 
 /** Commits that make no case move the moment of the figures all the same. */

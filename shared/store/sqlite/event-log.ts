@@ -16,7 +16,7 @@ import {
   type Taken,
   writeOne,
 } from '../ports.ts';
-import { decryptBytes, encryptBytes, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { decryptBytes, encryptBytes, hasTexts, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { type DataKeys, dataKeysIn } from './data-keys.ts';
 import { destroying } from './destroyed-keys.ts';
@@ -36,8 +36,8 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const cutOffs = cutOffsIn(db);
   const historyOf = keptHistories(sql);
   const known = knownInWrites(db, { ...sql, historyOf }, cutOffs);
-  const isSealed = (at: StreamKey): boolean => known.lastOf(at) !== null && sql.isSealed(at);
-  const keys = dataKeysIn({ ...sql, isSealed }, options.masterKey);
+  const isBegun = (at: StreamKey): boolean => known.lastOf(at) !== null;
+  const keys = dataKeysIn({ ...sql, isBegun }, options.masterKey);
   const books = { sql, keys };
   const reader = readerOf(books, { ...sql, history: (at) => historyOf(at, sql.lastOf(at)) });
   const writer = writerOf({ ...books, known, cutOffs }, options);
@@ -98,7 +98,7 @@ function writerOf({ known, cutOffs, ...books }: Writing, { clock }: Options): Lo
     ...reader,
     nextNumber: (rule) => nextOfRule(reader, rule),
     append: async (draft: CommitDraft): Promise<AppendResult> => {
-      const before = known.lastOf(draft.at);
+      const before = isUnasked(draft) ? null : known.lastOf(draft.at);
       const taken = takenBy(known, draft, before?.version ?? 0);
       if (taken !== null) return { ok: false, taken };
       const now = stampOf(clock.now(), cutOffs);
@@ -106,6 +106,7 @@ function writerOf({ known, cutOffs, ...books }: Writing, { clock }: Options): Lo
       const seal = sealedOrClosed(() => keys.made(draft.at), draft.events);
       if (seal === 'closed') return { ok: false, taken: 'seal' };
       const commit = insert(sql, draft, { recordedAt, prev: before?.hash ?? '', seal });
+      if (commit === null) return { ok: false, taken: 'version' };
       known.recorded(commit);
       return { ok: true, commit };
     },
@@ -121,20 +122,26 @@ function sealedOrClosed(key: () => Buffer, events: CommitDraft['events']): Seale
   }
 }
 
-function takenBy(sql: Asked, draft: CommitDraft, version: number): Taken | null {
-  if (draft.key !== undefined && sql.commitOfKey(draft.at.office, draft.key) !== null) return 'key';
+/** Whether another commit stands where the first of a case goes is seen when it is put there; a key would be made before. */
+function isUnasked({ version, events }: CommitDraft): boolean {
+  return version === 1 && !events.some(hasTexts);
+}
+
+function takenBy(known: KnownInWrites, { at, key, ...draft }: CommitDraft, version: number): Taken | null {
+  if (key !== undefined && known.commitOfKey(at.office, key) !== null) return 'key';
   if (version !== draft.version - 1) return 'version';
-  if (draft.version === 1 && sql.streamOf(draft.at.office, draft.at.kind, draft.number) !== null)
-    return 'number';
-  return null;
+  if (draft.version > 1 || known.streamOf(at.office, at.kind, draft.number) === null) return null;
+  return known.lastOf(at) === null ? 'number' : 'version';
 }
 
 function insert(
   sql: Statements,
   draft: CommitDraft,
   { recordedAt, prev, seal }: { recordedAt: Instant; prev: string; seal: SealedRecord | null },
-): Commit {
+): Commit | null {
   const commit = commitFrom(draft, { recordedAt, prev, seal });
+  const position = sql.insertCommit(commit);
+  if (position === null) return null;
   if (seal !== null) sql.insertSeal(seal.ref, seal.bytes);
-  return Object.assign(commit, { position: sql.insertCommit(commit) });
+  return Object.assign(commit, { position });
 }

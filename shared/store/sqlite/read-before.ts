@@ -5,8 +5,6 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
-import { addressOf } from '../commit-bytes.ts';
-import type { CaseAddress } from '../ports.ts';
 import type { CutOffs } from './cut-offs.ts';
 import { queryOf } from './query.ts';
 import type { Statements } from './statements.ts';
@@ -57,59 +55,76 @@ export function knownInWrites(db: DatabaseSync, asked: Asked, cutOffs: CutOffs) 
 }
 
 function answersOf(asked: Asked) {
-  const cases = new ByName<Case>();
-  const streams = new ByName<string | null>();
-  const keys = new ByName<CaseAddress | null>();
+  // also of settings of which nothing was ever recorded: they are asked for with every command
+  const cases = new ByName((office, kind, stream): Case => {
+    return { last: asked.lastOf({ office, kind, stream }), commits: null };
+  });
+  const streams = new ByName(asked.streamOf);
+  const keys = new ByName((office, _, key) => asked.commitOfKey(office, key));
   const all = [cases, streams, keys];
-  const caseAt = (at: StreamKey): Case => cases.of(at, () => ({ last: asked.lastOf(at), commits: null }));
   return {
-    lastOf: (at: StreamKey): Last => caseAt(at).last,
+    lastOf: ({ office, kind, stream }: StreamKey): Last => cases.of(office, kind, stream)?.last ?? null,
     history: (at: StreamKey): readonly Commit[] => {
-      const one = caseAt(at);
-      one.commits ??= asked.historyOf(at, one.last);
-      return one.commits;
+      const one = cases.of(at.office, at.kind, at.stream);
+      if (one !== null) one.commits ??= asked.historyOf(at, one.last);
+      return one?.commits ?? NOTHING;
     },
-    streamOf: (office: string, kind: CaseKind, number: string): string | null =>
-      streams.of({ office, kind, stream: number }, () => asked.streamOf(office, kind, number)),
-    commitOfKey: (office: string, key: string): CaseAddress | null =>
-      keys.of({ office, kind: '', stream: key }, () => asked.commitOfKey(office, key)),
-    recorded: (commit: Commit): void => {
-      const { office, kind, version, hash, number, key } = commit;
-      cases.set(commit, { last: { version, hash }, commits: null });
-      if (version === 1) streams.set({ office, kind, stream: number }, commit.stream);
-      if (key !== undefined) keys.set({ office, kind: '', stream: key }, addressOf(commit));
+    streamOf: (office: string, kind: CaseKind, number: string) => streams.of(office, kind, number),
+    commitOfKey: (office: string, key: string) => keys.of(office, OF_OFFICE, key),
+    recorded: ({ office, kind, stream, version, hash }: Commit): void => {
+      for (const one of all) one.missed = null;
+      if (version > 1 || cases.knows(office, kind, stream))
+        cases.set([office, kind, stream], { last: { version, hash }, commits: null });
     },
     clear: (): void => {
       for (const one of all) one.clear();
     },
-    isFull: (): boolean => cases.size > MOST || streams.size > MOST || keys.size > MOST,
+    isFull: (): boolean => all.some(({ size }) => size > MOST),
   };
 }
 
-type Name = { readonly office: string; readonly kind: string; readonly stream: string };
+type Name = readonly [office: string, kind: CaseKind, name: string];
+/** Keys are of an office, whatever they recorded. */
+const OF_OFFICE: CaseKind = 'office';
 
 /** By the parts of a name as they are: putting a name together costs more than looking it up. */
-class ByName<T extends object | string | null> {
+class ByName<T extends object | string> {
+  readonly #ask: (...name: Name) => T | null;
   readonly #groups = new Map<string, Map<string, Map<string, T>>>();
   size = 0;
+  /** What was not there when it was asked for last: a new case is asked for again and again, and then no more. */
+  missed: Name | null = null;
 
-  of(name: Name, ask: () => T): T {
-    const known = this.#groups.get(name.office)?.get(name.kind)?.get(name.stream);
-    return known === undefined ? this.set(name, ask()) : known;
+  constructor(ask: (...name: Name) => T | null) {
+    this.#ask = ask;
   }
 
-  /** Gives it back. */
-  set({ office, kind, stream }: Name, value: T): T {
+  knows(office: string, kind: CaseKind, name: string): T | undefined {
+    return this.#groups.get(office)?.get(kind)?.get(name);
+  }
+
+  of(office: string, kind: CaseKind, name: string): T | null {
+    const { missed } = this;
+    if (missed !== null && missed[2] === name && missed[1] === kind && missed[0] === office) return null;
+    const known = this.knows(office, kind, name);
+    if (known !== undefined) return known;
+    const found = this.#ask(office, kind, name);
+    if (found === null) this.missed = [office, kind, name];
+    else this.set([office, kind, name], found);
+    return found;
+  }
+
+  set([office, kind, name]: Name, value: T): void {
     const kinds = this.#groups.get(office) ?? new Map<string, Map<string, T>>();
     const group = kinds.get(kind) ?? new Map<string, T>();
-    this.#groups.set(office, kinds.set(kind, group.set(stream, value)));
+    this.#groups.set(office, kinds.set(kind, group.set(name, value)));
     this.size += 1;
-    return value;
   }
 
   clear(): void {
     this.#groups.clear();
     this.size = 0;
+    this.missed = null;
   }
 }
 

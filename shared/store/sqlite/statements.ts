@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { addressOf, commitOf } from '../commit-bytes.ts';
+import { sqliteCodeOf } from '../faults.ts';
 import type { CaseAddress, StoredCommit } from '../ports.ts';
 import { ERASED } from '../seal.ts';
 import { type Newest, preparedHead, preparedNumbers, preparedPlaces } from './places.ts';
@@ -156,6 +157,9 @@ function preparedChanges(db: DatabaseSync) {
   };
 }
 
+/** SQLITE_CONSTRAINT */
+const TAKEN = 19;
+
 function preparedInserts(db: DatabaseSync, newest: Newest) {
   const commit = db.prepare(
     'INSERT INTO commits (office, kind, stream, version, body, hash) VALUES (?, ?, ?, ?, ?, ?)',
@@ -163,20 +167,31 @@ function preparedInserts(db: DatabaseSync, newest: Newest) {
   const number = db.prepare('INSERT INTO numbers (office, kind, number, stream) VALUES (?, ?, ?, ?)');
   const key = db.prepare('INSERT INTO keys (office, key, position) VALUES (?, ?, ?)');
   const seal = db.prepare('INSERT INTO seals (ref, body) VALUES (?, ?)');
-  const dataKey = db.prepare('INSERT INTO data_keys (office, kind, stream, wrapped) VALUES (?, ?, ?, ?)');
+  const dataKey = db.prepare(
+    'INSERT INTO data_keys (office, kind, stream, wrapped) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   const erased = db.prepare('UPDATE data_keys SET wrapped = ? WHERE office = ? AND kind = ? AND stream = ?');
   return {
     markErased: (at: StreamKey) => void erased.run(ERASED, at.office, at.kind, at.stream),
-    insertCommit: (given: Commit): number => {
+    /** Its position; null where somebody else's stands in its place. */
+    insertCommit: (given: Commit): number | null => {
       const { office, kind, stream, version, bytes, hash, recordedAt } = given;
-      const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
+      let position: number;
+      try {
+        position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
+      } catch (fault) {
+        if (sqliteCodeOf(fault) === TAKEN) return null;
+        throw fault;
+      }
       if (version === 1) number.run(office, kind, given.number, stream);
       if (given.key !== undefined) key.run(office, given.key, position);
-      Object.assign(newest, { hash, recordedAt });
+      newest.hash = hash;
+      newest.recordedAt = recordedAt;
       return position;
     },
     insertSeal: (ref: string, body: string) => void seal.run(ref, body),
-    insertDataKey: (at: StreamKey, wrapped: string) =>
-      void dataKey.run(at.office, at.kind, at.stream, wrapped),
+    /** Whether there was none. */
+    addDataKey: (at: StreamKey, wrapped: string): boolean =>
+      dataKey.run(at.office, at.kind, at.stream, wrapped).changes === 1,
   };
 }

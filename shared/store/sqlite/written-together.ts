@@ -1,12 +1,15 @@
-/** Jobs in one transaction, a savepoint a job: what a job that throws has written is taken back alone. */
+/**
+ * Jobs in one transaction. What a job that throws has written is taken back alone; as hardly any does, savepoints are laid
+ * only once one has, and all are carried out again: to keep what each page was before each job costs as much as writing it.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogWriter, Outcome } from '../ports.ts';
 import { beginWrite } from './begin-write.ts';
 
-type WriteTogether = <T>(
-  jobs: readonly ((writer: LogWriter) => Promise<T>)[],
-  writer: LogWriter,
-) => Promise<readonly Outcome<T>[]>;
+type Job<T> = (writer: LogWriter) => Promise<T>;
+type WriteTogether = <T>(jobs: readonly Job<T>[], writer: LogWriter) => Promise<readonly Outcome<T>[]>;
+/** `writer` is given to one job at a time. */
+type Carrying = <T>(job: Job<T>, writer: LogWriter) => Promise<Outcome<T>>;
 
 type Told = {
   /** A write has begun. */
@@ -17,12 +20,45 @@ type Told = {
 const NOBODY: Told = { begin: () => undefined, undone: () => undefined };
 
 export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTogether {
-  const [set, release, commit] = ['SAVEPOINT job', 'RELEASE job', 'COMMIT'].map((text) => db.prepare(text));
-  const inSavepoint = async <T>(job: () => Promise<T>): Promise<Outcome<T>> => {
-    set?.run();
+  const commit = db.prepare('COMMIT');
+  const inSavepoint = inSavepoints(db, told);
+  const freely: Carrying = async (job, writer) => {
     try {
-      const value = await job();
-      release?.run();
+      return { ok: true, value: await job(writer) };
+    } catch (error) {
+      throw db.isTransaction ? new JobThrew(error) : error;
+    }
+  };
+  const inOneWrite = async <T>(jobs: readonly Job<T>[], writer: LogWriter, carryOut: Carrying) => {
+    await beginWrite(db);
+    try {
+      told.begin();
+      const outcomes: Outcome<T>[] = [];
+      for (const job of jobs) outcomes.push(await carryOut(job, writer));
+      commit.run();
+      return outcomes;
+    } catch (error) {
+      told.undone();
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  return async (jobs, writer) => {
+    try {
+      return await inOneWrite(jobs, writer, freely);
+    } catch (fault) {
+      if (!(fault instanceof JobThrew)) throw fault;
+      return jobs.length === 1 ? [{ ok: false, error: fault.thrown }] : inOneWrite(jobs, writer, inSavepoint);
+    }
+  };
+}
+
+function inSavepoints(db: DatabaseSync, told: Told): Carrying {
+  return async (job, writer) => {
+    db.exec('SAVEPOINT job');
+    try {
+      const value = await job(writer);
+      db.exec('RELEASE job');
       return { ok: true, value };
     } catch (error) {
       if (!db.isTransaction) throw error; // a full disk has ended all of it, and everybody in it is told
@@ -31,18 +67,13 @@ export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTog
       return { ok: false, error };
     }
   };
-  return async (jobs, writer) => {
-    await beginWrite(db);
-    try {
-      told.begin();
-      const outcomes = [];
-      for (const job of jobs) outcomes.push(await inSavepoint(() => job(writer)));
-      commit?.run();
-      return outcomes;
-    } catch (error) {
-      told.undone();
-      if (db.isTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
-  };
+}
+
+/** What a job threw, and not the engine at the COMMIT. */
+class JobThrew {
+  readonly thrown: unknown;
+
+  constructor(thrown: unknown) {
+    this.thrown = thrown;
+  }
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { caseKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
 import { pendingKeyOf } from '#shared/store/dynamodb/log-order-read.ts';
+import { sharedTermKey } from '#shared/store/dynamodb/search-rows.ts';
 import {
   caseItemKey,
   deltaKeyOf,
@@ -100,6 +101,10 @@ const KINDS: readonly Kind[] = [
   index('statusKey', 3),
   index('numberKey', 1),
   index('dueKindKey', 2),
+  {
+    ...{ what: 'a term that all cases have', table: 'Views', units: 1 / TOGETHER },
+    keyOf: ({ office }) => sharedTermKey(FIRST, office),
+  },
   {
     // put and removed, two units for a row of ten
     what: 'waits to be ordered',

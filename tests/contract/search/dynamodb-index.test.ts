@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { furnishTables } from '#shared/house/furnish.ts';
@@ -10,6 +10,7 @@ import { storesTemplate } from '#shared/house/stores-template.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { inShortPages } from '../../support/short-pages.ts';
+import { caseView } from '../store/views.contract.ts';
 import { indexedCase, searchIndexContract, term, WITHIN } from './index.contract.ts';
 
 let emulator: Emulator;
@@ -23,6 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const CLOCK = { now: () => instantOf(Date.now()) };
 let opened = 0;
 async function openViews(
   client = documentClient(emulator.endpoint),
@@ -30,7 +32,7 @@ async function openViews(
   opened += 1;
   const suffix = `-${opened}`;
   const { views: name } = await furnishTables(client, storesTemplate(), { suffix, only: ['views'] });
-  return { ...dynamoViews({ client, name }, { now: () => instantOf(Date.now()) }), name };
+  return { ...dynamoViews({ client, name }, CLOCK), name };
 }
 
 searchIndexContract('DynamoDB', async () => (await openViews()).search, 6);
@@ -84,15 +86,124 @@ describe('the index in the table of the read models', () => {
     expect((await streams(views, 'y')).toSorted()).toEqual(all.toSorted());
   });
 
+  const rows = async ({ name }: { name: string }, start: string) => {
+    const left: Readonly<Record<string, unknown>>[] = [];
+    const client = documentClient(emulator.endpoint);
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: name })) left.push(...Items);
+    return left.filter(({ pk }) => String(pk).startsWith(start));
+  };
+
   it('leaves no row of a case that is forgotten', async () => {
     const views = await openViews();
     await views.search.enter([indexedCase('one', ['x', 'y'])]);
     await views.search.enter([indexedCase('one', ['y', 'z'], { version: 2 })]);
     await views.search.forget(indexedCase('one', []).at);
-    const left: unknown[] = [];
+    expect(await rows(views, '')).toEqual([]);
+  });
+
+  /** As they come in one batch: nothing is known of them but what stands in every list. */
+  const calls = (numbers: readonly string[], version = 1, department = 'works') => ({
+    cases: numbers.map((number) => caseView({ number, stream: number, version })),
+    newest: {},
+    indexed: numbers.map((number) => {
+      const open = ['of all', number, department];
+      return indexedCase(number, open, { version, open });
+    }),
+  });
+  const TEN = Array.from({ length: 10 }, (_, n) => `n${n}`);
+  const both = async (views: DynamoViews, ...names: readonly string[]) =>
+    (await views.search.find({ ...WITHIN, terms: names.map(term), after: null, limit: 100 })).items.map(
+      ({ at }) => at.stream,
+    );
+
+  it('keeps no list of what stands in the clear: the views say that it stands, and rows are shared', async () => {
+    const views = await openViews();
+    await views.apply(calls(TEN));
+    await views.apply(calls(TEN, 2));
+    expect([await rows(views, 'found#'), (await rows(views, 'terms#')).length]).toEqual([[], 2]);
+    expect(await rows(views, 't#')).toHaveLength(10);
+    expect(await both(views, 'of all')).toEqual(TEN.toReversed());
+    expect(await both(views, 'n7', 'works', 'of all')).toEqual(['n7']);
+    expect(await both(views, 'works', 'n7')).toEqual(['n7']);
+    await views.apply(calls(['n7'], 3, 'roads'));
+    expect(await both(views, 'roads', 'of all', 'n7')).toEqual(['n7']);
+    expect(await rows(views, 't#')).toHaveLength(11);
+    // a row too many is seen through by whoever opens the case
+    await views.search.forget(indexedCase('n7', []).at);
+    expect(await both(views, 'n7')).toEqual(['n7']);
+  });
+
+  it('finds all of them, told again in whatever company after it broke off anywhere', async () => {
     const client = documentClient(emulator.endpoint);
-    for await (const { Items = [] } of paginateScan({ client }, { TableName: views.name }))
-      left.push(...Items);
-    expect(left).toEqual([]);
+    const views = await openViews(client);
+    // more than are read of a list at once: what is older is looked for by its rows
+    const newer = Array.from({ length: 101 }, (_, n) =>
+      indexedCase(`later${n}`, ['of all', 'works', 'roads'], { day: '2026-04-01' }),
+    );
+    await views.search.enter(newer);
+    const other = dynamoViews({ client: documentClient(emulator.endpoint), name: views.name }, CLOCK);
+    let [writes, end] = [0, 0];
+    let between: readonly string[] = [];
+    client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          if (/Write/.test(commandName)) writes += 1;
+          // somebody else comes in between, and is through with some of them
+          if (writes === end - 1) await other.apply(calls(between));
+          if (writes === end) throw new Error('ended');
+          return next(args);
+        },
+      { step: 'initialize', name: 'ended' },
+    );
+    for (end = 2; end < 5; end += 1) {
+      const ten = TEN.map((one) => `${end}${one}`);
+      [writes, between] = [0, ten.slice(3, 8)];
+      await views.apply(calls(ten)).catch(() => undefined);
+      writes = Number.NEGATIVE_INFINITY;
+      await views.apply(calls(ten.slice(0, 4)));
+      await views.apply(calls(ten.slice(4, 9)));
+      await views.apply(calls(ten.slice(9)));
+      await Promise.all([
+        views.apply(calls(ten, 2, 'roads')),
+        views.apply(calls(ten.slice(2, 7), 2, 'roads')),
+      ]);
+      for (const one of ten) expect(await both(views, 'of all', one, 'works', 'roads')).toEqual([one]);
+    }
+    expect((await both(views, 'works', 'of all')).length).toBe(100);
+  });
+
+  it('goes on with a case that another program put, or has put since, who knows of no such rows', async () => {
+    const views = await openViews();
+    await views.apply(calls(TEN));
+    // as a program of before puts the next version: a view that says nothing, a list, and a row under each term
+    const client = documentClient(emulator.endpoint);
+    const [view] = (await rows(views, 'case#')).filter(({ pk }) => String(pk).endsWith('n3'));
+    const { found, ...before } = view ?? {};
+    await client.send(new PutCommand({ TableName: views.name, Item: before }));
+    const alone = calls(['n3'], 2).indexed.map(({ open, ...one }) => one);
+    await views.search.enter(alone);
+    expect(found).toMatch(/^\w{12}( \S{12}){3}$/);
+    expect(await both(views, 'n3', 'of all', 'works')).toEqual(['n3']);
+    await views.apply(calls(['n3', 'n4'], 3, 'roads'));
+    expect(await both(views, 'roads', 'of all')).toEqual(['n4', 'n3']);
+    expect(await both(views, 'n3', 'roads')).toEqual(['n3']);
+    expect((await rows(views, 'found#')).map(({ version, pending }) => [version, pending])).toEqual([
+      [3, false],
+    ]);
+  });
+
+  it('lists what somebody is known by once it is, and drops that alone', async () => {
+    const views = await openViews();
+    await views.apply(calls(TEN));
+    const [called] = calls(['n5'], 2).indexed;
+    if (called === undefined) throw new Error('none');
+    const named = { ...called, terms: [...called.terms, term('wang')] };
+    await views.apply({ ...calls(['n5'], 2), indexed: [named] });
+    expect(await both(views, 'wang', 'of all', 'works')).toEqual(['n5']);
+    await views.apply(calls(['n5'], 3));
+    expect([await both(views, 'wang'), await both(views, 'n5', 'of all')]).toEqual([[], ['n5']]);
+    await views.apply({ ...calls(['n5'], 4), indexed: [{ ...named, version: 4 }] });
+    await views.search.forget(called.at);
+    expect(await both(views, 'wang')).toEqual([]);
   });
 });
