@@ -30,8 +30,11 @@ const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
   mendable,
   opensOn: (command) => (command.command === 'RegisterHotlineCase' ? dateOfInstant(command.at) : null),
   needs,
-  decide: (state, command, { settings: { policies, ...settings }, ...asking }) =>
-    decide(state, command, { ...asking, settings: { ...settings, limitFrom: policies.hotlineLimitFrom } }),
+  decide: (state, command, context) => {
+    const { settings } = context;
+    const limitFrom = settings.policies.hotlineLimitFrom;
+    return decide(state, command, { ...context, settings: { ...settings, limitFrom } });
+  },
   migrate: (state, row: HotlineRow, context) => migrate(state, row, context?.settings?.lists),
   unlisted: (rows, context) => unlisted(rows, context.settings?.lists ?? FIRST_LISTS),
   entriesIn,

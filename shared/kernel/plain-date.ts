@@ -30,15 +30,18 @@ function toDayNumber(date: PlainDate): number {
 /** Reads `YYYY-MM-DD`; null when the text has another shape or names a day that does not exist (31 February). */
 export function parsePlainDate(text: string): PlainDate | null {
   const match = SHAPE.exec(text);
-  if (!match) return null;
-  return plainDate(Number(match[1]), Number(match[2]), Number(match[3]));
+  return match !== null && isDay(Number(match[1]), Number(match[2]), Number(match[3])) ? asDate(text) : null;
 }
 
 /** The date of year, month (1–12) and day, or null when there is no such day. */
 export function plainDate(year: number, month: number, day: number): PlainDate | null {
-  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
-    return null;
-  return asDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`);
+  return isDay(year, month, day) ? asDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`) : null;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return (
+    year >= 1900 && year <= 2999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  );
 }
 
 function daysInMonth(year: number, month: number): number {
@@ -107,12 +110,20 @@ export function instantOf(epochMs: number): Instant {
   return asInstant(`${new Date(epochMs + SHANGHAI_MS).toISOString().slice(0, 23)}+08:00`);
 }
 
+const SHANGHAI = '+08:00';
+
+/** As most are written already; cut to milliseconds. */
+function inShanghai([, day, hours, minutes, seconds = '00', fraction = '']: RegExpExecArray): Instant {
+  return asInstant(`${day}T${hours}:${minutes}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${SHANGHAI}`);
+}
+
 /** Reads RFC 3339 with an offset (or Z); null otherwise. The result is rewritten in Asia/Shanghai. */
 export function parseInstant(text: string): Instant | null {
   const match =
-    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.exec(text);
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})$/i.exec(text);
   if (!match?.[1] || parsePlainDate(match[1]) === null) return null;
   if (Number(match[2]) > 23 || Number(match[3]) > 59 || Number(match[4] ?? 0) > 59) return null;
+  if (match[6] === SHANGHAI) return inShanghai(match);
   const epoch = Date.parse(text.replace(' ', 'T').toUpperCase());
   return Number.isNaN(epoch) ? null : instantOf(epoch);
 }

@@ -21,20 +21,34 @@ type Draft = Omit<CommitDraft, 'events'> & { readonly events: readonly SealableE
 
 /** A draft as it is recorded in its place. */
 export function commitFrom(draft: Draft, { recordedAt, prev, seal }: Placed): Commit {
-  const { at, version, number, actor, request, key, events } = draft;
+  const { at, version, number, actor, request, key } = draft;
   const { office, kind, stream } = at;
-  // in the order in which the fields are stored
-  const body: CommitBody = {
-    ...{ office, kind, stream, version, number, recordedAt, actor },
-    ...(request !== undefined && { request }),
-    ...(key !== undefined && { key }),
-    ...(seal && { seal: { ref: seal.ref, digest: seal.digest } }),
-    events: events.map(storedEvent),
+  const events = draft.events.map(storedEvent);
+  const sealed = seal ? { ref: seal.ref, digest: seal.digest } : undefined;
+  // in the order in which the fields are stored; what is undefined is left out
+  const bytes = JSON.stringify({
+    office,
+    kind,
+    stream,
+    version,
+    number,
+    recordedAt,
+    actor,
+    request,
+    key,
+    seal: sealed,
+    events,
     prev,
-  };
-  const bytes = JSON.stringify(body);
-  return Object.assign(body, { position: 0, hash: hashOf(bytes), bytes });
+  });
+  const placed = { office, kind, stream, version, number, recordedAt, actor, events, prev };
+  const commit: Made = { ...placed, position: 0, hash: hashOf(bytes), bytes };
+  if (request !== undefined) commit.request = request;
+  if (key !== undefined) commit.key = key;
+  if (sealed !== undefined) commit.seal = sealed;
+  return commit;
 }
+
+type Made = { -readonly [Field in keyof Commit]: Commit[Field] };
 
 export function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {
   return { office, kind, stream, number, version };

@@ -13,7 +13,7 @@ import {
 } from 'node:crypto';
 import type { SealableEvent } from '#shared/kernel/event.ts';
 import type { OpenedSeal, SealedTexts } from './ports.ts';
-import { fromPool } from './random-pool.ts';
+import { fromPool, hexFromPool } from './random-pool.ts';
 
 const ALGORITHM = 'A256GCM';
 const IV_BYTES = 12;
@@ -91,12 +91,8 @@ export function sealTexts(key: () => Buffer, events: readonly SealableEvent[]): 
     isAny = true;
   });
   if (!isAny) return null;
-  const plain = JSON.stringify({ salt: fromPool(32).toString('hex'), texts });
-  return {
-    ref: fromPool(16).toString('hex'),
-    digest: digestOf(plain),
-    bytes: encrypt(key(), Buffer.from(plain)),
-  };
+  const plain = Buffer.from(JSON.stringify({ salt: hexFromPool(32), texts }));
+  return { ref: hexFromPool(16), digest: digestOf(plain), bytes: encrypt(key(), plain) };
 }
 
 export function hasTexts({ texts }: Pick<SealableEvent, 'texts'>): boolean {
@@ -104,7 +100,7 @@ export function hasTexts({ texts }: Pick<SealableEvent, 'texts'>): boolean {
   return false;
 }
 
-export function digestOf(plain: string): string {
+export function digestOf(plain: string | Buffer): string {
   return hash('sha256', plain);
 }
 

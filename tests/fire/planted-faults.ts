@@ -12,8 +12,8 @@ export const PLANTED: readonly Planted[] = [
     changes: [
       {
         file: `${SQLITE}/written-together.ts`,
-        from: '    await beginWrite(db);\n',
-        to: "    if (db.isTransaction) db.exec('COMMIT');\n    await beginWrite(db);\n",
+        from: '    await begin();\n',
+        to: "    if (db.isTransaction) db.exec('COMMIT');\n    await begin();\n",
       },
       {
         file: `${SQLITE}/written-together.ts`,

@@ -55,8 +55,8 @@ function keptOpen(masterKey: Buffer) {
   const kept = new Map<string, Kept>();
   const keep = (at: StreamKey, one: Kept): Buffer => {
     kept.set(caseKeyOf(at), one);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    const oldest = kept.size > MOST ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
     return one.key;
   };
   return {

@@ -3,7 +3,7 @@
  * serves many clerks. A write keeps the thread until the disk has it, and whoever sends meanwhile waits unheard; so that
  * before the next one all of them are listened to (ADR 81).
  */
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { LogWriter, Outcome } from '../ports.ts';
 
 type Job = (writer: LogWriter) => Promise<unknown>;
@@ -53,13 +53,18 @@ const countOf = (callers: readonly Waiting[]): number =>
 
 /** One turn of the event loop brings whoever has sent already; another follows for as long as one brought somebody. */
 async function gathered(count: () => number): Promise<void> {
-  const until = performance.now() + LONGEST_MS;
+  let until = 0;
   for (let before = 0; before < count() && count() <= MOST_TOGETHER; ) {
     before = count();
-    await setImmediate();
-    if (performance.now() > until) return;
+    await new Promise(aTurn);
+    if (count() === before) return;
+    const now = performance.now();
+    if (until === 0) until = now + LONGEST_MS;
+    if (now > until) return;
   }
 }
+
+const aTurn = (resolve: (nothing: unknown) => void): unknown => setImmediate(resolve);
 
 /** The first callers in the queue; at least one, however many jobs it has. */
 function takeTogether(queue: readonly Waiting[]): readonly Waiting[] {

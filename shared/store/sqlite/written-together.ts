@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogWriter, Outcome } from '../ports.ts';
-import { beginWrite } from './begin-write.ts';
+import { beginning } from './begin-write.ts';
 
 type Job<T> = (writer: LogWriter) => Promise<T>;
 type WriteTogether = <T>(jobs: readonly Job<T>[], writer: LogWriter) => Promise<readonly Outcome<T>[]>;
@@ -20,6 +20,7 @@ type Told = {
 const NOBODY: Told = { begin: () => undefined, undone: () => undefined };
 
 export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTogether {
+  const begin = beginning(db);
   const commit = db.prepare('COMMIT');
   const inSavepoint = inSavepoints(db, told);
   const freely: Carrying = async (job, writer) => {
@@ -30,7 +31,7 @@ export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTog
     }
   };
   const inOneWrite = async <T>(jobs: readonly Job<T>[], writer: LogWriter, carryOut: Carrying) => {
-    await beginWrite(db);
+    await begin();
     try {
       told.begin();
       const outcomes: Outcome<T>[] = [];
