@@ -30,8 +30,8 @@ export type RawRecord = {
   readonly repeated?: readonly string[];
 };
 
-const CHUNK_RECORDS = 1000;
-/** A batch ends here, too: 1,000 cells of the longest kind would be a gigabyte. */
+const CHUNK_RECORDS = 2000;
+/** A batch ends here, too: 2,000 cells of the longest kind would be two gigabytes. */
 const CHUNK_CHARACTERS = 1 << 23;
 /** The longest cell that is taken, in characters. */
 export const CELL_LIMIT = 1_000_000;

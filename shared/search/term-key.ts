@@ -62,7 +62,9 @@ function remembering(work: (term: string) => string): (term: string) => string {
   const terms: string[] = Array(REMEMBERED).fill('');
   const hashes: string[] = Array(REMEMBERED).fill('');
   return (term) => {
-    const slot = slotOf(term);
+    let mixed = 0;
+    for (let at = 0; at < term.length; at += 1) mixed = (Math.imul(mixed, 31) + term.charCodeAt(at)) | 0;
+    const slot = (mixed ^ (mixed >>> 15)) & (REMEMBERED - 1);
     const known = hashes[slot];
     if (known !== undefined && known !== '' && terms[slot] === term) return known;
     const found = work(term);
@@ -70,10 +72,4 @@ function remembering(work: (term: string) => string): (term: string) => string {
     hashes[slot] = found;
     return found;
   };
-}
-
-function slotOf(term: string): number {
-  let mixed = 0;
-  for (let at = 0; at < term.length; at += 1) mixed = (Math.imul(mixed, 31) + term.charCodeAt(at)) | 0;
-  return (mixed ^ (mixed >>> 15)) & (REMEMBERED - 1);
 }

@@ -32,18 +32,31 @@ function ofYears(years: Contributions['years']): Iterable<Standing> {
   return found.values();
 }
 
-/** Thousands of cases stand in the same few bundles: their cells are put in order once, as one array for all of them. */
-const ordered = new Map<string, readonly string[]>();
+type Branch = { readonly next: Map<string, Branch>; sorted: readonly string[] | null };
+const branch = (): Branch => ({ next: new Map(), sorted: null });
+
+/**
+ * Thousands of cases stand in the same few bundles: their cells are put in order once, as one array for all of them. They
+ * are looked up cell by cell, whose texts are the same ones again and again: to join them would make a new one each time.
+ */
+let ordered = branch();
+let branches = 0;
 const MOST_ORDERED = 20_000;
 
 function inOrder(cells: readonly string[]): readonly string[] {
-  const key = cells.join('\n');
-  const known = ordered.get(key);
-  if (known !== undefined) return known;
-  if (ordered.size >= MOST_ORDERED) ordered.clear();
-  const sorted = cells.toSorted();
-  ordered.set(key, sorted);
-  return sorted;
+  if (branches >= MOST_ORDERED) [ordered, branches] = [branch(), 0];
+  let at = ordered;
+  for (const cell of cells) {
+    const known = at.next.get(cell);
+    const next = known ?? branch();
+    if (known === undefined) {
+      at.next.set(cell, next);
+      branches += 1;
+    }
+    at = next;
+  }
+  at.sorted ??= cells.toSorted();
+  return at.sorted;
 }
 
 type Growing = {
