@@ -55,10 +55,12 @@ export function decider<
 const HAPPENED = /^(?:at|on)$|On$/;
 
 function dayAfter(today: PlainDate, command: object): string | undefined {
-  for (const [field, day] of Object.entries(command))
-    if (typeof day === 'string' && day > today && day.slice(0, today.length) > today && HAPPENED.test(field))
-      return field;
-  return undefined;
+  return Object.keys(command).find((field) => {
+    const day: unknown = Reflect.get(command, field);
+    return (
+      typeof day === 'string' && day > today && day.slice(0, today.length) > today && HAPPENED.test(field)
+    );
+  });
 }
 
 /** A case step by step. `isOwn`: the step that is entered or dated anew; `later`: those that follow it. */

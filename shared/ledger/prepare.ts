@@ -25,8 +25,9 @@ export async function contextFor(
 ): Promise<Context> {
   if (kind.needs === undefined) return { today };
   const settings: Record<string, unknown> = {};
-  for (const [need, number] of Object.entries(kind.needs(command)))
-    settings[need] = await READERS[need]?.(log, office, String(number));
+  const needs: Readonly<Record<string, unknown>> = kind.needs(command);
+  for (const need of Object.keys(needs))
+    settings[need] = await READERS[need]?.(log, office, String(needs[need]));
   return { today, settings };
 }
 

@@ -65,7 +65,11 @@ export async function recordCommand(writer: LogWriter, kind: Kind, job: CommandJ
   const other = parts.length === 0 ? null : await taken(writer, kind, { office, parts });
   if (other !== null) return refusedNumber(other);
   const { events, warnings } = decision;
-  const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });
+  const recording = { loaded, where, events, warnings, key };
+  const isTold = kind.tells !== undefined;
+  const appended = await (isTold
+    ? recordAndTell(writer, kind, recording)
+    : record(writer, loaded, recording));
   if (appended.outcome !== 'recorded') return appended;
   for (const { number, events } of parts)
     await recordPart(writer, kind, { where: { ...where, number }, events });

@@ -23,30 +23,29 @@ export function writingTogether(db: DatabaseSync, told: Told = NOBODY): WriteTog
   const begin = beginning(db);
   const commit = db.prepare('COMMIT');
   const inSavepoint = inSavepoints(db, told);
-  const freely: Carrying = async (job, writer) => {
-    try {
-      return { ok: true, value: await job(writer) };
-    } catch (error) {
-      throw db.isTransaction ? new JobThrew(error) : error;
-    }
-  };
-  const inOneWrite = async <T>(jobs: readonly Job<T>[], writer: LogWriter, carryOut: Carrying) => {
+  const inOneWrite = async <T>(jobs: readonly Job<T>[], writer: LogWriter, carryOut?: Carrying) => {
     await begin();
+    let isOfJob = false;
     try {
       told.begin();
       const outcomes: Outcome<T>[] = [];
-      for (const job of jobs) outcomes.push(await carryOut(job, writer));
+      isOfJob = carryOut === undefined;
+      for (const job of jobs)
+        outcomes.push(carryOut ? await carryOut(job, writer) : { ok: true, value: await job(writer) });
+      isOfJob = false;
       commit.run();
       return outcomes;
     } catch (error) {
       told.undone();
+      // a full disk has ended all of it, and everybody in it is told
+      const isOver = !db.isTransaction;
       if (db.isTransaction) db.exec('ROLLBACK');
-      throw error;
+      throw isOfJob && !isOver ? new JobThrew(error) : error;
     }
   };
   return async (jobs, writer) => {
     try {
-      return await inOneWrite(jobs, writer, freely);
+      return await inOneWrite(jobs, writer);
     } catch (fault) {
       if (!(fault instanceof JobThrew)) throw fault;
       return jobs.length === 1 ? [{ ok: false, error: fault.thrown }] : inOneWrite(jobs, writer, inSavepoint);
