@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { createReadStream, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { differences } from '#shared/recount/differences.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
 import type { Life } from './life.ts';
@@ -144,12 +145,23 @@ function onceEach({ office: { model }, findings }: Life, commits: readonly Commi
   );
 }
 
+const LONGEST_BEHIND_MS = 60_000;
+const PAUSE_MS = 500;
+
+/** As soon as the answer no longer says that it is behind what was recorded: until then no figure is given for one. */
 async function liveReport(life: Life, year: number): Promise<Record<string, unknown> | null> {
-  const answer = await life.clients.send('GET', `/api/v1/reports/${year}?version=live`);
+  const until = performance.now() + LONGEST_BEHIND_MS;
+  let answer = await askedLive(life, year);
+  for (; answer?.behind && performance.now() < until; answer = await askedLive(life, year))
+    await setTimeout(PAUSE_MS);
+  if (answer?.behind) life.findings.push(`the report of ${year} is behind for a minute: ${answer.behind}`);
   if (answer?.status === 200) return JSON.parse(answer.text);
   life.findings.push(`the report of ${year}: ${answer?.status} ${answer?.text.slice(0, 300)}`);
   return null;
 }
+
+const askedLive = (life: Life, year: number) =>
+  life.clients.send('GET', `/api/v1/reports/${year}?version=live`);
 
 async function tablesAgree(life: Life, archive: string): Promise<void> {
   for (const year of life.office.years) {

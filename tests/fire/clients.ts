@@ -15,7 +15,13 @@ export type Op = {
   taken(answer: { readonly number: string; readonly version: number }): void;
 };
 export type Batch = { readonly body: string; taken(): void };
-export type Answered = { readonly status: number; readonly text: string; readonly warning?: string };
+/** `behind`: what the answer says of itself, that it lags what was recorded. */
+export type Answered = {
+  readonly status: number;
+  readonly text: string;
+  readonly warning?: string;
+  readonly behind?: string | null;
+};
 
 export type Office = {
   readonly model: Model;
@@ -395,7 +401,7 @@ export class Clients {
       });
       const text = await answer.text();
       this.#noted(method, path, { status: answer.status, text });
-      return { status: answer.status, text };
+      return { status: answer.status, text, behind: answer.headers.get('taizhang-behind') };
     } catch (fault) {
       if (fault instanceof Error && fault.name === 'TimeoutError')
         this.office.found(`${method} ${path}: no answer in a minute`);
