@@ -26,8 +26,20 @@ const FONT_FAMILY = 'Noto Sans S Chinese';
 /** In the cloud they lie in a layer, which no function finds by looking upwards. */
 const packages = createRequire(process.env.PRINTING_PACKAGES ?? import.meta.url);
 
-/** Lends a browser to `use` and closes it afterwards, whatever happens. */
+/** No browser would start: by its name, which is all that a function in the cloud may say of a fault. */
+class NoBrowser extends Error {
+  override readonly name = 'NoBrowser';
+}
+
+/**
+ * Lends a browser to `use` and closes it afterwards, whatever happens. Printing changes nothing, and a browser is a program
+ * that may die of a machine short of memory: where the first does not come through, a second is asked, and its fault counts.
+ */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
+  return lend(use).catch(() => lend(use));
+}
+
+async function lend<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   const browser = await openBrowser();
   try {
     return await use(browser);
@@ -46,7 +58,7 @@ export async function openBrowser(): Promise<Browser> {
       faults.push(firstLine(fault));
     }
   }
-  throw new Error(`No browser to print with. Packaged: ${faults[0]} System: ${faults[1]}`);
+  throw new NoBrowser(`No browser to print with. Packaged: ${faults[0]} System: ${faults[1]}`);
 }
 
 async function launch(program: Program): Promise<Browser> {

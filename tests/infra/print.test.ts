@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleHandlers } from '#infra/aws/bundle.ts';
+import { withBrowser } from '#shared/documents/chromium.ts';
 import { printElsewhere } from '#shared/house/print-function.ts';
 import { startLambda } from '../support/stand-in-lambda.ts';
 
@@ -29,6 +31,12 @@ afterAll(async () => {
   rmSync(into, { recursive: true, force: true });
 });
 
+/** As a machine short of memory ends it: nothing of it answers any more. */
+async function crash(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  await session.send('Browser.crash');
+}
+
 describe('printing by a function of its own', () => {
   it('gives back the PDF of a page, and a picture of each drawing', async () => {
     const html = '<html><body><h1>某市某局 2026 年报告</h1></body></html>';
@@ -40,6 +48,19 @@ describe('printing by a function of its own', () => {
     const pictures = await printElsewhere('Print', { what: 'pictures', drawings: [drawing, drawing] });
     expect(pictures.map((one) => Buffer.from(one).subarray(1, 4).toString())).toEqual(['PNG', 'PNG']);
     expect(lambda.asked).toEqual(Array(2).fill('/2015-03-31/functions/Print/invocations'));
+  });
+
+  it('asks a second browser where the first died, and says it where that one dies too', async () => {
+    let died = 0;
+    const diesTimes = (times: number) => async (browser: Browser) => {
+      if (died++ < times) await crash(browser);
+      return browser.version();
+    };
+    expect(await withBrowser(diesTimes(1))).toMatch(/^\d+\./);
+    expect(died).toBe(2);
+    died = 0;
+    await expect(withBrowser(diesTimes(5))).rejects.toThrow(/closed/);
+    expect(died).toBe(2);
   });
 
   it('says that something went wrong there, and what no call can carry is not sent', async () => {
