@@ -1,6 +1,7 @@
 /** The form of the fee notice counts the applicant's applications of the month, so that nobody has to (trap 27). */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { StoreBusy } from '#shared/store/faults.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -74,4 +75,16 @@ it('in a busy month those that the search knows by the applicant are counted, ea
   expect(filled(await form('别人48'), 'quantity')).toBe('48');
   await receive('无', '2026-11-07', { name: '赵一', identity: '无' });
   expect(filled(await form('无'), 'quantity')).toBe('2');
+});
+
+it('no number is offered while lists lag behind what others record', async () => {
+  await receive('甲', '2026-11-02');
+  await receive('乙', '2026-11-03');
+  expect(filled(await form('乙'), 'quantity')).toBe('2');
+  office.web.house.catchUp = async () => {
+    throw new StoreBusy('others are adding what they record');
+  };
+  const text = await form('乙');
+  expect(text).toContain('暂时跟不上最近的登记');
+  expect([filled(text, 'quantity'), text.includes('这是该申请人')]).toEqual(['', false]);
 });

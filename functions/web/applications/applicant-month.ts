@@ -8,6 +8,7 @@ import { addDays, dateOf, monthOf, type PlainDate } from '#shared/kernel/plain-d
 import { foldWidth } from '#shared/kernel/written.ts';
 import { type CaseFile, openCaseAt } from '#shared/ledger/case-file.ts';
 import { namedFor } from '#shared/search/find-cases.ts';
+import { behindNow } from '#shared/store/deadline.ts';
 import type { House } from '#shared/store/house.ts';
 import type { ListFilter } from '#shared/store/lists.ts';
 import { allPages } from '#shared/store/views.ts';
@@ -22,7 +23,7 @@ const AT_ONCE = 25;
 
 type Filed = { readonly number: string; readonly recordedAt: string; readonly state: Application };
 
-/** Null if it cannot be told: no applicant is named, or there are too many cases to go through. */
+/** Null if it cannot be told: no applicant is named, there are too many cases to go through, or lists lag behind. */
 export async function itemOfTheMonth(
   house: House,
   { file }: Situation<Application>,
@@ -57,6 +58,8 @@ type Named = Pick<CaseFile<Application>, 'office' | 'state'>;
 /** Those of the month that may be of the same applicant. A split application counts as its parts; a voided one does not count. */
 async function ofTheMonth(house: House, own: Named, day: PlainDate): Promise<readonly Filed[] | null> {
   await house.catchUp();
+  // a number that lacks what others have just recorded would be charged by
+  if (behindNow() !== null) return null;
   const from = firstOfMonth(day);
   const month: ListFilter = { kind: 'application', from, to: addDays(firstOfMonth(addDays(from, 31)), -1) };
   const { items, next } = await house.views.list(own.office, month, { limit: FEW });
