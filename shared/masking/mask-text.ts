@@ -54,7 +54,23 @@ function isOrganisation(name: string): boolean {
 export function maskedNames(text: string): string {
   if (isOrganisation(text)) return text;
   const pieces = text.split(BETWEEN);
-  return pieces.map((piece, index) => (index % 2 === 1 ? piece : maskedPiece(piece))).join('');
+  return pieces
+    .map((piece, index) => {
+      if (index % 2 === 1) return piece;
+      return isSetApart(pieces, index) ? '*'.repeat([...piece].length) : maskedPiece(piece);
+    })
+    .join('');
+}
+
+const BLANKS = /^\s+$/;
+const LONE = /^\p{Script=Han}$/u;
+const GIVEN = /^\p{Script=Han}{1,2}$/u;
+
+/** A given name behind its surname and a blank, as two characters are set to the width of three: 周 敏. */
+function isSetApart(pieces: readonly string[], index: number): boolean {
+  const [surname = '', between = '', given = ''] = pieces.slice(Math.max(0, index - 2), index + 1);
+  const isSurname = LONE.test(surname) || COMPOUND.includes(surname);
+  return BLANKS.test(between) && isSurname && GIVEN.test(given) && !TITLE.test(given) && !NOBODY.has(given);
 }
 
 function maskedPiece(piece: string): string {
