@@ -34,18 +34,38 @@ export function said(...texts: readonly (string | null | undefined)[]): readonly
   return [...new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''))];
 }
 
-const PHONE = /(?<!\d)(?:\+?0{0,2}86[- ]?)?(\d(?:[- ()]?\d){6,14})(?!\d)/g;
+/** What people write between the digits of one number: blanks, brackets, points and every length of stroke. */
+const BETWEEN = '[-‐‑‒–—―−.·() ]{0,2}';
+const PHONE = new RegExp(`(?<!\\d)(\\+?0{0,2}86${BETWEEN})?(\\d(?:${BETWEEN}\\d){6,14})(?!\\d)`, 'g');
+/** A whole number as this country gives them out: mobile, area and number, service, number alone. */
+const WHOLE = /^(?:1[3-9]\d{9}|0(?:10|2\d|[3-9]\d\d)\d{7,8}|[48]00\d{7}|[2-8]\d{6,7})$/;
 const IDENTITY_LENGTH = 18;
 
-/** Telephone numbers of seven digits and more in free words, without dashes and the code of the country. */
+/** Telephone numbers of seven digits and more in free words, without dashes, extension and the code of the country. */
 export function phonesIn(...texts: readonly (string | undefined)[]): readonly string[] {
   return said(
     ...texts.flatMap((text) =>
-      text === undefined
-        ? []
-        : [...foldWidth(text).matchAll(PHONE)].map(([, digits = '']) => digits.replace(/\D/g, '')),
+      [...foldWidth(text ?? '').matchAll(PHONE)].flatMap(([, country, digits = '']) =>
+        numbersIn((country === undefined ? digits : withArea(digits)).split(/\D+/)),
+      ),
     ),
   );
+}
+
+/** Behind the code of the country an area stands without its nought. */
+const withArea = (digits: string): string =>
+  /^(?:0|1[3-9])/.test(digits) || digits.replace(/\D/g, '').length < 9 ? digits : `0${digits}`;
+
+/** One number or several, of groups of digits: each as long as a number can be, and what is left over is an extension. */
+function numbersIn(groups: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (let from = 0; from < groups.length; ) {
+    const ends = groups.map((_, at) => groups.length - at).filter((end) => end > from);
+    const end = ends.find((one) => WHOLE.test(groups.slice(from, one).join('')));
+    if (end !== undefined) found.push(groups.slice(from, end).join(''));
+    from = end ?? from + 1;
+  }
+  return found.length > 0 ? found : [groups.join('')];
 }
 
 /** A name in words that may also hold a telephone: 王女士 of 王女士 138-0000-0000. */

@@ -2,10 +2,10 @@
  * What a case is found by, before it is hashed: pairs of neighbouring units of its texts, single units that are no
  * Chinese character, and the characters of names. Changed here, `FORM` goes up: every index is then filled anew.
  */
-import { type Known, NOTHING_KNOWN } from '#shared/kernel/known.ts';
+import { type Known, NOTHING_KNOWN, phonesIn } from '#shared/kernel/known.ts';
 import { occursIn, unitsOf } from './units.ts';
 
-export const FORM = 1;
+export const FORM = 2;
 
 /** What of a case is searched: units of each text, and numbers that are found whole. */
 type Searched = { readonly texts: readonly (readonly string[])[]; readonly whole: ReadonlySet<string> };
@@ -91,7 +91,8 @@ export type Person = { readonly phone: string } | { readonly identity: string } 
 /** Null where nothing was said. */
 export function termOfPerson(person: Person): string | null {
   if ('name' in person) return unitsOf(person.name).length === 0 ? null : fullName(person.name);
-  const units = unitsOf(('phone' in person ? person.phone : person.identity).replace(/[^\p{L}\d]/gu, ''));
+  const written = 'phone' in person ? (phonesIn(person.phone)[0] ?? person.phone) : person.identity;
+  const units = unitsOf(written.replace(/[^\p{L}\d]/gu, ''));
   return units.length === 1 ? single(units[0] ?? '') : null;
 }
 

@@ -7,8 +7,8 @@ import { queryOf } from './query.ts';
 import { blocksIn, packed, unpacked } from './search-blocks.ts';
 
 export type Held = { readonly doc: number; readonly version: number; readonly terms: Uint8Array };
-/** What changes under each term within one write. */
-type Changes = Map<number, { add: number[]; remove: number[] }>;
+/** What changes under each term within one write: whether a case stands there in the end, whatever came before. */
+type Changes = Map<number, Map<number, boolean>>;
 
 const DAY_MS = 86_400_000;
 /** Cases of one day stand in the order they came; more than this many go on into the day after. */
@@ -38,7 +38,8 @@ export function searchWritesIn(db: DatabaseSync) {
   const blocks = blocksIn(db);
   const heldIn = (at: StreamKey): Held | undefined => tables.held.get(at.office, at.kind, at.stream);
   const write = (changes: Changes): void => {
-    for (const [term, change] of changes) blocks.change(term, change);
+    for (const [term, docs] of changes)
+      blocks.change(term, { add: those(docs, true), remove: those(docs, false) });
   };
   return {
     heldIn,
@@ -51,7 +52,7 @@ export function searchWritesIn(db: DatabaseSync) {
       const held = heldIn(at);
       if (held === undefined) return;
       const changes: Changes = new Map();
-      for (const term of termsIn(held)) changeOf(changes, term).remove.push(held.doc);
+      for (const term of termsIn(held)) changeOf(changes, term).set(held.doc, false);
       tables.remove.run(held.doc);
       write(changes);
     },
@@ -71,8 +72,8 @@ function enterOne(
   const before = held === undefined ? [] : termsIn(held);
   const doc = held?.doc ?? nextDoc(tables, day);
   const [was, is] = [new Set(before), new Set(now)];
-  for (const term of now) if (!was.has(term)) changeOf(changes, term).add.push(doc);
-  for (const term of before) if (!is.has(term)) changeOf(changes, term).remove.push(doc);
+  for (const term of now) if (!was.has(term)) changeOf(changes, term).set(doc, true);
+  for (const term of before) if (!is.has(term)) changeOf(changes, term).set(doc, false);
   const bytes = termBytes(now);
   if (held !== undefined) tables.replace.run(version, bytes, doc);
   else tables.insert.run(doc, tables.houseOf(at), at.stream, version, bytes);
@@ -88,13 +89,16 @@ export function numbersOf(terms: IndexedCase['terms']): readonly number[] {
 export const termBytes = (numbers: readonly number[]): Uint8Array => packed([0, ...numbers]);
 export const termsIn = ({ terms }: Held): readonly number[] => unpacked(0, terms).slice(1);
 
-function changeOf(changes: Changes, term: number) {
+function changeOf(changes: Changes, term: number): Map<number, boolean> {
   const known = changes.get(term);
   if (known !== undefined) return known;
-  const fresh = { add: [], remove: [] };
+  const fresh = new Map<number, boolean>();
   changes.set(term, fresh);
   return fresh;
 }
+
+const those = (docs: ReadonlyMap<number, boolean>, stands: boolean): readonly number[] =>
+  [...docs].filter(([, one]) => one === stands).map(([doc]) => doc);
 
 function nextDoc({ lastOfDay }: Tables, day: PlainDate): number {
   const start = dayStart(day);

@@ -103,7 +103,8 @@ describe.each(Object.entries(ENGINES))('what an office knows, on %s', (_, open) 
     expect(await found('13977778888')).toEqual(['SQ2026-0000001']);
     expect(await found('11010519491231002x')).toEqual(['SQ2026-0000001']);
     expect(await found('91440300MA5EXAMPLE')).toEqual(['SQ2026-0000002']);
-    expect(await found('28888888')).toEqual(['RX-1']);
+    for (const typed of ['28888888', '(0755)28888888', '+86-755-28888888'])
+      expect([typed, await found(typed)]).toEqual([typed, ['RX-1']]);
     for (const part of ['5678', '1381234', '110105', '91440300', 'MA5E', '0755'])
       expect([part, await found(part)]).toEqual([part, []]);
   });
@@ -129,7 +130,8 @@ describe.each(Object.entries(ENGINES))('what an office knows, on %s', (_, open) 
 
   it('finds who comes again by the whole telephone, identity or name', async () => {
     expect(await of('hotline', { phone: '(0755) 2888 8888' })).toEqual(['RX-1']);
-    expect(await of('hotline', { phone: '139 0000 1111' })).toEqual(['RX-1']);
+    for (const phone of ['139 0000 1111', '139.0000.1111', '+86-139-0000-1111'])
+      expect(await of('hotline', { phone })).toEqual(['RX-1']);
     expect(await of('application', { identity: '1101 0519 4912 3100 2X' })).toEqual(['SQ2026-0000001']);
     expect(await of('application', { name: '张 三丰' })).toEqual(['SQ2026-0000001']);
     expect([await of('application', { name: '张三' }), await of('application', { phone: '' })]).toEqual([

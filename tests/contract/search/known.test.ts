@@ -104,6 +104,19 @@ describe('what people know of a case', () => {
 describe('telephones, names and numbers of identity in free words', () => {
   it('are told apart however they are written', () => {
     expect(phonesIn('＋86 138 1234 5678 或 (0755)2888-8888 转 12')).toEqual(['13812345678', '075528888888']);
+    const written = [
+      '(0755)28888888',
+      '(0755) 2888-8888',
+      '0755—2888—8888',
+      '0086-755-28888888',
+      '0755.28888888-801',
+    ];
+    for (const one of written) expect([one, phonesIn(one)]).toEqual([one, ['075528888888']]);
+    for (const one of ['138.1234.5678', '138—1234—5678', '008613812345678', '１３８·１２３４·５６７８'])
+      expect([one, phonesIn(one)]).toEqual([one, ['13812345678']]);
+    expect(phonesIn('8888666 8888777')).toEqual(['8888666', '8888777']);
+    expect(phonesIn('13812345678 13900002222')).toEqual(['13812345678', '13900002222']);
+    expect(phonesIn('1234567890')).toEqual(['1234567890']);
     expect(phonesIn('3号楼 2026-01', undefined)).toEqual([]);
     expect([nameIn('王女士，电话：13900001111'), nameIn('13900001111'), nameIn(undefined)]).toEqual([
       '王女士',

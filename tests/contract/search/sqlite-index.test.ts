@@ -73,6 +73,23 @@ describe('search.db', () => {
     index.close();
   });
 
+  it('holds of a case that comes twice in one write what came last', async () => {
+    const index = sqliteSearchIndex(':memory:', { form: 'f' });
+    await index.enter([indexedCase('one', ['x'])]);
+    const [without, again] = [
+      indexedCase('one', [], { version: 2 }),
+      indexedCase('one', ['x'], { version: 3 }),
+    ];
+    await index.enter([without, again]);
+    expect(await find(index, 'x')).toEqual(['one']);
+    await index.enter([
+      indexedCase('one', ['x', 'y'], { version: 4 }),
+      indexedCase('one', [], { version: 5 }),
+    ]);
+    expect([await find(index, 'x'), await find(index, 'y')]).toEqual([[], []]);
+    index.close();
+  });
+
   it('is taken over by a draft in one write, while it is read', async () => {
     const file = join(folder, 'draft.db');
     const index = sqliteSearchIndex(file, { form: 'f' });

@@ -23,7 +23,7 @@ const KNOWN = {
 describe('what a case is found by', () => {
   it('stays as it is while FORM stays', () => {
     const digest = createHash('sha256').update([...termsOfCase(KNOWN, { free: true })].sort().join('\n'));
-    expect([FORM, digest.digest('hex').slice(0, 16)]).toEqual([1, '1ae3431e19537f98']);
+    expect([FORM, digest.digest('hex').slice(0, 16)]).toEqual([2, '1ae3431e19537f98']);
   });
 
   it('is units: characters, runs of digits and of letters, whatever stands between them', () => {
@@ -32,6 +32,20 @@ describe('what a case is found by', () => {
     expect(unitsOf('证11010519491231002X')).toEqual(['证', '11010519491231002x']);
     expect(wordsOf(' 138-1234 5678　土地 ')).toEqual([['13812345678'], ['土', '地']]);
     expect(wordsOf('+8613812345678')).toEqual([['13812345678']]);
+    for (const typed of [
+      '(0755)28888888',
+      '（0755） 2888 8888',
+      '0755—28888888',
+      '+86-755-28888888',
+      '0755-28888888转801',
+    ])
+      expect([typed, wordsOf(typed)]).toEqual([typed, [['75528888888']]]);
+    for (const typed of ['138.1234.5678', '138—1234—5678', '008613812345678', '+86 138-1234-5678'])
+      expect([typed, wordsOf(typed)]).toEqual([typed, [['13812345678']]]);
+    expect([wordsOf('2026.11.20'), wordsOf('2026-0000001')]).toEqual([
+      [['2026', '11', '20']],
+      [['20260000001']],
+    ]);
     expect(wordsOf('一 二 三 四 五 六 七 八 九')).toHaveLength(8);
   });
 
