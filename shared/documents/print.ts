@@ -1,4 +1,5 @@
 /** In which place everything is printed: here, unless somebody said where else. */
+import { nameOf, placeOf, say } from '#shared/telling/say.ts';
 import type { Printer } from './print-here.ts';
 
 let printer: Printer = async (asked) => (await import('./print-here.ts')).printHere(asked);
@@ -8,4 +9,9 @@ export function printBy(other: Printer): void {
   printer = other;
 }
 
-export const printed: Printer = (asked) => printer(asked);
+/** Whoever asks may offer another way instead: what went wrong is said here, so that no way of offering it hides the cause. */
+export const printed: Printer = (asked) =>
+  printer(asked).catch((fault: unknown) => {
+    say('failed', { what: 'printing', name: nameOf(fault), where: placeOf(fault) });
+    throw fault;
+  });

@@ -3,7 +3,7 @@ import { jsonObject } from '#shared/kernel/parse-json.ts';
 import { epochOf, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import { PACE } from '#shared/store/consume.ts';
-import { isOver } from '#shared/store/jobs.ts';
+import { isKnown, isOver } from '#shared/store/jobs.ts';
 import type { Received } from '#shared/store/queue.ts';
 import { byQueue, type JobHouse } from './ask-job.ts';
 import { type Carrying, carryFor, giveUp } from './carry-job.ts';
@@ -30,7 +30,7 @@ async function carried(
   if (typeof id !== 'string') return { reject: '没有写明是哪一项工作' };
   try {
     const job = await carryFor(carrying, id, milliseconds);
-    if (job !== null && !isOver(job)) await handOn(job);
+    if (job !== null && !isOver(job) && isKnown(job)) await handOn(job);
     return 'done';
   } catch (fault) {
     if (tries < PACE.maxTries) throw fault;
@@ -44,12 +44,19 @@ const LOST_MS = 8 * 60_000;
 
 type AskingAgain = Pick<Carrying, 'handOn'> & { readonly milliseconds?: number };
 
-/** Asks once more for what nobody goes on with. `milliseconds`: 0 where every carrier is known to be gone. */
+class UnknownWork extends Error {
+  override readonly name = 'UnknownWork';
+}
+
+/**
+ * Asks once more for what nobody goes on with. `milliseconds`: 0 where every carrier is known to be gone. What no version
+ * that still runs can carry has failed: nobody waits for it for ever, and what is lost behind it is asked for all the same.
+ */
 export async function askAgain(
   house: JobHouse,
   { handOn = byQueue(house), milliseconds = LOST_MS }: AskingAgain = {},
 ): Promise<number> {
   const left = await house.jobs.left(instantOf(epochOf(house.clock.now()) - milliseconds));
-  for (const job of left) await handOn(job);
+  for (const job of left) await (isKnown(job) ? handOn(job) : giveUp(house, job.id, new UnknownWork()));
   return left.length;
 }

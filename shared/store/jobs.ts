@@ -81,6 +81,8 @@ export const JOB_KEPT_MS = KEPT_DAYS * 86_400_000;
 
 const OF_FILES: readonly JobName[] = ['import', 'commands', 'yearLines'];
 export const isOfFile = ({ what }: Pick<Job, 'what'>): boolean => OF_FILES.includes(what);
+/** By a name of ours: a later version's jobs stand in the ledger when an office goes back to the one before. */
+export const isKnown = ({ what }: Pick<Job, 'what'>): boolean => JOB_NAMES.includes(what);
 export const isOver = ({ state }: Pick<Job, 'state'>): boolean => state === 'done' || state === 'failed';
 
 type Options = {

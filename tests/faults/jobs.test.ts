@@ -12,11 +12,13 @@ import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
+import { byWork } from '#shared/jobs/ask-job.ts';
 import { byQueueUnlessSmall } from '#shared/jobs/carry-here.ts';
 import { type Carrying, carrySlice } from '#shared/jobs/carry-job.ts';
 import { everyJob } from '#shared/jobs/every-job.ts';
 import type { ImportAsked } from '#shared/jobs/import-files.ts';
 import { keepUpload, partOf } from '#shared/jobs/import-files.ts';
+import { askAgain } from '#shared/jobs/job-queue.ts';
 import { shortLinesSlice, yearLinesSlice } from '#shared/jobs/lines-job.ts';
 import { rowsSlice } from '#shared/jobs/rows-job.ts';
 import type { Actor } from '#shared/kernel/event.ts';
@@ -180,6 +182,28 @@ describe.each(Object.entries(HOMES))('long work, %s', (engine, open) => {
     const settled = { policy: 'alreadyPublic', value: 'other.other' } as const;
     const preview = await walked(house, PREVIEW, { office: OFFICE.id, settled });
     expect(await asJobs('preview', { office: OFFICE.id, settled })).toEqual(preview);
+  });
+
+  it('has failed where nobody knows it, and what is lost behind it is asked for all the same', async () => {
+    const asked = (id: string, what: string) =>
+      house.jobs.ask({ id, office: OFFICE.id, what: what as Job['what'], askedBy: WANG.user, request: {} });
+    await asked('of-tomorrow', 'forecast');
+    await asked('of-today', 'figure');
+    now += 600_000;
+    const handed: string[] = [];
+    const topics: string[] = [];
+    const queue = { ...house.queue, send: async (topic: string) => void topics.push(topic) };
+    const carrier = byWork({ queue });
+    const handOn = async (job: Job) => {
+      handed.push(job.id);
+      await carrier(job);
+    };
+    await askAgain(house, { handOn });
+    expect([handed, topics]).toEqual([['of-today'], ['job']]);
+    const found = await house.jobs.find('of-tomorrow');
+    expect([found?.state, found?.fault?.reason]).toEqual(['failed', 'data UnknownWork']);
+    const lost = await house.jobs.find('of-today');
+    if (lost !== null) await house.jobs.end(lost, null);
   });
 
   it('goes on by the queue where the store is busy while somebody waits', async () => {

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundleHandlers } from '#infra/aws/bundle.ts';
 import { withBrowser } from '#shared/documents/chromium.ts';
+import { printBy, printed } from '#shared/documents/print.ts';
 import { printElsewhere } from '#shared/house/print-function.ts';
 import { startLambda } from '../support/stand-in-lambda.ts';
 
@@ -61,6 +62,24 @@ describe('printing by a function of its own', () => {
     died = 0;
     await expect(withBrowser(diesTimes(5))).rejects.toThrow(/closed/);
     expect(died).toBe(2);
+  });
+
+  it('is said in the log by its name, whatever the page offers instead', async () => {
+    const lines: string[] = [];
+    const written = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((line) => lines.push(String(line)) > 0);
+    printBy(async () => {
+      throw Object.assign(new Error('of 张三'), { name: 'NoBrowser' });
+    });
+    const printing = printed({ what: 'pdf', html: '', around: AROUND });
+    await expect(printing)
+      .rejects.toThrow()
+      .finally(() => written.mockRestore());
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { event: 'failed', what: 'printing', name: 'NoBrowser' },
+    ]);
+    expect(lines.join()).not.toContain('张三');
   });
 
   it('says that something went wrong there, and what no call can carry is not sent', async () => {
