@@ -10,7 +10,15 @@ import type { ItemKey } from './ledger-items.ts';
 import type { Stored } from './rows.ts';
 import { BETWEEN, generationStart, type InGeneration } from './views-keys.ts';
 import { inOrder } from './views-merge.ts';
-import { allItems, chunksOf, itemsInSteps, type ViewsTable, type Write, writeAll } from './views-table.ts';
+import {
+  allItems,
+  chunksOf,
+  growing,
+  itemsInSteps,
+  type ViewsTable,
+  type Write,
+  writeAll,
+} from './views-table.ts';
 
 /** Of one row, so that it stays within a unit. */
 const TOGETHER = 36;
@@ -129,7 +137,7 @@ const backwards = (pk: string, before: string | null) => ({
 
 async function* aloneUnder(table: ViewsTable, { term, before, first }: Reading): AsyncGenerator<Placed> {
   const query = { TableName: table.name, ...backwards(aloneStart(table, term), before) };
-  for await (const { sk, batch } of itemsInSteps(table, query, first))
+  for await (const { sk, batch } of itemsInSteps(table, query, growing(first)))
     yield { sort: String(sk), batch: String(batch ?? '') };
 }
 
@@ -139,7 +147,7 @@ async function* sharedUnder(table: ViewsTable, { term, before, first }: Reading)
   const query = { TableName: table.name, ...backwards(sharedTermKey(table, term), within) };
   const isLeft = ({ sort }: Placed): boolean => before === null || bytewise(sort, before) < 0;
   let [day, names]: [string, Placed[]] = ['', []];
-  for await (const row of itemsInSteps(table, query, first)) {
+  for await (const row of itemsInSteps(table, query, growing(first))) {
     const [own, batch] = partsOf(String(row.sk));
     if (own !== day) {
       yield* names.sort(newestFirst);

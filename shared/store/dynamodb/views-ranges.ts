@@ -6,12 +6,20 @@ import type { CaseSummary } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { heldOf } from './views-apply.ts';
 import { inOrder, take } from './views-merge.ts';
-import { allItems, entryCount, itemsInSteps, type ViewsTable } from './views-table.ts';
+import {
+  allItems,
+  entryCount,
+  itemsInSteps,
+  MOST_IN_A_STEP,
+  type Step,
+  type ViewsTable,
+} from './views-table.ts';
 
 export const LAST = '\u{10ffff}';
 /** Counting and looking through stop here: a thousand entries are some twenty read units, and as many again for each case. */
 export const MOST = 1000;
 const AT_ONCE = 200;
+const [FIRST_OF_SEVERAL, LEAST_IN_A_STEP] = [50, 10];
 
 /** Range of one key of an index; `from` and `to` are included. */
 export type Range = {
@@ -62,16 +70,32 @@ async function* entriesAhead(
   { ranges, passed }: Ahead,
   count: number,
 ): AsyncGenerator<Entry> {
-  const share = Math.ceil(count / ranges.length);
-  const sources = ranges.map((range) => entriesOf(table, { range, passed }, share));
+  let given = 0;
+  const step = stepFor(ranges.length, () => ({ given, left: given < count ? count - given : AT_ONCE }));
+  const sources = ranges.map((range) => entriesOf(table, { range, passed }, step));
   const direction = ranges[0]?.forward ? 1 : -1;
   const order = (a: Entry, b: Entry): number =>
     bytewise(a.sort, b.sort) * direction || bytewise(a.key.pk, b.key.pk);
   let before: Entry | null = null;
   for await (const entry of inOrder(sources, order)) {
+    given += 1;
     if (before === null || order(before, entry) !== 0) yield entry;
     before = entry;
   }
+}
+
+/**
+ * One range is read for all that is asked for. Of several each is asked for a part of the beginning, and then for as much
+ * of the rest as it gave of what came before: entries read ahead of a page that ends are read again by the next one.
+ */
+function stepFor(ranges: number, soFar: () => { readonly given: number; readonly left: number }): Step {
+  return (taken) => {
+    const { given, left } = soFar();
+    if (ranges === 1) return left;
+    if (taken === 0) return Math.min(Math.ceil(left / ranges), FIRST_OF_SEVERAL);
+    const share = taken / Math.max(given, taken);
+    return Math.max(LEAST_IN_A_STEP, Math.min(Math.ceil(left * share), MOST_IN_A_STEP));
+  };
 }
 
 async function heldAt(table: ViewsTable, entries: readonly Entry[]): Promise<readonly CaseSummary[]> {
@@ -82,18 +106,23 @@ async function heldAt(table: ViewsTable, entries: readonly Entry[]): Promise<rea
   return entries.flatMap(({ key }) => heldOf(items.get(`${key.pk} ${key.sk}`))?.summary ?? []);
 }
 
-/** A short first page, since one of several ranges may give it all. */
 async function* entriesOf(
   table: ViewsTable,
   { range, passed }: { readonly range: Range; readonly passed: string | null },
-  share: number,
+  step: Step,
 ): AsyncGenerator<Entry> {
   const { from, to, forward } = range;
   const ahead = passed === null ? range : forward ? { ...range, from: passed } : { ...range, to: passed };
   if (bytewise(ahead.from, ahead.to) > 0 || bytewise(from, to) > 0) return;
   const sort = SORTS[range.index];
   // ends are included: the entry that was passed last comes first again
-  for await (const item of itemsInSteps(table, queryOf(table, ahead), share + (passed === null ? 0 : 1))) {
+  const again = passed === null ? 0 : 1;
+  const items = itemsInSteps(
+    table,
+    queryOf(table, ahead),
+    (taken) => step(taken) + (taken === 0 ? again : 0),
+  );
+  for await (const item of items) {
     const entry = { key: { pk: String(item.pk), sk: String(item.sk) }, sort: String(item[sort]) };
     if (entry.sort !== passed) yield entry;
   }

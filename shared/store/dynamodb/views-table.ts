@@ -21,7 +21,7 @@ const GET_LIMIT = 100;
 const WRITE_LIMIT = 25;
 /** The engine hands back what it had no room for; this many times it is asked again. */
 const ATTEMPTS = 10;
-const MOST_IN_A_STEP = 200;
+export const MOST_IN_A_STEP = 200;
 /** Calls under way at once. */
 const SIDE_BY_SIDE = 8;
 
@@ -67,19 +67,29 @@ export async function firstItems(
   return found.slice(0, count);
 }
 
-/** What a query finds, asked for as it is taken: `first` of them, and then more at once than before. */
+/** How many items to ask for when so many have been taken. */
+export type Step = (taken: number) => number;
+
+/** First so many, and then more at once than before. */
+export const growing =
+  (first: number): Step =>
+  (taken) =>
+    Math.max(first, Math.min(taken + first, MOST_IN_A_STEP));
+
+/** What a query finds, asked for as it is taken. */
 export async function* itemsInSteps(
   { client }: ViewsTable,
   query: QueryCommandInput,
-  first: number,
+  step: Step,
 ): AsyncGenerator<Stored> {
   let behind: Pick<QueryCommandInput, 'ExclusiveStartKey'> = {};
-  for (let Limit = first; ; Limit = Math.max(first, Math.min(Limit * 2, MOST_IN_A_STEP))) {
+  for (let taken = 0; ; ) {
     const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({ ...query, ...behind, Limit }),
+      new QueryCommand({ ...query, ...behind, Limit: step(taken) }),
     );
     yield* Items;
     if (LastEvaluatedKey === undefined) return;
+    taken += Items.length;
     behind = { ExclusiveStartKey: LastEvaluatedKey };
   }
 }
