@@ -47,8 +47,7 @@ export class Reopened<T extends { close(): void }> {
 }
 
 /** Of a file that a draft is made for. */
-export type Own = { letGo(): boolean; now(): unknown };
-
+type Own = { letGo(): boolean; now(): unknown };
 export type Place = { readonly file: string; readonly own: Own };
 
 /** Whether nobody else has `file` open just now: not this process either, which lets go of its own. */
