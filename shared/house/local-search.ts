@@ -17,11 +17,16 @@ import type { LocalLedger } from './open-ledger.ts';
 /** Commits from which on a thread of its own is worth its start. */
 const MANY = 3000;
 
-export type LocalSearch = Search & { rebuild(progress?: Progress): Promise<void>; close(): void };
+export type LocalSearch = Search & {
+  rebuild(progress?: Progress): Promise<void>;
+  letGo(): void;
+  close(): void;
+};
 
 /** Beside whatever else is rebuilt, where that is worth it. */
 export async function rebuiltBeside({ log, folder, search }: Rebuilding): Promise<void> {
   if (((await log.head())?.position ?? 0) < MANY) return search.rebuild();
+  search.letGo();
   const thread = askedThread(threadFile('indexing-thread', import.meta), { folder });
   try {
     await thread.ask('rebuild');
@@ -74,6 +79,7 @@ export function openLocalSearch(
       find: (wanted) => home.ask((index) => index.find(wanted)),
     },
     rebuild,
+    letGo: () => home.index().letGo(),
     close: () => home.index().close(),
   };
 }

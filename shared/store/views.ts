@@ -179,7 +179,8 @@ export interface DraftingViews extends Views {
 export type ViewsDraft = {
   /** Empty at first. */
   readonly views: FilledViews;
-  /** Replaces the ones in use in one write; `views` is not written afterwards. */
+  settle(): Promise<void>;
+  /** Replaces the ones in use in one write; `views` is not written afterwards. `settle` does before what takes time. */
   takeOver(): Promise<void>;
   discard(): Promise<void>;
 };

@@ -16,6 +16,7 @@ export async function refill({ log, views, progress }: Refilling): Promise<void>
   const draft = views.draft();
   try {
     await catchUp({ log, views: draft.views, batch: BATCH, ...(progress && { progress }) });
+    await draft.settle();
     await writeOne(log, async () => {
       await catchUp({ log, views: draft.views });
       await draft.takeOver();

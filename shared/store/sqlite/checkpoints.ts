@@ -6,7 +6,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { databaseAt } from './database-file.ts';
+import { databaseNamed } from './database-file.ts';
 
 const FILES = ['ledger.db', 'views.db', 'search.db', 'audit.db', 'accounts.db', 'queue.db'];
 const EVERY_MS = 2000;
@@ -46,11 +46,13 @@ export function copyWritten(file: string, copied: Map<string, number>): void {
   }
 }
 
+const read = (db: DatabaseSync): unknown => db.prepare('PRAGMA schema_version').get();
+
 /** Opened anew each time: a file that was damaged is another one now. */
 function isCopiedWhole(file: string): boolean {
-  const db = databaseAt(file);
+  // the pages of a file that has taken its place are not to be copied into one that is gone
+  const db = databaseNamed(file, read, 0);
   try {
-    db.exec('PRAGMA busy_timeout = 0');
     const { busy, log, checkpointed } = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() ?? {};
     return busy === 0 && log === checkpointed;
   } finally {

@@ -4,7 +4,7 @@
  */
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { opened } from '../unusable-file.ts';
+import { opened, unusable } from '../unusable-file.ts';
 
 const OWNER_ALONE = 0o600;
 const OTHERS = 0o077;
@@ -18,6 +18,52 @@ export function databaseAt(file: string): DatabaseSync {
     if (file !== '' && file !== ':memory:') keepToOwner(file);
     return new DatabaseSync(file);
   });
+}
+
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 20;
+
+/**
+ * Of a file whose place another may take under its name while nobody has it open (`place-taken.ts`). Whoever opens it at
+ * that very moment holds what stood there before, and would read and write it ever after: he sees that by its identity,
+ * and opens anew. Once `begin` has made it write ahead, the engine keeps a lock on it until it is closed, and nothing takes
+ * its place. Throws UnusableFile.
+ */
+export function databaseNamed(
+  file: string,
+  begin: (db: DatabaseSync) => void,
+  patienceMs = PATIENCE_MS,
+): DatabaseSync {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const before = identityOf(file);
+    const db = databaseAt(file);
+    try {
+      // who waited for its lock with what he has opened might be given that of a file which is gone
+      db.exec('PRAGMA busy_timeout = 0');
+      begin(db);
+      if (identityOf(file) === before) return db;
+    } catch (fault) {
+      const isHere = identityOf(file) === before;
+      if (isHere && !(isTaken(fault) && performance.now() < until)) throw unusable(file, closed(db, fault));
+      if (isHere) pause();
+    }
+    db.close();
+  }
+}
+
+function closed(db: DatabaseSync, fault: unknown): unknown {
+  db.close();
+  return fault;
+}
+
+const isTaken = (fault: unknown): boolean => /locked|busy/.test(String(fault));
+const pause = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+
+/** Null where there is none: who makes it opens it once more. */
+function identityOf(file: string): string | null {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev} ${found.ino}`;
 }
 
 /** Never opened where it is there already: closing it again would lift the locks that this process has on it. */

@@ -4,6 +4,7 @@ import type { CaseSummary, FilledViews, Page, ViewsBatch, ViewsDraft } from '../
 import { askedThread, threadFile } from './asked-thread.ts';
 import { Bundles } from './bundles.ts';
 import type { DraftData, DraftQuestion, NewBundle, SentBatch } from './draft-thread.ts';
+import { isNobodys, type Place, placeTaken } from './place-taken.ts';
 import { queryOf } from './query.ts';
 import { enteredOf } from './rows-of-views.ts';
 import { asDraft, draftBeside, removeDraft } from './views-draft.ts';
@@ -12,8 +13,8 @@ import { openViewsDatabase } from './views-schema.ts';
 /** Batches on their way: enough to keep the other thread busy, few enough to be little memory. */
 const MOST_WAITING = 4;
 
-export function draftOf(file: string, projection: string): ViewsDraft {
-  const own = draftBeside(file);
+export function draftOf(place: Place, projection: string): ViewsDraft {
+  const own = draftBeside(place.file);
   const thread = askedThread(threadFile('draft-thread', import.meta), {
     own,
     projection,
@@ -35,14 +36,39 @@ export function draftOf(file: string, projection: string): ViewsDraft {
     (await ask({ worklist: [office, page, filter] })) as Page<CaseSummary>;
   return {
     views: { apply, position: async () => position, worklist },
-    takeOver: async () => {
-      await Promise.all(waiting.splice(0));
-      await ask({ takeOver: file });
-    },
+    ...handingOver({ own, place, ask, settled: () => Promise.all(waiting.splice(0)) }),
     discard: async () => {
       await thread.end();
       ids.close();
       removeDraft(own);
+    },
+  };
+}
+
+type HandingOver = {
+  readonly own: string;
+  readonly place: Place;
+  ask(question: DraftQuestion): Promise<unknown>;
+  /** Once all that was sent is written. */
+  settled(): Promise<unknown>;
+};
+
+function handingOver({ own, place, ask, settled }: HandingOver): Pick<ViewsDraft, 'settle' | 'takeOver'> {
+  return {
+    settle: async () => {
+      await settled();
+      // else its pages are copied from where they are, and the disk need not have them
+      if (isNobodys(place)) await ask('settle');
+    },
+    takeOver: async () => {
+      await settled();
+      if (isNobodys(place)) {
+        await ask('close');
+        if (placeTaken(own, place)) return;
+      }
+      // nothing takes the place of a file that this process has open
+      place.own.now();
+      await ask({ handOver: place.file });
     },
   };
 }

@@ -50,11 +50,13 @@ export function openDatabase(file: string, tables: string): DatabaseSync {
   }
 }
 
+export const WRITING_AHEAD = 'PRAGMA journal_mode = WAL';
+
 /** The one statement that does not wait its turn by itself, when two processes make the same file at once. */
-export function useWriteAheadLog(db: DatabaseSync): void {
+function useWriteAheadLog(db: DatabaseSync): void {
   for (let tries = 300; ; tries -= 1) {
     try {
-      db.exec('PRAGMA journal_mode = WAL');
+      db.exec(WRITING_AHEAD);
       return;
     } catch (fault) {
       if (tries === 0 || !/locked|busy/.test(String(fault))) throw fault;

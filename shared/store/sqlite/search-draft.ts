@@ -2,32 +2,40 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { IndexedCase, SearchDraft } from '../search-index.ts';
+import { isNobodys, type Place, placeTaken } from './place-taken.ts';
 import { blocksIn } from './search-blocks.ts';
 import { gatheredBlocks } from './search-gathered.ts';
 import { noteDown, openSearchDatabase } from './search-schema.ts';
 import { caseRowsIn, dayStart, type Held, numbersOf, termBytes, termsIn } from './search-writes.ts';
-import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
+import { asDraft, closeDraft, draftBeside, handOver, removeDraft } from './views-draft.ts';
 
 /** Cases of one statement. */
 const TOGETHER = 16;
 
-/** To take the place of the index in `file`. */
-export function searchDraftOf(file: string, form: string): SearchDraft {
-  const own = draftBeside(file);
-  const db = openSearchDatabase(own, { form, set: asDraft });
+/** To take the place of the index that stands there. */
+export function searchDraftOf(place: Place, form: string): SearchDraft {
+  const own = draftBeside(place.file);
+  const opened = (): DatabaseSync => openSearchDatabase(own, { form, set: asDraft });
+  let db = opened();
   db.exec('BEGIN IMMEDIATE');
   const { write, ...filling } = fillingIn(db);
   return {
     ...filling,
-    takeOver: async (place) => {
+    takeOver: async (upTo) => {
       write();
-      if (place !== null)
-        for (const [name, value] of Object.entries(place)) noteDown(db, name, String(value));
+      if (upTo !== null) for (const [name, value] of Object.entries(upTo)) noteDown(db, name, String(value));
       db.exec('COMMIT');
-      await takeOver(db, file);
+      if (isNobodys(place)) {
+        closeDraft(db, own);
+        if (placeTaken(own, place)) return;
+        db = opened();
+      }
+      // nothing takes the place of a file that this process has open
+      place.own.now();
+      await handOver(db, place.file);
     },
     discard: () => {
-      db.close();
+      if (db.isOpen) db.close();
       removeDraft(own);
     },
   };

@@ -4,6 +4,7 @@ import { OtherVersion } from '../faults.ts';
 import { UnknownPlace } from '../list-place.ts';
 import type { Candidates, FollowingIndex, SearchDraft, Wanted } from '../search-index.ts';
 import { inWrite } from './begin-write.ts';
+import { Reopened } from './place-taken.ts';
 import { queryOf } from './query.ts';
 import { blocksIn } from './search-blocks.ts';
 import { searchDraftOf } from './search-draft.ts';
@@ -13,13 +14,24 @@ import { numberOf, searchWritesIn } from './search-writes.ts';
 export type SqliteSearchIndex = FollowingIndex & {
   /** One to be filled in a file of its own, and to take the place of this one. */
   draft(): SearchDraft;
+  /** Until it is asked something. */
+  letGo(): void;
 };
 
 export function sqliteSearchIndex(file: string, { form: terms, ...options }: Form): SqliteSearchIndex {
   const form = `${LAYOUT} ${terms}`;
+  const own = new Reopened(() => indexIn(openSearchDatabase(file, { form, ...options }), form));
   return {
-    ...indexIn(openSearchDatabase(file, { form, ...options }), form),
-    draft: () => searchDraftOf(file, form),
+    enter: (cases) => own.ask((index) => index.enter(cases)),
+    forget: (at) => own.ask((index) => index.forget(at)),
+    find: (wanted) => own.ask((index) => index.find(wanted)),
+    held: (at) => own.now().held(at),
+    position: () => own.ask((index) => index.position()),
+    anchor: () => own.ask((index) => index.anchor()),
+    advance: (cases, place) => own.ask((index) => index.advance(cases, place)),
+    draft: () => searchDraftOf({ file, own }, form),
+    letGo: () => void own.letGo(),
+    close: () => own.close(),
   };
 }
 

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { unusable } from '../unusable-file.ts';
 import { checkpointAfter } from './checkpoints.ts';
-import { databaseAt } from './database-file.ts';
-import { useWriteAheadLog } from './schema.ts';
+import { databaseNamed } from './database-file.ts';
+import { WRITING_AHEAD } from './schema.ts';
 import { isDamage } from './views-schema.ts';
 
 /** Of the tables and of what stands in them: rows of another one are thrown away. */
@@ -42,14 +42,15 @@ export function removeSearchDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
-function openedFor(file: string, { form, set = useWriteAheadLog }: Form): DatabaseSync {
-  const db = databaseAt(file);
+const lasting: Setting = (db) => db.exec(`PRAGMA synchronous = NORMAL; ${WRITING_AHEAD}`);
+
+function openedFor(file: string, { form, set = lasting }: Form): DatabaseSync {
+  const db = databaseNamed(file, set);
   try {
-    db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
+    db.exec('PRAGMA busy_timeout = 30000; PRAGMA cache_size = -32768');
     // what is forgotten is not to be read from free pages either
     db.exec('PRAGMA secure_delete = FAST');
     checkpointAfter(db, 1000);
-    set(db);
     db.exec(TABLES);
     if (noteIn(db, 'form') !== form) emptied(db, form);
     return db;

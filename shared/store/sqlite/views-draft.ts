@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { sqliteCodeOf } from '../faults.ts';
+import { keptOnDisk } from './place-taken.ts';
+import { WRITING_AHEAD } from './schema.ts';
 
 const SUFFIXES = ['', '-journal', '-wal', '-shm'];
 /** Pages handed over a step; in between others may read, and nobody write. */
@@ -41,6 +43,13 @@ export function asDraft(db: DatabaseSync): void {
   db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE');
 }
 
+/** Closes a draft for good: all of it on the disk, in one file that is written ahead of from its first opening on. */
+export function closeDraft(db: DatabaseSync, file: string): void {
+  db.exec(WRITING_AHEAD);
+  db.close();
+  keptOnDisk(file);
+}
+
 /** As long as any other writer of these files waits for the one before it. */
 const PATIENCE_MS = 30_000;
 const LOOK_AGAIN_MS = 20;
@@ -49,7 +58,7 @@ const LOOK_AGAIN_MS = 20;
  * All pages of `draft` in the place of those of `file`, as one write: who reads goes on with what he began with. An
  * import beside it may be writing `file`; a backup does not wait for that by itself and says `not an error`.
  */
-export async function takeOver(draft: DatabaseSync, file: string): Promise<void> {
+export async function handOver(draft: DatabaseSync, file: string): Promise<void> {
   for (const end = Date.now() + PATIENCE_MS; ; await setTimeout(LOOK_AGAIN_MS)) {
     try {
       await backup(draft, file, { rate: PAGES });

@@ -12,8 +12,8 @@ import { NARROWINGS } from '../narrowings.ts';
 import { unusable } from '../unusable-file.ts';
 import { NO_DAY } from '../views.ts';
 import { checkpointAfter } from './checkpoints.ts';
-import { databaseAt } from './database-file.ts';
-import { useWriteAheadLog } from './schema.ts';
+import { databaseNamed } from './database-file.ts';
+import { WRITING_AHEAD } from './schema.ts';
 
 /** Of each fact that the work list is narrowed by. */
 const COLUMNS = [...NARROWINGS, DESK].map(
@@ -75,7 +75,7 @@ type Setting = (db: DatabaseSync) => void;
 function lasting(db: DatabaseSync): void {
   db.exec('PRAGMA synchronous = NORMAL');
   checkpointAfter(db, 8000);
-  useWriteAheadLog(db);
+  db.exec(WRITING_AHEAD);
 }
 
 type Opening = { readonly set?: Setting; readonly onDamage?: (() => void) | undefined };
@@ -100,9 +100,9 @@ export function openViewsDatabase(
 }
 
 function openedFor(file: string, projection: string, set: Setting): DatabaseSync {
-  const db = databaseAt(file);
+  const db = databaseNamed(file, set);
   try {
-    prepare(db, set);
+    prepare(db);
     if (noteOf(db, 'projection') !== projection) emptyViews(db, projection, 'unless taken over');
     return db;
   } catch (error) {
@@ -116,9 +116,8 @@ export function isDamage(error: unknown): boolean {
   return /not a database|malformed/.test(String(error));
 }
 
-function prepare(db: DatabaseSync, set: Setting): void {
+function prepare(db: DatabaseSync): void {
   db.exec('PRAGMA busy_timeout = 30000; PRAGMA cache_size = -32768');
-  set(db);
   const right = rightSchema();
   if (schemaOf(db) !== right) remakeTables(db, right);
 }

@@ -5,6 +5,7 @@ import type { DraftingViews, Views, ViewsMoment, ViewsReader } from '../views.ts
 import { OPEN_YEAR } from '../views.ts';
 import { Bundles } from './bundles.ts';
 import { draftOf } from './drafting.ts';
+import { Reopened } from './place-taken.ts';
 import { queryOf } from './query.ts';
 import { applierOf } from './views-apply.ts';
 import { auditOf, beginSnapshot } from './views-audit.ts';
@@ -17,13 +18,28 @@ import { holdingOf } from './views-writes.ts';
 
 /** `projection` names the program that fills them: another one's views are emptied, and so is what cannot be read. */
 export function sqliteViews(file: string, projection: string, onDamage?: () => void): DraftingViews {
-  const db = openViewsDatabase(file, projection, { onDamage });
+  const own = new Reopened(() => viewsIn(openViewsDatabase(file, projection, { onDamage }), projection));
+  const draft = () => draftOf({ file, own }, projection);
+  return new Proxy({ ...own.now(), draft, close: () => own.close() }, { get: asking(own) });
+}
+
+/** Whichever connection is there when it is asked. */
+function asking(own: Reopened<OwnViews>) {
+  return (views: DraftingViews, name: string | symbol): unknown => {
+    const method = Reflect.get(views, name);
+    if (name === 'close' || name === 'draft' || typeof method !== 'function') return method;
+    return (...asked: unknown[]) => own.ask((now) => Reflect.get(now, name)(...asked));
+  };
+}
+
+type OwnViews = Omit<DraftingViews, 'draft'>;
+
+function viewsIn(db: DatabaseSync, projection: string): OwnViews {
   return {
     ...viewsOf(db, projection),
     moment: async () => momentOf(db),
     holding: async () => holdingOf(db),
     anchor: async () => noteOf(db, 'anchor'),
-    draft: () => draftOf(file, projection),
   };
 }
 
