@@ -5,7 +5,7 @@ import type { OrderedLog, StoredCommit } from '#shared/store/ports.ts';
 import type { Indexer, SearchDraft } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { anchorOf, type Progress } from '#shared/views/catch-up.ts';
-import { SEARCHED } from './index-cases.ts';
+import { erasedIn, SEARCHED } from './index-cases.ts';
 
 /** Commits read and understood at a time. */
 const BATCH = 250;
@@ -28,6 +28,7 @@ export async function fillIndex({ log, draft, indexed, progress }: Filling): Pro
     const { begun, gone } = touchedBy(commits, draft);
     draft.begin(await indexed([...begun.values()].flatMap(firstOf), begun));
     draft.renew(await indexed(gone));
+    draft.forget(erasedIn(commits.filter(({ kind }) => kind === 'personal').map(read)));
     progress?.(last.position, end);
     // whoever is served by the same thread comes in between
     await new Promise((resolve) => setImmediate(resolve));

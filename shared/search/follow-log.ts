@@ -5,6 +5,7 @@ import type { OrderedLog } from '#shared/store/ports.ts';
 import type { FollowingIndex, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { anchorOf } from '#shared/views/catch-up.ts';
+import { erasedIn } from './index-cases.ts';
 
 /** Commits a batch: each is one write of the index. Far behind, more at once: a block that is written once is cheaper. */
 const BATCH = 500;
@@ -37,7 +38,8 @@ export async function followLog(
     const last = commits.at(-1);
     if (last === undefined) break;
     const cases = await indexed(touchedBy(commits, index));
-    await index.advance(cases, { position: last.position, anchor: anchorOf(log, last) });
+    const place = { position: last.position, anchor: anchorOf(log, last) };
+    await index.advance(cases, place, erasedIn(commits));
     position = Math.max(last.position, await index.position());
     progress?.(position - start, end - start);
     // whoever is served by the same thread comes in between

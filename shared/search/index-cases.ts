@@ -1,10 +1,11 @@
 /** From the history of a case to what stands of it in the index. Its texts are opened for that and forgotten again. */
 import { askedOnce } from '#shared/kernel/asked-once.ts';
-import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import { type Commit, eventsNamed, type StreamKey } from '#shared/kernel/event.ts';
 import { type Opened, opened } from '#shared/ledger/case-history.ts';
 import { knownIn } from '#shared/ledger/case-labels.ts';
 import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import type { CaseErased } from '#shared/personal/events.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import type { IndexedCase, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
@@ -41,6 +42,18 @@ export function indexerOf({ log, key, open = false }: Indexing): Indexer {
     }
     return indexed;
   };
+}
+
+/**
+ * The cases whose certificate of erasure is among these commits. It stands in the log before anything is destroyed: an
+ * index that was filled from texts which were there still lets go of them when it comes to it.
+ */
+export function erasedIn(commits: readonly Commit[]): readonly StreamKey[] {
+  return commits.flatMap((commit) =>
+    eventsNamed<CaseErased>([commit], 'CaseErased').map(({ data: { kind, stream } }) => ({
+      ...{ office: commit.office, kind, stream },
+    })),
+  );
 }
 
 type Entry = IndexedCase | null;

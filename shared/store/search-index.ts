@@ -55,8 +55,8 @@ export interface FollowingIndex extends SearchIndex {
   anchor(): Promise<string | null>;
   /** The version a case is held in; 0 where it is not. */
   held(at: StreamKey): number;
-  /** Cases and the place in the log they bring it to, as one write. */
-  advance(cases: readonly IndexedCase[], place: Place): Promise<void>;
+  /** Cases, those that were erased since, and the place in the log they bring it to, as one write. */
+  advance(cases: readonly IndexedCase[], place: Place, erased?: readonly StreamKey[]): Promise<void>;
   close(): void;
 }
 
@@ -66,6 +66,8 @@ export interface SearchDraft {
   begin(cases: readonly IndexedCase[]): void;
   /** Cases that it holds, as they are known now. */
   renew(cases: readonly IndexedCase[]): void;
+  /** Whatever was entered of them before. */
+  forget(cases: readonly StreamKey[]): void;
   held: FollowingIndex['held'];
   /** All of it, as one write: it stands for the log up to that place. */
   takeOver(place: Place | null): Promise<void>;

@@ -7,7 +7,7 @@ import type { Clock } from '../ports.ts';
 import type { SearchIndex } from '../search-index.ts';
 import type { FilledViews, ViewsBatch } from '../views.ts';
 import type { WrittenIndex } from './ledger-reader.ts';
-import { enterCases, forgetCase } from './search-writes.ts';
+import { enterCases, forgetCase, forgetForGood } from './search-writes.ts';
 import { applyBatch } from './views-apply.ts';
 import { type Generations, generationsOf } from './views-generations.ts';
 import { type Home, readingOf, writtenIn } from './views-in-force.ts';
@@ -71,7 +71,12 @@ export function inAll(home: Home, filled: Filled): Pick<ViewsToFill, 'apply' | '
     },
     search: {
       enter: (cases) => inEach((table) => enterCases(table, cases)),
-      forget: (at) => inEach((table) => forgetCase(table, at)),
+      forget: async (at) => {
+        const { current, filling } = await generationsOf(home);
+        // whoever fills it may hold what he has read before
+        if (filling !== null) await forgetForGood({ ...home, generation: filling.generation }, at);
+        await forgetCase({ ...home, generation: current }, at);
+      },
     },
   };
 }

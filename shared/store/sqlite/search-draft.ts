@@ -41,8 +41,10 @@ export function searchDraftOf(place: Place, form: string): SearchDraft {
   };
 }
 
-function fillingIn(db: DatabaseSync): Pick<SearchDraft, 'begin' | 'renew' | 'held'> & { write(): void } {
-  const { held, replace, houseOf } = caseRowsIn(db);
+function fillingIn(
+  db: DatabaseSync,
+): Pick<SearchDraft, 'begin' | 'renew' | 'forget' | 'held'> & { write(): void } {
+  const { held, replace, remove, houseOf } = caseRowsIn(db);
   const [gathered, blocks] = [gatheredBlocks(db), blocksIn(db)];
   const insert = insertingInto(db);
   const nextDoc = numbering();
@@ -71,6 +73,15 @@ function fillingIn(db: DatabaseSync): Pick<SearchDraft, 'begin' | 'renew' | 'hel
       for (const one of cases) {
         const before = heldIn(one.at);
         if (before !== undefined && before.version < one.version) renewOne(one, before);
+      }
+    },
+    forget: (cases) => {
+      // they may wait still
+      if (cases.length > 0) gathered.write();
+      for (const before of cases.map(heldIn)) {
+        if (before === undefined) continue;
+        for (const term of termsIn(before)) blocks.change(term, { add: [], remove: [before.doc] });
+        remove.run(before.doc);
       }
     },
     held: (at) => heldIn(at)?.version ?? 0,

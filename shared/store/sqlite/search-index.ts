@@ -28,7 +28,7 @@ export function sqliteSearchIndex(file: string, { form: terms, ...options }: For
     held: (at) => own.now().held(at),
     position: () => own.ask((index) => index.position()),
     anchor: () => own.ask((index) => index.anchor()),
-    advance: (cases, place) => own.ask((index) => index.advance(cases, place)),
+    advance: (...to) => own.ask((index) => index.advance(...to)),
     draft: () => searchDraftOf({ file, own }, form),
     letGo: () => void own.letGo(),
     close: () => own.close(),
@@ -50,9 +50,10 @@ function indexIn(db: DatabaseSync, form: string): FollowingIndex {
     held: (at) => writes.heldIn(at)?.version ?? 0,
     position: async () => Number(noteIn(db, 'position') ?? 0),
     anchor: async () => noteIn(db, 'anchor'),
-    advance: async (cases, { position, anchor }) =>
+    advance: async (cases, { position, anchor }, erased = []) =>
       written(() => {
         writes.enter(cases);
+        for (const at of erased) writes.forget(at);
         if (Number(noteIn(db, 'position') ?? 0) >= position) return;
         noteDown(db, 'position', String(position));
         noteDown(db, 'anchor', anchor);

@@ -76,6 +76,19 @@ describe('the index in the table of the read models', () => {
     expect(await streams(views, 'x')).toEqual(['meanwhile', 'again']);
   });
 
+  it('has nothing of a case that is forgotten while a generation is filled by who has read it before', async () => {
+    const views = await openViews();
+    const [one, other] = [indexedCase('one', ['x', 'y']), indexedCase('other', ['x'])];
+    await views.search.enter([one, other]);
+    const draft = await views.begin('anew');
+    await draft.views.apply({ cases: [], newest: {}, indexed: [other] });
+    for (const { at } of [one, other]) await views.search.forget(at);
+    await draft.views.apply({ cases: [], newest: {}, indexed: [one, other] });
+    expect(await streams(views, 'x')).toEqual([]);
+    await draft.takeOver();
+    expect([await streams(views, 'x'), await streams(views, 'y')]).toEqual([[], []]);
+  });
+
   it('has what is newer where two enter the same cases at the same time', async () => {
     const views = await openViews();
     const all = Array.from({ length: 30 }, (_, n) => `s${n}`);

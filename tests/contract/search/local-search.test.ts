@@ -6,8 +6,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import type { CaseErased } from '#shared/personal/events.ts';
 import { findCases } from '#shared/search/find-cases.ts';
+import { appendAlone } from '#shared/store/ports.ts';
 import { ERASED } from '#shared/store/seal.ts';
+import { sqliteSearchIndex } from '#shared/store/sqlite/search-index.ts';
 import { LI } from '../../support/memory-ledger.ts';
 
 let folder: string;
@@ -36,6 +39,12 @@ const inFile = (name: string, work: (db: DatabaseSync) => void): void => {
   db.close();
 };
 const close = (): void => house.close();
+const formIn = (data: string): string => {
+  const db = new DatabaseSync(join(data, 'search.db'));
+  const { value } = db.prepare("SELECT value FROM notes WHERE name = 'form'").get() ?? {};
+  db.close();
+  return String(value).replace(/^\S+ /, '');
+};
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taizhang-local-search-'));
@@ -98,6 +107,29 @@ describe('the index of one machine', () => {
     await house.search.index.forget(at);
     await house.search.rebuild();
     expect([await found('批复'), await found('A-1')]).toEqual([['A-2'], ['A-1']]);
+  });
+
+  it('lets go of a case when it comes to its certificate, whatever of it could still be read', async () => {
+    await register('A-2', '张无忌');
+    expect(await found('张')).toEqual(['A-2', 'A-1']);
+    const stream = (await house.log.streamOf('default', 'application', 'A-1')) ?? '';
+    const data = { kind: 'application', number: 'A-1', stream, fingerprint: null, sealed: 1, files: 0 };
+    const by = { ground: 'purposeEnded', askedBy: 'li', approvedBy: 'wang' };
+    const certificate = {
+      type: 'CaseErased',
+      v: 1,
+      on: '2026-11-27',
+      data: { ...data, ...by },
+    } as CaseErased;
+    const at = { office: 'default', kind: 'personal', stream: 'p1' } as const;
+    await appendAlone(house.log, { at, number: 'P-1', actor: LI, events: () => [certificate] });
+    expect(await found('张')).toEqual(['A-2']);
+    // what is filled from the beginning had read it before it came to the certificate
+    await house.search.rebuild();
+    expect(await found('张')).toEqual(['A-2']);
+    const index = sqliteSearchIndex(join(folder, 'search.db'), { form: formIn(folder) });
+    expect(index.held({ office: 'default', kind: 'application', stream })).toBe(0);
+    index.close();
   });
 
   it('takes up so many commits before an answer, and says how many are ahead', async () => {
