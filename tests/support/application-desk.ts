@@ -9,6 +9,7 @@ import { evolve } from '#shared/disclosure/state.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
 import { specificationOf } from './specification.ts';
 
 const TODAY = dateOf('2026-11-24');
@@ -27,6 +28,14 @@ export function givenOn(today: PlainDate, ...told: readonly (DisclosureCommand |
     migrate: migrateApplication,
   };
   return specificationOf(rules)(...told);
+}
+
+/** As an office decides it that has settled a policy otherwise. */
+export function under(policies: Partial<Policies>, told: ApplicationTold, command: DisclosureCommand) {
+  const settled = { ...DEFAULT_POLICIES, ...policies };
+  return decide(told.now, command, {
+    ...{ calendar: STATE_CALENDAR, today: TODAY, policies: settled, number: '甲' },
+  });
 }
 
 /** A command with its dates written as text. */

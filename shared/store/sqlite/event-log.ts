@@ -21,6 +21,7 @@ import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { type DataKeys, dataKeysIn } from './data-keys.ts';
 import { destroying } from './destroyed-keys.ts';
 import { type KnownInWrites, keptHistories, knownInWrites } from './read-before.ts';
+import { cacheOfWrites } from './schema.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
@@ -42,7 +43,11 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const reader = readerOf(books, { ...sql, history: (at) => historyOf(at, sql.lastOf(at)) });
   const writer = writerOf({ ...books, known, cutOffs }, options);
   const together = writingTogether(db, { begin: known.begin, undone: known.forget });
-  const write = sharedWrites((jobs) => together(jobs, writer));
+  const fitCache = cacheOfWrites(db);
+  const write = sharedWrites((jobs) => {
+    fitCache(jobs.length);
+    return together(jobs, writer);
+  });
   return {
     ...reader,
     write,

@@ -65,11 +65,33 @@ function useWriteAheadLog(db: DatabaseSync): void {
   }
 }
 
+/** In kilobytes. */
+const CACHE = { wide: 32_768, narrow: 4096 } as const;
+/** The pages that so many jobs change stay in the narrow one. */
+const FEW_JOBS = 100;
+
 export function openLedger(file: string): DatabaseSync {
   const db = openDatabase(file, LEDGER);
-  // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
-  db.exec('PRAGMA cache_size = -32768');
+  keepPages(db, 'wide');
   return db;
+}
+
+function keepPages(db: DatabaseSync, cache: keyof typeof CACHE): void {
+  db.exec(`PRAGMA cache_size = -${CACHE[cache]}`);
+}
+
+/**
+ * Asked before each write of a connection that records. Streams are hashes: their index is written all over, and pages of
+ * a long write that leave the cache come back at once. But where a page of an index was divided, as in every other write
+ * of fifty, the engine walks through all that it keeps at the COMMIT: for a few jobs that costs more than it saves.
+ */
+export function cacheOfWrites(db: DatabaseSync): (jobs: number) => void {
+  let now: keyof typeof CACHE = 'wide';
+  return (jobs) => {
+    const wanted = jobs > FEW_JOBS ? 'wide' : 'narrow';
+    if (wanted !== now) keepPages(db, wanted);
+    now = wanted;
+  };
 }
 
 /** Columns that a file of before has not. */
