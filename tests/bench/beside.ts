@@ -1,6 +1,7 @@
 /** The product as it is started, and another client that asks it for its health every few milliseconds. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Hostile } from '../support/hostile-documents.ts';
@@ -22,6 +23,19 @@ export async function started(data: string): Promise<{ child: ChildProcess; base
     });
   });
   return { child, base };
+}
+
+/** Once whoever was started on a folder is gone, the process beside the pages with it: it sees a moment later that it is alone. */
+export async function untilLeft(data: string): Promise<void> {
+  const isOnIt = (pid: string): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data);
+    } catch {
+      return false;
+    }
+  };
+  while (readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && isOnIt(pid)))
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** A thread of its own, so that what this one does is not counted as waiting. */

@@ -8,7 +8,7 @@ import { readArguments } from '#functions/cli/options.ts';
 import { verify } from '#functions/cli/verify.ts';
 import { type Seeded, seeded } from '#functions/demo/seeded.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
-import { started } from '../bench/beside.ts';
+import { started, untilLeft } from '../bench/beside.ts';
 import { seedOf } from '../support/seed.ts';
 
 /** More in a command of its own: `npm run faults:kill`. */
@@ -85,6 +85,8 @@ it(`posts of ${CLIENTS} programs, killed ${KILLS} times: nothing that was acknow
     while (programs.told.size < until) await new Promise((resolve) => setTimeout(resolve, chance.int(1, 8)));
     child.kill('SIGKILL');
     await Promise.all([gone, posting]);
+    // another version of the program, which these sources are, is kept off while it still works
+    await untilLeft(data);
     await heldAgainst(data, programs);
   }
 });
