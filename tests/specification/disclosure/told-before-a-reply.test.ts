@@ -71,6 +71,14 @@ describe('registering (条例29, 31)', () => {
     given()
       .when(registers({}, { identity: '440301198505056664' }))
       .thenWarned('checkDigit');
+    // eighteen digits that are a code of an organisation, and nobody's card
+    const code = '914403001922038216';
+    given()
+      .when(registers({}, { ...organisation, identity: code }))
+      .thenWarned();
+    given()
+      .when(registers({}, { identity: code }))
+      .thenWarned('checkDigit');
   });
 });
 
