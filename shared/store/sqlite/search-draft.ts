@@ -41,51 +41,65 @@ export function searchDraftOf(place: Place, form: string): SearchDraft {
   };
 }
 
-function fillingIn(
-  db: DatabaseSync,
-): Pick<SearchDraft, 'begin' | 'renew' | 'forget' | 'held'> & { write(): void } {
-  const { held, replace, remove, houseOf } = caseRowsIn(db);
-  const [gathered, blocks] = [gatheredBlocks(db), blocksIn(db)];
-  const insert = insertingInto(db);
-  const nextDoc = numbering();
+type Filling = Omit<SearchDraft, 'takeOver' | 'discard'> & { write(): void };
+
+function fillingIn(db: DatabaseSync): Filling {
+  const rows = caseRowsIn(db);
+  const { held, houseOf } = rows;
+  const gathered = gatheredBlocks(db);
+  const { renew, remove } = changingIn(rows, gathered, blocksIn(db));
+  const [insert, nextDoc] = [insertingInto(db), numbering()];
   const heldIn = ({ office, kind, stream }: IndexedCase['at']) => held.get(office, kind, stream);
-  const renewOne = ({ version, terms }: IndexedCase, before: Held): void => {
-    const [was, now] = [termsIn(before), numbersOf(terms)];
-    const { doc } = before;
-    const gone = was.filter((term) => !now.includes(term));
-    for (const term of now) if (!was.includes(term)) gathered.add(term, doc);
-    // they may wait still
-    if (gone.length > 0) gathered.write();
-    for (const term of gone) blocks.change(term, { add: [], remove: [doc] });
-    replace.run(version, termBytes(now), doc);
-  };
   return {
     begin: (cases) => {
       const house = ofOne(houseOf);
-      const rows = cases.map(({ at, version, day, terms }) => {
-        const [doc, numbers] = [nextDoc(day), numbersOf(terms)];
-        for (const term of numbers) gathered.add(term, doc);
-        return [doc, house(at), at.stream, version, termBytes(numbers)];
-      });
-      insert(rows);
+      insert(
+        cases.map(({ at, version, day, terms }) => {
+          const [doc, numbers] = [nextDoc(day), numbersOf(terms)];
+          for (const term of numbers) gathered.add(term, doc);
+          return [doc, house(at), at.stream, version, termBytes(numbers)];
+        }),
+      );
     },
     renew: (cases) => {
       for (const one of cases) {
         const before = heldIn(one.at);
-        if (before !== undefined && before.version < one.version) renewOne(one, before);
+        if (before !== undefined && before.version < one.version) renew(one, before);
       }
     },
     forget: (cases) => {
-      // they may wait still
-      if (cases.length > 0) gathered.write();
-      for (const before of cases.map(heldIn)) {
-        if (before === undefined) continue;
-        for (const term of termsIn(before)) blocks.change(term, { add: [], remove: [before.doc] });
-        remove.run(before.doc);
-      }
+      for (const gone of cases.flatMap((at) => heldIn(at) ?? [])) remove(gone);
     },
     held: (at) => heldIn(at)?.version ?? 0,
     write: () => gathered.write(),
+  };
+}
+
+/** Of cases that are held: what stands under their terms may wait still. */
+function changingIn(
+  { replace, remove }: ReturnType<typeof caseRowsIn>,
+  gathered: ReturnType<typeof gatheredBlocks>,
+  blocks: ReturnType<typeof blocksIn>,
+) {
+  const taken = (doc: number, terms: readonly number[]): void => {
+    if (terms.length > 0) gathered.write();
+    for (const term of terms) blocks.change(term, { add: [], remove: [doc] });
+  };
+  return {
+    renew: ({ version, terms }: IndexedCase, before: Held): void => {
+      const [was, now] = [termsIn(before), numbersOf(terms)];
+      const { doc } = before;
+      for (const term of now) if (!was.includes(term)) gathered.add(term, doc);
+      taken(
+        doc,
+        was.filter((term) => !now.includes(term)),
+      );
+      replace.run(version, termBytes(now), doc);
+    },
+    remove: (one: Held): void => {
+      taken(one.doc, termsIn(one));
+      remove.run(one.doc);
+    },
   };
 }
 
