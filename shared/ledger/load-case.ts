@@ -2,7 +2,6 @@
 import type { Actor, Recorded, StreamKey } from '#shared/kernel/event.ts';
 import type { Kind, Part } from '#shared/kernel/kind.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
-import { streamIdOf } from '#shared/store/next-number.ts';
 import type { LogWriter } from '#shared/store/ports.ts';
 import { eventsOf, opened, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
@@ -42,7 +41,8 @@ export async function load(
       ? await streamWritten(writer, { office, kind: kind.kind, number: written })
       : await writer.streamOf(office, kind.kind, written);
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
-  const own = (): string => (kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number);
+  const own = (): string =>
+    kind.settingOf === undefined ? writer.newStream(office, kind.kind, number) : number;
   const at = { office, kind: kind.kind, stream: known ?? own() };
   if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [], requests: [] };
   const commits = await writer.history(at);

@@ -45,6 +45,32 @@ export function streamIdOf(office: string, kind: CaseKind, number: string): stri
   return hash('sha256', `${office}\n${kind}\n${number}`).slice(0, 24);
 }
 
+/** So many characters at the end of a number count, most of the time. */
+const COUNTED = 4;
+
+/**
+ * The same for an engine that keeps its rows in order: cases whose numbers follow each other stand side by side in every
+ * tree, so that a list of them reads few pages and a write of them changes few (ADR 92). As long as the other.
+ */
+export function streamBeside(office: string, kind: CaseKind, number: string): string {
+  const own = hash('sha256', `${office}\n${kind}\n${number}`).slice(0, 16);
+  return placeOf(number.slice(0, -COUNTED)) + countedOf(number.slice(-COUNTED)) + own;
+}
+
+/** Of what goes before them: anywhere, and the same for all. */
+function placeOf(before: string): string {
+  let place = 0;
+  for (let at = 0; at < before.length; at += 1) place = (Math.imul(place, 31) + before.charCodeAt(at)) | 0;
+  return ((place ^ (place >>> 16)) & 0xffff).toString(16).padStart(4, '0');
+}
+
+/** In the order of digits, which stand for themselves. */
+function countedOf(end: string): string {
+  let counted = '';
+  for (let at = 0; at < end.length; at += 1) counted += (end.charCodeAt(at) & 0xf).toString(16);
+  return counted.padStart(COUNTED, '0');
+}
+
 /** As `ruleOfCases` gives them out: the next of them is found behind the last, so that they stand in a list of their own. */
 const GIVEN_OUT = /^RX\d{4}-\d+$/;
 

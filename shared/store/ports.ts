@@ -64,6 +64,8 @@ export interface LogWriter extends LogReader {
   append(draft: CommitDraft): Promise<AppendResult>;
   /** A number of the rule that no case bears and nobody else is given, behind the greatest there is. */
   nextNumber(rule: NumberRule): Promise<string>;
+  /** Where a case of that number is begun, which is no other's: the same each time, so that a retry finds its own commit. */
+  newStream(office: string, kind: CaseKind, number: string): string;
 }
 
 export type Outcome<T> =

@@ -81,8 +81,19 @@ export function newDataKey(): Buffer {
   return fromPool(32);
 }
 
+const anyRef = (): string => hexFromPool(16);
+/** As long, and beside the others of its case where records are kept in the order of their references (ADR 92). */
+export function refBeside(stream: string): string {
+  const [place] = /^[0-9a-f]{8}/.exec(stream) ?? [];
+  return place === undefined ? anyRef() : place + hexFromPool(12);
+}
+
 /** Seals the texts of a commit's events; null when there are none. */
-export function sealTexts(key: () => Buffer, events: readonly SealableEvent[]): SealedRecord | null {
+export function sealTexts(
+  key: () => Buffer,
+  events: readonly SealableEvent[],
+  refOf = anyRef,
+): SealedRecord | null {
   const texts: Record<string, SealableEvent['texts']> = {};
   let isAny = false;
   events.forEach((event, index) => {
@@ -92,7 +103,7 @@ export function sealTexts(key: () => Buffer, events: readonly SealableEvent[]): 
   });
   if (!isAny) return null;
   const plain = Buffer.from(JSON.stringify({ salt: hexFromPool(32), texts }));
-  return { ref: hexFromPool(16), digest: digestOf(plain), bytes: encrypt(key(), plain) };
+  return { ref: refOf(), digest: digestOf(plain), bytes: encrypt(key(), plain) };
 }
 
 function hasTexts({ texts }: Pick<SealableEvent, 'texts'>): boolean {

@@ -7,6 +7,7 @@ import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { laterOf } from '#shared/kernel/plain-date.ts';
 import { addressOf, commitFrom } from '../commit-bytes.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
+import { streamIdOf } from '../next-number.ts';
 import {
   type AppendResult,
   type CaseAddress,
@@ -69,7 +70,7 @@ export function beginJob(tools: Tools, numbers: JobNumbers): Job {
     return result;
   };
   numbers.again();
-  const writer = { ...reader, append, nextNumber: numbers.next };
+  const writer = { ...reader, append, nextNumber: numbers.next, newStream: streamIdOf };
   return { writer, numbers, pending, touched, written, refusedAfter: () => notes.refused };
 }
 

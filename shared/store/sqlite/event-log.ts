@@ -4,7 +4,7 @@ import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { commitFrom } from '../commit-bytes.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
-import { nextOfRule } from '../next-number.ts';
+import { nextOfRule, streamBeside } from '../next-number.ts';
 import {
   type AppendResult,
   type Clock,
@@ -16,7 +16,7 @@ import {
   type Taken,
   writeOne,
 } from '../ports.ts';
-import { decryptBytes, encryptBytes, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { decryptBytes, encryptBytes, openTexts, refBeside, type SealedRecord, sealTexts } from '../seal.ts';
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { type DataKeys, dataKeysIn } from './data-keys.ts';
 import { destroying } from './destroyed-keys.ts';
@@ -102,6 +102,7 @@ function writerOf({ known, cutOffs, ...books }: Writing, { clock }: Options): Lo
   return {
     ...reader,
     nextNumber: (rule) => nextOfRule(reader, rule),
+    newStream: streamBeside,
     append: async (draft: CommitDraft): Promise<AppendResult> => {
       // whether another commit stands where the first of a case goes is seen when it is put there
       const isFirst = draft.version === 1;
@@ -110,7 +111,7 @@ function writerOf({ known, cutOffs, ...books }: Writing, { clock }: Options): Lo
       if (taken !== null) return { ok: false, taken };
       const now = stampOf(clock.now(), cutOffs);
       const recordedAt = laterOf(known.head().recordedAt ?? now, now);
-      const seal = sealedOrClosed(() => keys[isFirst ? 'first' : 'made'](draft.at), draft.events);
+      const seal = sealedOrClosed(() => keys[isFirst ? 'first' : 'made'](draft.at), draft);
       if (seal === 'closed') return { ok: false, taken: 'seal' };
       const commit = insert(sql, draft, { recordedAt, prev: before?.hash ?? '', seal });
       // its key was made in vain, and goes with the job
@@ -122,9 +123,12 @@ function writerOf({ known, cutOffs, ...books }: Writing, { clock }: Options): Lo
   };
 }
 
-function sealedOrClosed(key: () => Buffer, events: CommitDraft['events']): SealedRecord | 'closed' | null {
+function sealedOrClosed(
+  key: () => Buffer,
+  { at, events }: Pick<CommitDraft, 'at' | 'events'>,
+): SealedRecord | 'closed' | null {
   try {
-    return sealTexts(key, events);
+    return sealTexts(key, events, () => refBeside(at.stream));
   } catch (fault) {
     if (fault instanceof OtherMasterKey) return 'closed';
     throw fault;

@@ -6,7 +6,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { addressOf, commitFrom, commitOf } from '../commit-bytes.ts';
-import { nextOfRule } from '../next-number.ts';
+import { nextOfRule, streamBeside } from '../next-number.ts';
 import {
   type AppendResult,
   type Clock,
@@ -153,6 +153,7 @@ function writerOf(appending: Appending): LogWriter {
   return {
     ...reader,
     nextNumber: (rule) => nextOfRule(reader, rule),
+    newStream: streamBeside,
     append: (draft) => append(appending, draft),
   };
 }

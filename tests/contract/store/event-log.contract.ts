@@ -1,10 +1,17 @@
 /** What every event log must do, whatever the engine. Each adapter's test file calls this with its own opener. */
 import { describe, expect, it } from 'vitest';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import type { Actor, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { hashOf } from '#shared/store/commit-bytes.ts';
-import type { CommitDraft, EventLog, LogWriter, Slice, Within } from '#shared/store/ports.ts';
+import {
+  type CommitDraft,
+  type EventLog,
+  type LogWriter,
+  type Slice,
+  type Within,
+  writeOne,
+} from '#shared/store/ports.ts';
 
 const actor: Actor = { user: 'li', role: 'intake', via: 'form' };
 const at: StreamKey = { office: 'o1', kind: 'application', stream: 's1' };
@@ -314,6 +321,30 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
         expect(await numbered(log, [(w) => register(w)])).toEqual([sq(1)]);
         log.close();
       });
+    });
+
+    it('begins a case of the same number in the same stream each time, and of no other in that one', async () => {
+      const log = await open();
+      const odd = [
+        '',
+        '7',
+        '依申请〔2026〕12号',
+        '依申请〔2026〕12号 ',
+        '😀',
+        'SQ2026-0000042-1',
+        'ſQ2026-0000042',
+      ];
+      const named: readonly (readonly [string, CaseKind, string])[] = [
+        ...Array.from({ length: 3000 }, (_, index) => ['o1', 'hotline', `GD2026-${index}`] as const),
+        ...odd.map((number) => ['o1', 'hotline', number] as const),
+        ...[['o2', 'hotline', 'GD2026-1'] as const, ['o1', 'application', 'GD2026-1'] as const],
+      ];
+      const streams = () => writeOne(log, async (writer) => named.map((one) => writer.newStream(...one)));
+      const all = await streams();
+      expect(new Set(all).size).toBe(named.length);
+      expect(all.filter((stream) => !/^[0-9a-f]{24}$/.test(stream))).toEqual([]);
+      expect(await streams()).toEqual(all);
+      log.close();
     });
 
     it('gives every commit once in a scan, those of a case in order, and disjoint shares of it', async () => {
