@@ -1,7 +1,7 @@
 /** The index of one machine: `search.db` beside the ledger, under a key that follows from the master key. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { fillIndex } from '#shared/search/fill-index.ts';
+import { type FillingAsTold, fillIndex, fillingAsTold } from '#shared/search/fill-index.ts';
 import { followLog } from '#shared/search/follow-log.ts';
 import { indexerOf } from '#shared/search/index-cases.ts';
 import { searchKeyOf } from '#shared/search/term-key.ts';
@@ -12,6 +12,7 @@ import { type SqliteSearchIndex, sqliteSearchIndex } from '#shared/store/sqlite/
 import { removeSearchDatabase } from '#shared/store/sqlite/search-schema.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import { followsAnother, type Progress } from '#shared/views/catch-up.ts';
+import type { Told } from '#shared/views/told-cases.ts';
 import type { LocalLedger } from './open-ledger.ts';
 
 /** Commits from which on a thread of its own is worth its start. */
@@ -19,20 +20,49 @@ const MANY = 3000;
 
 export type LocalSearch = Search & {
   rebuild(progress?: Progress): Promise<void>;
+  /** Filled anew by who is told what a rebuild reads. */
+  fill(): FillingAsTold;
   letGo(): void;
   close(): void;
 };
 
-/** Beside whatever else is rebuilt, where that is worth it. */
-export async function rebuiltBeside({ log, folder, search }: Rebuilding): Promise<void> {
-  if (((await log.head())?.position ?? 0) < MANY) return search.rebuild();
+/** Batches on their way: enough to keep the other thread busy, few enough to be little memory. */
+const MOST_WAITING = 4;
+
+export type IndexingBeside = Told & {
+  /** Once the index stands. Throws what it failed of: the one that stood there before stands as it was. */
+  done(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Fills the index anew by a thread of its own, told by a rebuild that reads the log; null where that is not worth it. */
+export async function indexingBeside({ log, folder, search }: Rebuilding): Promise<IndexingBeside | null> {
+  if (((await log.head())?.position ?? 0) < MANY) return null;
   search.letGo();
   const thread = askedThread(threadFile('indexing-thread', import.meta), { folder });
-  try {
-    await thread.ask('rebuild');
-  } finally {
-    await thread.end();
-  }
+  const waiting: Promise<void>[] = [];
+  const faults: unknown[] = [];
+  const asked = (question: string): Promise<void> =>
+    thread.ask(question).then(
+      () => undefined,
+      (fault) => void faults.push(fault),
+    );
+  return {
+    take: async (batch) => {
+      // one text is handed over more cheaply than what it says
+      waiting.push(asked(JSON.stringify(batch)));
+      if (waiting.length > MOST_WAITING) await waiting.shift();
+    },
+    end: () => void waiting.push(asked('end')),
+    done: async () => {
+      await Promise.all(waiting);
+      if (faults.length > 0) throw faults[0];
+    },
+    stop: async () => {
+      await asked('discard');
+      await thread.end();
+    },
+  };
 }
 
 type Rebuilding = Pick<LocalLedger, 'log' | 'folder'> & { readonly search: LocalSearch };
@@ -79,6 +109,7 @@ export function openLocalSearch(
       find: (wanted) => home.ask((index) => index.find(wanted)),
     },
     rebuild,
+    fill: () => fillingAsTold({ draft: home.index().draft(), indexed }),
     letGo: () => home.index().letGo(),
     close: () => home.index().close(),
   };

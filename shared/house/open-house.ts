@@ -15,7 +15,7 @@ import { settled } from '#shared/views/fill-generation.ts';
 import { type OwnWritten, ownWritten } from '#shared/views/own-written.ts';
 import { refill } from '#shared/views/refill.ts';
 import { localNotary } from './local-notary.ts';
-import { type LocalSearch, openLocalSearch, rebuiltBeside } from './local-search.ts';
+import { indexingBeside, type LocalSearch, openLocalSearch } from './local-search.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
@@ -78,7 +78,14 @@ export async function openLocalHouse(
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
     rebuild: async () => {
-      await settled([refill(filling), rebuiltBeside({ log, folder, search })]);
+      const beside = await indexingBeside({ log, folder, search });
+      if (beside === null) return settled([refill(filling), search.rebuild()]);
+      try {
+        await refill({ ...filling, told: beside });
+        await beside.done();
+      } finally {
+        await beside.stop();
+      }
     },
     close: () => {
       closeDesk();

@@ -1,23 +1,15 @@
 /** Subject and person of the cases of a page, read from their sealed texts when they are shown: no list stores them. */
-import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
-import { type Known, NOTHING_KNOWN } from '#shared/kernel/known.ts';
-import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
+import { NOTHING_KNOWN } from '#shared/kernel/known.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import type { LogReader, SealFault } from '#shared/store/ports.ts';
+import type { KnownCase } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { fold, isMarked, type Opened, opened } from './case-history.ts';
 import { FOLDED_KINDS } from './folded-kinds.ts';
 
-/**
- * `closed`: why texts of it cannot be read; what else is known stands. `version`: of its history, 0 where there is none;
- * `day`: of its first event.
- */
-type OpenedCase = Known & {
-  readonly closed: SealFault | null;
-  readonly number: string;
-  readonly version: number;
-  readonly day: PlainDate;
-  readonly voided: boolean;
-};
+/** `closed`: why texts of it cannot be read; what else is known stands. Of no history the version is 0. */
+type OpenedCase = KnownCase & { readonly closed: SealFault | null; readonly voided: boolean };
 type CaseLabel = Pick<OpenedCase, 'subject' | 'person' | 'names' | 'closed'>;
 type Log = Pick<LogReader, 'history' | 'openSeal'>;
 
@@ -36,10 +28,16 @@ export function knownIn(of: CaseKind, history: readonly Opened[]): OpenedCase {
   const kind = FOLDED_KINDS.get(of);
   const state = kind === undefined ? null : fold(history, kind.evolve);
   const closed = history.map(({ seal }) => seal).find((seal) => typeof seal === 'string') ?? null;
-  const first = history[0]?.commit;
-  const found = { number: first?.number ?? '', version: history.length, day: first?.events[0]?.on ?? NO_DAY };
-  const known = state === null ? NOTHING_KNOWN : (kind?.known?.(state) ?? NOTHING_KNOWN);
-  return { ...known, ...found, closed, voided: isMarked(state, 'voided') };
+  const commits = history.map(({ commit }) => commit);
+  return { ...knownFrom(of, state, commits), closed, voided: isMarked(state, 'voided') };
+}
+
+/** The same of a history that was folded already, to that state. */
+export function knownFrom(of: CaseKind, state: unknown, commits: readonly Commit[]): KnownCase {
+  const [first] = commits;
+  const known = state === null ? undefined : FOLDED_KINDS.get(of)?.known?.(state);
+  const [number, day] = [first?.number ?? '', first?.events[0]?.on ?? NO_DAY];
+  return { ...(known ?? NOTHING_KNOWN), number, version: commits.length, day };
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Commit } from '#shared/kernel/event.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Share } from '#shared/store/ports.ts';
 import type { CaseView, Drift, ViewsBatch } from '#shared/store/views.ts';
-import { calendarsOf } from '#shared/views/catch-up.ts';
 import { isOfTheOffice, projectCase } from '#shared/views/project-case.ts';
+import { calendarsOf } from '#shared/views/views-of.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 
 type Audited = Pick<House, 'log' | 'views' | 'catchUp'>;

@@ -2,9 +2,9 @@
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { commitOf } from '#shared/store/commit-bytes.ts';
 import type { OrderedLog, StoredCommit } from '#shared/store/ports.ts';
-import type { Indexer, SearchDraft } from '#shared/store/search-index.ts';
+import type { Indexer, SearchDraft, ToldBatch, ToldCase } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
-import { anchorOf, type Progress } from '#shared/views/catch-up.ts';
+import { type Progress, placeOf } from '#shared/views/catch-up.ts';
 import { erasedIn, SEARCHED } from './index-cases.ts';
 
 /** Commits read and understood at a time. */
@@ -33,7 +33,35 @@ export async function fillIndex({ log, draft, indexed, progress }: Filling): Pro
     // whoever is served by the same thread comes in between
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await draft.takeOver(last && { position: last.position, anchor: anchorOf(log, last) });
+  await draft.takeOver(last && placeOf(log, last));
+}
+
+export type FillingAsTold = ReturnType<typeof fillingAsTold>;
+
+/** The same, told by who reads the log already. */
+export function fillingAsTold({ draft, indexed }: Pick<Filling, 'draft' | 'indexed'>) {
+  let last: ToldBatch['place'] | null = null;
+  return {
+    take: async ({ cases, personal, place }: ToldBatch): Promise<void> => {
+      const known = new Map(
+        cases.flatMap(({ at, known }) => (known === undefined ? [] : [[keyOf(at), known]])),
+      );
+      const entries = (some: readonly ToldCase[]) =>
+        indexed(
+          some.map(({ at }) => at),
+          known,
+        );
+      draft.begin(await entries(cases.filter(({ begins }) => begins)));
+      draft.renew(
+        await entries(cases.filter(({ begins, at, version }) => !begins && draft.held(at) < version)),
+      );
+      draft.forget(erasedIn(personal));
+      last = place;
+    },
+    end: () => draft.takeOver(last),
+    /** Whatever became of it. */
+    discard: () => draft.discard(),
+  };
 }
 
 type Touched = {

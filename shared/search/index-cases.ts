@@ -7,7 +7,7 @@ import { FOLDED_KINDS } from '#shared/ledger/folded-kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { CaseErased } from '#shared/personal/events.ts';
 import type { LogReader } from '#shared/store/ports.ts';
-import type { IndexedCase, Indexer } from '#shared/store/search-index.ts';
+import type { IndexedCase, Indexer, KnownCase } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { hashing } from './term-key.ts';
 import { openTermsOf, termsOfCase } from './terms.ts';
@@ -26,14 +26,16 @@ type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer>; 
 /** Cases that are none, or of which nothing is known, are left out. Throws while the store is out of reach. */
 export function indexerOf({ log, key, open = false }: Indexing): Indexer {
   const hashed = askedOnce(() => key().then(hashing));
-  return async (cases, histories) => {
+  return async (cases, given) => {
     const known = cases.filter(({ kind }) => SEARCHED.includes(kind));
     const entered = entryBy({ hash: await hashed(), isOpen: open }, await freeTextsOf(log, known));
     const entry = (at: StreamKey): Entry | Promise<Entry> => {
-      const read = histories?.get(keyOf(at));
+      const read = given?.get(keyOf(at));
       // hundreds of thousands of imported cases have nothing sealed, and nobody has to be waited for
-      if (read?.every(({ seal }) => seal === undefined)) return entered(at, read.map(asItIs));
-      return openedAt(log, at, read).then((history) => entered(at, history));
+      if (isKnown(read)) return entered(at, read);
+      if (read?.every(({ seal }) => seal === undefined))
+        return entered(at, knownIn(at.kind, read.map(asItIs)));
+      return openedAt(log, at, read).then((history) => entered(at, knownIn(at.kind, history)));
     };
     const indexed: IndexedCase[] = [];
     for (let from = 0; from < known.length; from += AT_ONCE) {
@@ -58,6 +60,8 @@ export function erasedIn(commits: readonly Commit[]): readonly StreamKey[] {
 
 type Entry = IndexedCase | null;
 
+const isKnown = (read: readonly Commit[] | KnownCase | undefined): read is KnownCase =>
+  read !== undefined && 'version' in read;
 const asItIs = (commit: Commit): Opened => ({ commit, seal: {} });
 
 async function openedAt(log: LogReader, at: StreamKey, read?: readonly Commit[]): Promise<readonly Opened[]> {
@@ -67,8 +71,7 @@ async function openedAt(log: LogReader, at: StreamKey, read?: readonly Commit[])
 type Hashing = { readonly hash: ReturnType<typeof hashing>; readonly isOpen: boolean };
 
 function entryBy({ hash, isOpen }: Hashing, free: ReadonlySet<string>) {
-  return (at: StreamKey, history: readonly Opened[]): Entry => {
-    const { number, version, day, ...known } = knownIn(at.kind, history);
+  return (at: StreamKey, { number, version, day, ...known }: KnownCase): Entry => {
     if (version === 0) return null;
     const terms = termsOfCase({ ...known, number }, { free: at.kind !== 'hotline' || free.has(at.office) });
     const hashed = hash(at);

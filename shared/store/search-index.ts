@@ -3,6 +3,7 @@
  * models. Whoever asks opens what is found and sees for himself: a row too many does no harm.
  */
 import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
+import type { Known } from '#shared/kernel/known.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 /**
@@ -18,11 +19,29 @@ export type IndexedCase = {
   readonly open?: readonly (readonly string[])[];
 };
 
-/** Of cases that are some, what stands of them. `histories`: those that were read already, by `keyOf`. */
+/** What is known of a case, with its number, the version of the history it was taken from, and the day of its first event. */
+export type KnownCase = Known & Pick<IndexedCase, 'version' | 'day'> & { readonly number: string };
+
+/** Of cases that are some, what stands of them. `read`: what was read of them already, or is known, by `keyOf`. */
 export type Indexer = (
   cases: readonly StreamKey[],
-  histories?: ReadonlyMap<string, readonly Commit[]>,
+  read?: ReadonlyMap<string, readonly Commit[] | KnownCase>,
 ) => Promise<readonly IndexedCase[]>;
+
+/** A case as a rebuild has read it, to the version that it has come to; `known` where nothing of it is sealed. */
+export type ToldCase = {
+  readonly at: StreamKey;
+  readonly version: number;
+  /** Whether nothing was told of it before. */
+  readonly begins: boolean;
+  readonly known?: KnownCase;
+};
+/** Some commits on: the cases they touch, each once in the order of the log, and of them those that say who was erased. */
+export type ToldBatch = {
+  readonly cases: readonly ToldCase[];
+  readonly personal: readonly Commit[];
+  readonly place: Place;
+};
 
 /** `place`: where to go on behind it. */
 export type Candidate = { readonly at: StreamKey; readonly place: string };

@@ -1,10 +1,8 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
 import { setImmediate } from 'node:timers/promises';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
-import { calendarStream } from '#shared/ledger/office-calendar.ts';
-import { calendarBy } from '#shared/ledger/office-settings.ts';
-import { commitOf } from '#shared/store/commit-bytes.ts';
-import type { EventLog, LogReader, OrderedLog, StoredCommit } from '#shared/store/ports.ts';
+import type { EventLog, OrderedLog, StoredCommit } from '#shared/store/ports.ts';
+import type { ToldCase } from '#shared/store/search-index.ts';
 import {
   allPages,
   type CaseView,
@@ -12,9 +10,10 @@ import {
   type FilledViews,
   keyOf,
   type ViewsBatch,
-  type Written,
 } from '#shared/store/views.ts';
-import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
+import { isOfTheOffice } from './project-case.ts';
+import type { Told } from './told-cases.ts';
+import { readCommit, viewsOf, viewsOfStored } from './views-of.ts';
 
 /** Commits a batch: each is one write of the views. */
 const BATCH = 1000;
@@ -27,6 +26,7 @@ type Projecting = {
   readonly batch?: number;
   /** No more commits than about these. */
   readonly most?: number;
+  readonly told?: Told | undefined;
 };
 
 /**
@@ -39,6 +39,7 @@ export async function catchUp({
   progress,
   batch = BATCH,
   most = Number.POSITIVE_INFINITY,
+  told,
 }: Projecting): Promise<void> {
   const start = await views.position();
   const end = Math.min((await log.head())?.position ?? 0, start + most);
@@ -47,9 +48,11 @@ export async function catchUp({
     const last = commits.at(-1);
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
-    const { cases, read } = await viewsOfStored(log, commits);
+    const met: ToldCase[] = [];
+    const { cases, read } = await viewsOfStored(log, commits, told && met);
     const held = heldOf(log, [...read, readCommit(last), ...recounted.commits]);
     await views.apply({ cases: chained(cases, recounted.cases), position: last.position, ...held });
+    await told?.take({ cases: met, ...erasures(commits), place: placeOf(log, last) });
     progress?.(last.position - start, end - start);
     // whoever is served by the same thread comes in between
     await setImmediate();
@@ -58,6 +61,13 @@ export async function catchUp({
 
 type Place = Pick<StoredCommit, 'position' | 'hash'>;
 export const anchorOf = ({ id }: OrderedLog, at: Place): string => `${id} ${at.position} ${at.hash}`;
+export const placeOf = (log: OrderedLog, at: Place) => ({
+  position: at.position,
+  anchor: anchorOf(log, at),
+});
+const erasures = (commits: readonly StoredCommit[]) => ({
+  personal: commits.filter(({ kind }) => kind === 'personal').map(readCommit),
+});
 
 /** How new and how far the cases of a batch are: one that was read whole may have gone on beyond the others. */
 export function heldOf(
@@ -92,82 +102,6 @@ function* chained(some: Iterable<CaseView>, others: Iterable<CaseView>): Generat
   yield* others;
 }
 
-/**
- * The same as `viewsOf`, from commits in the order of recording: a case is parsed, folded and counted when it is asked
- * for and may be forgotten at once, so that a thousand cases are never in memory together.
- */
-async function viewsOfStored(
-  log: EventLog,
-  stored: readonly StoredCommit[],
-): Promise<Pick<ViewsBatch, 'cases'> & { readonly read: readonly Commit[] }> {
-  const touched = Map.groupBy(stored, keyOf);
-  const last = new Map(stored.filter(isOfTheOffice).map((commit) => [commit.office, commit]));
-  const broken = new Map<string, readonly Commit[]>();
-  for (const [key, some] of touched)
-    if (some[0] !== undefined && !isWhole(some)) broken.set(key, await log.history(some[0]));
-  const calendars = new Map<string, CalendarVersion>();
-  const calendarOf = calendarsOf(log);
-  for (const { office } of last.values()) calendars.set(office, await calendarOf(office));
-  const project = function* (): Generator<CaseView> {
-    for (const [key, some] of touched) {
-      const calendar = calendars.get(some[0]?.office ?? '');
-      const view = calendar && projectCase(broken.get(key) ?? some.map(readCommit), calendar);
-      if (view) yield view;
-    }
-  };
-  const read = [...[...last.values()].map(readCommit), ...[...broken.values()].flat()];
-  return { cases: { [Symbol.iterator]: project }, read };
-}
-
-function readCommit({ position, bytes, hash }: StoredCommit): Commit {
-  return commitOf(position, bytes, hash);
-}
-
-/** `histories`: of every case, whole, by `keyOf`. */
-type Projected = ViewsBatch & {
-  readonly cases: readonly CaseView[];
-  readonly histories: ReadonlyMap<string, readonly Commit[]>;
-};
-
-/** The views of all cases that `commits` touch; a case whose beginning is not among them is read from the log. */
-export async function viewsOf(log: EventLog, commits: readonly Commit[]): Promise<Projected> {
-  const touched = Map.groupBy(commits, keyOf);
-  const newest: Record<string, Commit['recordedAt']> = {};
-  for (const commit of commits) {
-    const last = newest[commit.office];
-    if (isOfTheOffice(commit) && (last === undefined || commit.recordedAt > last))
-      newest[commit.office] = commit.recordedAt;
-  }
-  const calendars = calendarsOf(log);
-  const cases: CaseView[] = [];
-  const written: Written[] = [];
-  const histories = new Map<string, readonly Commit[]>();
-  for (const [key, some] of touched) {
-    const [first] = some;
-    if (first === undefined) continue;
-    const history = isWhole(some) ? some : await log.history(first);
-    const view = projectCase(history, await calendars(first.office));
-    if (view !== null) cases.push(view);
-    const { office, kind, stream, recordedAt } = history.at(-1) ?? first;
-    written.push({ office, kind, stream, recordedAt });
-    histories.set(key, history);
-  }
-  return { cases, newest, written, histories };
-}
-
-/** Each office's calendar, read once. */
-export function calendarsOf(log: LogReader): (office: string) => Promise<CalendarVersion> {
-  const known = new Map<string, CalendarVersion>();
-  return async (office) => {
-    const before = known.get(office);
-    if (before !== undefined) return before;
-    const commits = await log.history(calendarStream(office));
-    const now = { calendar: calendarBy(commits), version: commits.length };
-    known.set(office, now);
-    return now;
-  };
-}
-
 const COUNTED_BY_CALENDAR: ReadonlySet<string> = new Set(['application', 'appeal']);
 
 /** Due dates move when an office's calendar changes: its open cases are counted again, with the same write. */
@@ -192,9 +126,4 @@ async function openCases(views: FilledViews, office: string): Promise<readonly S
   for await (const open of allPages((page) => views.worklist(office, page)))
     found.push(...open.filter(({ kind }) => COUNTED_BY_CALENDAR.has(kind)));
   return found;
-}
-
-/** Versions 1, 2, 3 … without a gap: a notice may have been delivered without the one before it. */
-function isWhole(commits: readonly Pick<Commit, 'version'>[]): boolean {
-  return commits.every(({ version }, index) => version === index + 1);
 }

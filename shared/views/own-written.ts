@@ -5,7 +5,8 @@
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { LogWriter, OrderedLog } from '#shared/store/ports.ts';
 import { type DraftingViews, keyOf } from '#shared/store/views.ts';
-import { heldOf, viewsOf } from './catch-up.ts';
+import { heldOf } from './catch-up.ts';
+import { viewsOf } from './views-of.ts';
 
 type Place = StreamKey & Pick<Commit, 'position'>;
 /** Of the newest so many: no import is recorded by the process that answers. */

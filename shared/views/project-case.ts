@@ -9,10 +9,14 @@ import type { CaseView, FigureUnit } from '#shared/store/views.ts';
 /** An office's calendar and the version of its stream; 0 for the State's years alone. */
 export type CalendarVersion = { readonly calendar: Calendar; readonly version: number };
 
-/** `commits` from version 1 on; null for streams that are no case (calendars, lists, years …). */
+/**
+ * `commits` from version 1 on; null for streams that are no case (calendars, lists, years …). `met` is told what a case
+ * was folded to.
+ */
 export function projectCase(
   commits: readonly Commit[],
   { calendar, version: by }: CalendarVersion,
+  met?: (state: unknown) => void,
 ): CaseView | null {
   const [first] = commits;
   const last = commits.at(-1);
@@ -20,6 +24,7 @@ export function projectCase(
   if (first === undefined || last === undefined || kind === undefined) return null;
   const opened = commits.map((commit) => ({ commit }));
   const state = fold(opened, kind.evolve);
+  met?.(state);
   const brief = state === null ? undefined : kind.brief?.(state, calendar);
   if (brief === undefined) return null;
   const { office, stream, number } = first;

@@ -11,7 +11,8 @@ import type { House } from '#shared/store/house.ts';
 import type { Message } from '#shared/store/queue.ts';
 import type { Indexer } from '#shared/store/search-index.ts';
 import { type FilledViews, keyOf } from '#shared/store/views.ts';
-import { recountedDates, viewsOf } from './catch-up.ts';
+import { recountedDates } from './catch-up.ts';
+import { viewsOf } from './views-of.ts';
 
 export type Projecting = Pick<House, 'log' | 'deadLetters'> & {
   readonly views: FilledViews;

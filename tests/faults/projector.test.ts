@@ -15,7 +15,8 @@ import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import type { Views } from '#shared/store/views.ts';
-import { catchUp, viewsOf } from '#shared/views/catch-up.ts';
+import { catchUp } from '#shared/views/catch-up.ts';
+import { viewsOf } from '#shared/views/views-of.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
 let folder: string;
