@@ -29,7 +29,7 @@ export type LocalSearch = Search & {
 /** Batches on their way: enough to keep the other thread busy, few enough to be little memory. */
 const MOST_WAITING = 4;
 
-export type IndexingBeside = Told & {
+type IndexingBeside = Told & {
   /** Once the index stands. Throws what it failed of: the one that stood there before stands as it was. */
   done(): Promise<void>;
   stop(): Promise<void>;

@@ -77,16 +77,7 @@ export async function openLocalHouse(
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
-    rebuild: async () => {
-      const beside = await indexingBeside({ log, folder, search });
-      if (beside === null) return settled([refill(filling), search.rebuild()]);
-      try {
-        await refill({ ...filling, told: beside });
-        await beside.done();
-      } finally {
-        await beside.stop();
-      }
-    },
+    rebuild: () => rebuilt({ ...filling, folder, search }),
     close: () => {
       closeDesk();
       for (const one of [audit, search, views, log]) one.close();
@@ -104,6 +95,20 @@ function catchingUp(filling: Filling, { refill, own }: CatchingUp) {
     if (own === null) return catchUp(filling);
     await caughtUpBeside({ ...filling, onlyLooks: onlyLooks(), showOwn: () => own.show(views) });
   };
+}
+
+type Rebuilding = Filling & Pick<LocalHouse, 'folder' | 'search'>;
+
+/** Read models and index, from one reading of the log where that is worth a thread. */
+async function rebuilt({ folder, search, ...filling }: Rebuilding): Promise<void> {
+  const beside = await indexingBeside({ log: filling.log, folder, search });
+  if (beside === null) return settled([refill(filling), search.rebuild()]);
+  try {
+    await refill({ ...filling, told: beside });
+    await beside.done();
+  } finally {
+    await beside.stop();
+  }
 }
 
 type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };

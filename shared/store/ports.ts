@@ -31,7 +31,6 @@ export type SealFault = 'erased' | 'altered' | 'unopenable' | 'withheld';
 export type OpenedSeal = SealedTexts | SealFault;
 
 export type CaseAddress = StreamKey & { readonly number: string; readonly version: number };
-
 /** Numbers that begin with `prefix`; with `digits`, only those that go on with exactly so many digits and end there. */
 export type NumbersOf = {
   readonly office: string;
@@ -41,7 +40,6 @@ export type NumbersOf = {
 };
 
 export type NumberRule = Required<NumbersOf>;
-
 /** Whether a number of that office and kind is one that was asked for. */
 export function isAmong({ prefix, digits }: NumbersOf, number: string): boolean {
   if (!number.startsWith(prefix)) return false;

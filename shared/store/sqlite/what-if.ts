@@ -149,10 +149,9 @@ type Appending = {
 };
 
 function writerOf(appending: Appending): LogWriter {
-  const { reader } = appending;
   return {
-    ...reader,
-    nextNumber: (rule) => nextOfRule(reader, rule),
+    ...appending.reader,
+    nextNumber: (rule) => nextOfRule(appending.reader, rule),
     newStream: streamBeside,
     append: (draft) => append(appending, draft),
   };
