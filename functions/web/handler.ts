@@ -5,10 +5,10 @@ import { NOBODY_ASKS } from '#shared/accounts/asking.ts';
 import { auditedAccounts } from '#shared/accounts/audited.ts';
 import { providerNamed } from '#shared/accounts/provider-named.ts';
 import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
+import { printBy } from '#shared/documents/print.ts';
 import { called } from '#shared/house/called.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/first-office.ts';
-import { printAsTold } from '#shared/house/print-asked.ts';
 import { byWork } from '#shared/jobs/ask-job.ts';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
@@ -17,7 +17,12 @@ import { webByPart } from './by-part.ts';
 import { pathAsSent } from './frame/path-part.ts';
 
 const house = deployedHouse();
-printAsTold(process.env);
+const { PRINT_FUNCTION = '' } = process.env;
+// who is not told of the function that prints would print here, and has no browser to do it with
+if (PRINT_FUNCTION !== '')
+  printBy(async (print) =>
+    (await import('#shared/house/print-function.ts')).printElsewhere(PRINT_FUNCTION, print),
+  );
 const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
 /** Not while the function starts: what the store cannot do then is said on a page, and tried again. */
 const begin = askedOnce(async () => {

@@ -5,9 +5,11 @@
 import { type Contributions, OPEN, UNKNOWN_EVENTS } from '#shared/kernel/contribution.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
+import type { House } from '#shared/store/house.ts';
 import type { Pass } from '#shared/store/passes.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf, ChainCheck } from '#shared/store/verify-chains.ts';
+import type { CellMember } from '#shared/store/views.ts';
 import EVENT_TYPES from './event-types.json' with { type: 'json' };
 import { presentVersion } from './upcast.ts';
 
@@ -44,6 +46,16 @@ export function withUnknown(own: Contributions, commits: readonly Commit[]): Con
   if (first === undefined) return own;
   const from = yearOf(dateOfInstant(first.recordedAt));
   return { ...own, years: [...own.years, { cell: UNKNOWN_EVENTS, from, until: OPEN, weight: 1 }] };
+}
+
+/** Of an office, the first case of which something is left out of its figures; null where there is none. One small read. */
+export async function firstUnknown(
+  { views, clock }: Pick<House, 'views' | 'clock'>,
+  office: string,
+): Promise<CellMember | null> {
+  const year = yearOf(dateOfInstant(clock.now()));
+  const { items } = await views.members({ office, cell: UNKNOWN_EVENTS, year }, { limit: 1 });
+  return items[0] ?? null;
 }
 
 export type LedgerFaults = {

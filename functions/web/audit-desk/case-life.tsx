@@ -19,7 +19,7 @@ import { caseLink } from '../cases/case-address.tsx';
 import { revealHref } from '../cases/reveal.tsx';
 import type { Web } from '../frame/web.ts';
 import { DataTable } from '../look/table.tsx';
-import { DESK, lifeHref } from './addresses.ts';
+import { DESK, lifeHref } from './addresses.tsx';
 import { EventsTable, SignedTable, StandingsTable } from './case-tables.tsx';
 import { LettersTable, lettersOf } from './letters-table.tsx';
 import { type Reads, ReadsTable, readsOf } from './reads-table.tsx';

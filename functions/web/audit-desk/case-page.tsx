@@ -10,12 +10,12 @@ import type { Site } from '../access/site.ts';
 import { isRevealed } from '../cases/reveal.tsx';
 import { seenCase } from '../cases/seen-case.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { Banner } from '../look/banner.tsx';
 import { SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { DESK, lifeHref } from './addresses.ts';
+import { Crumb, DESK, lifeHref } from './addresses.tsx';
 import { CaseLife, type LifeAsked, lifeOf } from './case-life.tsx';
-import { Crumb, NotFound } from './crumb.tsx';
 
 export function caseLifeRoutes(site: Site, web: Web): void {
   site.reading(CASE_READ).page(`${DESK}/case`, AUDITORS, (c, who) => casePage(c, web, who));
@@ -53,7 +53,7 @@ async function casePage(c: Ctx, web: Web, who: Principal): Promise<Response> {
           {only === undefined ? '一件的全部经过' : `${KIND_LABELS[only.kind.kind]} ${only.number} 的全部经过`}
         </h1>
         <ChooseCase kind={kind} number={number} />
-        {number !== '' && file === undefined && <NotFound what={number} />}
+        {number !== '' && file === undefined && <Banner kind="error">没有找到：{number}</Banner>}
         {others.length > 0 && <SeveralCases found={found} />}
         {only !== undefined && <CaseLife life={await lifeOf(web, only, askedOf(c, full))} />}
       </>

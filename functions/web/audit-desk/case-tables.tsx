@@ -13,7 +13,7 @@ import { factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { CLOSED_TEXTS } from '../wording/terms.ts';
 import { minute } from '../wording/word.ts';
-import { figureHref } from './addresses.ts';
+import { figureHref } from './addresses.tsx';
 
 type Lived = {
   readonly file: CaseFile;

@@ -10,7 +10,7 @@ import { BLANK_FORM, Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { readDate } from '../look/typed-date.ts';
 import { thisYear, yearIn } from '../tables/asked-report.ts';
-import { DESK, SEALS } from './addresses.ts';
+import { DESK, SEALS } from './addresses.tsx';
 import { ChooseCase } from './case-page.tsx';
 import { ChooseFigure } from './figure-page.tsx';
 

@@ -14,8 +14,7 @@ import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { stateOf } from '../persons/request-facts.tsx';
 import { labelOf, own } from '../wording/word.ts';
-import { DESK } from './addresses.ts';
-import { Crumb } from './crumb.tsx';
+import { Crumb, DESK } from './addresses.tsx';
 
 export function erasuresPageRoutes(site: Site, web: Web): void {
   site

@@ -16,8 +16,7 @@ import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { yearIn } from '../tables/asked-report.ts';
-import { DESK } from './addresses.ts';
-import { Crumb } from './crumb.tsx';
+import { Crumb, DESK } from './addresses.tsx';
 import { type EvidenceAsked, makeEvidence, readingsOf } from './evidence.ts';
 
 const EVIDENCE = `${DESK}/evidence`;

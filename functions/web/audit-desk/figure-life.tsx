@@ -8,7 +8,7 @@ import { Banner } from '../look/banner.tsx';
 import { type Column, DataTable, EmptyState, Facts, Scrolled } from '../look/table.tsx';
 import { eventName } from '../wording/event-names.ts';
 import { minute } from '../wording/word.ts';
-import { lifeHref } from './addresses.ts';
+import { lifeHref } from './addresses.tsx';
 
 type SignedValue = {
   readonly version: number;

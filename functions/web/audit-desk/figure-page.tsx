@@ -15,8 +15,7 @@ import { renderPage } from '../look/page.tsx';
 import { isSmall, ReadWhen, readByJob } from '../look/read-by-job.tsx';
 import { thisYear, yearIn } from '../tables/asked-report.ts';
 import { cellLabel } from '../tables/cell-label.ts';
-import { DESK, figureHref } from './addresses.ts';
-import { Crumb } from './crumb.tsx';
+import { Crumb, DESK, figureHref } from './addresses.tsx';
 import { FigureTold } from './figure-life.tsx';
 import { figureNow } from './figure-now.ts';
 

@@ -9,7 +9,7 @@ import { TextField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { type Column, DataTable, EmptyState, Scrolled } from '../look/table.tsx';
 import { labelOf } from '../wording/word.ts';
-import { DESK, monthOf } from './addresses.ts';
+import { DESK, monthOf } from './addresses.tsx';
 
 /** More than this many readings are read in the pages of the stream. */
 const MOST = 500;

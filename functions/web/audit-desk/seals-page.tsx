@@ -13,8 +13,7 @@ import { Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
-import { SEALS } from './addresses.ts';
-import { Crumb } from './crumb.tsx';
+import { Crumb, SEALS } from './addresses.tsx';
 
 const KEY_FILE = 'signing.pub';
 

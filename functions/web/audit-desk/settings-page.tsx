@@ -20,8 +20,7 @@ import { POLICY_WORDS } from '../wording/policy-words.ts';
 import { approvalText, SETTING_LABELS, settingFacts, settingName } from '../wording/setting-words.ts';
 import { CLOSED_TEXTS, calendarText } from '../wording/terms.ts';
 import { labelOf, minute } from '../wording/word.ts';
-import { DESK, endOfDay } from './addresses.ts';
-import { Crumb } from './crumb.tsx';
+import { Crumb, DESK, endOfDay } from './addresses.tsx';
 
 export function settingsPageRoutes(site: Site, web: Web): void {
   site

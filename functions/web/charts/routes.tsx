@@ -2,8 +2,8 @@
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, earlierOf, lastDayOf } from '#shared/kernel/plain-date.ts';
+import { firstUnknown } from '#shared/ledger/unknown-events.ts';
 import type { LiveFigures } from '#shared/store/views.ts';
-import { firstUnknown } from '#shared/year/first-unknown.ts';
 import { NOTHING_PERSONAL, pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';

@@ -6,7 +6,7 @@ import { yearAwaited } from '#shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, weekdayOf } from '#shared/kernel/plain-date.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { firstUnknown } from '#shared/year/first-unknown.ts';
+import { firstUnknown } from '#shared/ledger/unknown-events.ts';
 import { LIST_READ } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';
 import { CHARTS } from '../charts/routes.tsx';

@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
-import { firstUnknown } from '#shared/year/first-unknown.ts';
+import { firstUnknown } from '#shared/ledger/unknown-events.ts';
 import { yearsSinceFirst } from '#shared/year/first-year.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';

@@ -2,11 +2,11 @@
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
+import { firstUnknown } from '#shared/ledger/unknown-events.ts';
 import { tablesOf } from '#shared/reporting/forms.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { type Aggregation, lastAggregation } from '#shared/year/aggregation.ts';
 import { type Choice, type ChosenReport, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
-import { firstUnknown } from '#shared/year/first-unknown.ts';
 import { yearsSinceFirst } from '#shared/year/first-year.ts';
 import { pageRead } from '../access/reads.ts';
 import type { Site } from '../access/site.ts';

@@ -81,9 +81,10 @@ function keepPages(db: DatabaseSync, cache: keyof typeof CACHE): void {
 }
 
 /**
- * Asked before each write of a connection that records. Streams are hashes: their index is written all over, and pages of
- * a long write that leave the cache come back at once. But where a page of an index was divided, as in every other write
- * of fifty, the engine walks through all that it keeps at the COMMIT: for a few jobs that costs more than it saves.
+ * Asked before each write of a connection that records. Keys and streams of older cases are written all over their
+ * trees, and pages of a long write that leave the cache come back at once. But where a page of an index was divided, as in
+ * every other write of fifty, the engine walks through all that it keeps at the COMMIT: for a few jobs that costs more than
+ * it saves.
  */
 export function cacheOfWrites(db: DatabaseSync): (jobs: number) => void {
   let now: keyof typeof CACHE = 'wide';

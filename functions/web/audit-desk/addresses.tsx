@@ -1,4 +1,6 @@
-/** Where the pages of the desk are, and what their addresses name. */
+/** Where the pages of the desk are, what their addresses name, and the way back. */
+
+import type { FC } from 'hono/jsx';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { type Instant, type PlainDate, parseInstant } from '#shared/kernel/plain-date.ts';
 import { wholeDate } from '../look/typed-date.ts';
@@ -6,6 +8,13 @@ import { wholeDate } from '../look/typed-date.ts';
 export const DESK = '/audit-desk';
 /** Administrators, too, see how far is sealed. */
 export const SEALS = '/seals';
+
+/** The way back to the desk. */
+export const Crumb: FC = () => (
+  <p class="crumb">
+    <a href={DESK}>审计工作台</a>
+  </p>
+);
 
 export function lifeHref(kind: CaseKind, number: string): string {
   return `${DESK}/case?${new URLSearchParams({ kind, number })}`;
