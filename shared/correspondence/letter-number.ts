@@ -4,7 +4,7 @@ import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { timeLeft } from '#shared/store/deadline.ts';
 import { StoreBusy } from '#shared/store/faults.ts';
-import { nextOfRule, streamIdOf } from '#shared/store/next-number.ts';
+import { nextOfRule } from '#shared/store/next-number.ts';
 import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {
@@ -60,7 +60,7 @@ async function tryNumber(writer: LogWriter, taking: Taking): Promise<string | nu
   if (earlier !== null) return earlier.number;
   const prefix = `${word || DEFAULT_WORD}${CHARACTERS[taking.kind]}〔${on.slice(0, 4)}〕`;
   const number = await nextOfRule(writer, { office, kind: 'letters', prefix, digits: DIGITS });
-  const at = { office, kind: 'letters' as const, stream: streamIdOf(office, 'letters', number) };
+  const at = { office, kind: 'letters' as const, stream: writer.newStream(office, 'letters', number) };
   const data = { case: taking.case, kind: taking.kind, about: taking.about };
   const event: LetterNumberTaken = { type: 'LetterNumberTaken', v: 1, on, data };
   const appended = await append(writer, { at, number, after: 0, actor, key, events: [event] });

@@ -12,8 +12,7 @@ import { personalKind } from '#shared/personal/kind.ts';
 import { isUnfinished, type PersonRequest } from '#shared/personal/state.ts';
 import type { AuditEntry } from '#shared/store/audit-log.ts';
 import type { House } from '#shared/store/house.ts';
-import { streamIdOf } from '#shared/store/next-number.ts';
-import { appendAlone } from '#shared/store/ports.ts';
+import { append, appendAlone, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { type Beside, forgetBeside } from './forget-beside.ts';
 import { caseOf, isNoted, type NotedErasure, notedErasures, noteErasure } from './noted-erasures.ts';
 
@@ -44,18 +43,31 @@ export async function finishErasures(
 export async function reapplyErasures(eraser: Eraser): Promise<number> {
   let again = 0;
   for (const { office, by, ...data } of await notedErasures(eraser)) {
-    const at = { office, kind: 'personal', stream: streamIdOf(office, 'personal', by) } as const;
     if ((await eraser.log.history(caseOf({ office, by, ...data }))).length === 0) continue;
     const on = dateOfInstant(eraser.clock.now());
     const event: CaseErased = { type: 'CaseErased', v: 1, on, data: { ...data, again: true } };
-    const recorded = await appendAlone(eraser.log, {
-      ...{ at, number: by, actor: SYSTEM },
-      events: (history: readonly Commit[]) => (isCertified(history, data.stream) ? [] : [event]),
-    });
-    if (recorded !== null) again += 1;
+    const recorded = await writeOne(eraser.log, async (writer) =>
+      append(writer, {
+        ...{ at: await placeOf(writer, { office, by }), number: by, actor: SYSTEM },
+        events: (history: readonly Commit[]) => (isCertified(history, data.stream) ? [] : [event]),
+      }),
+    );
+    if (recorded === null) continue;
+    if (!recorded.ok) throw new Error(`an erasure could not be certified again: ${recorded.taken}`);
+    again += 1;
   }
   if (again > 0) await finishErasures(eraser);
   return again;
+}
+
+/** The archive may be of before the request, too. */
+async function placeOf(writer: LogWriter, { office, by }: Pick<NotedErasure, 'office' | 'by'>) {
+  const of = [office, 'personal', by] as const;
+  return {
+    office,
+    kind: 'personal',
+    stream: (await writer.streamOf(...of)) ?? writer.newStream(...of),
+  } as const;
 }
 
 const isCertified = (history: readonly Commit[], stream: string): boolean =>

@@ -16,7 +16,6 @@ import { labelsOf } from '#shared/ledger/case-labels.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
 import type { House } from '#shared/store/house.ts';
-import { streamIdOf } from '#shared/store/next-number.ts';
 import { chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { openCloudOffice } from '../support/cloud-office.ts';
 
@@ -226,7 +225,7 @@ describe.each(HOMES)('on %s', (home, office, open) => {
       { case: 'A1', by: `${number} 3.1` },
       { case: 'T1', by: `${number} 4.1` },
     ]);
-    const stream = streamIdOf(office, 'personal', number);
+    const stream = (await house.log.streamOf(office, 'personal', number)) ?? '';
     const [, , certificate] = await house.log.history({ office, kind: 'personal', stream });
     expect(certificate?.events[0]?.data).toMatchObject({
       ...{ kind: 'application', number: 'A1', sealed: 2, files: 1, ground: 'purposeEnded' },
@@ -238,7 +237,7 @@ describe.each(HOMES)('on %s', (home, office, open) => {
   it('is nowhere to be read or found any more', async () => {
     await erased();
     for (const kind of ['application', 'hotline'] as const) {
-      const stream = streamIdOf(office, kind, kind === 'application' ? 'A1' : 'T1');
+      const stream = (await house.log.streamOf(office, kind, kind === 'application' ? 'A1' : 'T1')) ?? '';
       const [label] = (await labelsOf(house.log, [{ office, kind, stream }])).values();
       expect(label).toMatchObject({ subject: null, person: null, closed: 'erased' });
       // nothing of the emulated cloud fills its index here
@@ -273,6 +272,25 @@ describe.each(HOMES)('on %s', (home, office, open) => {
     ]);
     await finishErasures({ ...house, people });
     expect(JSON.parse((await verify(house)).stdout)).toMatchObject({ keys: [], seals: [] });
+  });
+
+  it.runIf(home === 'one machine')('stays erased after an archive that has the request alone', async () => {
+    await periods(house, office);
+    const done = await request();
+    const number = done.ok ? done.number : '';
+    await exportLedger(readArguments(['export', at('asked.ndjson'), '--data', at('data')]));
+    await carryOut(house, office, { command: 'ApproveErasure', case: number }, 'wang');
+    expect(await finishErasures({ ...house, people })).toHaveLength(2);
+    cpSync(at('data', 'master.key'), at('back', 'master.key'));
+    cpSync(at('data', 'documents'), at('back', 'documents'), { recursive: true });
+    await restoreLedger(readArguments(['restore', at('asked.ndjson'), '--data', at('back')]));
+    const back = await openLocalHouse(at('back'), { clock });
+    expect(await reapplyErasures({ ...back, people })).toBe(2);
+    const { stdout } = await verify(back);
+    expect(JSON.parse(stdout), stdout).toMatchObject({ keys: [], seals: [], attachments: [] });
+    expect(await reapplyErasures({ ...back, people })).toBe(0);
+    back.close();
+    writeFileSync(at('log'), '');
   });
 
   it.runIf(home === 'one machine')(
@@ -312,7 +330,7 @@ describe.each(HOMES)('on %s', (home, office, open) => {
         await back.log.keyFingerprint({
           office,
           kind: 'application',
-          stream: streamIdOf(office, 'application', 'A1'),
+          stream: (await back.log.streamOf(office, 'application', 'A1')) ?? '',
         }),
       ).toBe('erased');
       back.close();

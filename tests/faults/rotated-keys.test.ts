@@ -14,7 +14,6 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import { masterKeyIn } from '#shared/house/open-ledger.ts';
 import { labelsOf } from '#shared/ledger/case-labels.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
-import { streamIdOf } from '#shared/store/next-number.ts';
 import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 import { rewrapFile, rewrapping } from '#shared/store/sqlite/rewrap.ts';
 
@@ -68,14 +67,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Everything that lies sealed in the folder, opened. */
 async function opensAll(): Promise<void> {
   const house = await openLocalHouse(folder);
-  const labels = await labelsOf(
-    house.log,
-    ['A1', 'A2'].map((number) => ({
-      office: OFFICE,
-      kind: 'application',
-      stream: streamIdOf(OFFICE, 'application', number),
-    })),
-  );
+  const cases = ['A1', 'A2'].map(async (number) => ({
+    ...{ office: OFFICE, kind: 'application' as const },
+    stream: (await house.log.streamOf(OFFICE, 'application', number)) ?? '',
+  }));
+  const labels = await labelsOf(house.log, await Promise.all(cases));
   expect([...labels.values()].map(({ person }) => person)).toEqual(['欧阳锋', '欧阳锋']);
   expect(await house.drafts.find(DRAFT)).toMatchObject({ fields: { name: ['欧阳锋'] } });
   expect((await house.deadLetters.list({ limit: 5 })).items).toHaveLength(1);
