@@ -103,12 +103,18 @@ type Rebuilding = Filling & Pick<LocalHouse, 'folder' | 'search'>;
 async function rebuilt({ folder, search, ...filling }: Rebuilding): Promise<void> {
   const beside = await indexingBeside({ log: filling.log, folder, search });
   if (beside === null) return settled([refill(filling), search.rebuild()]);
+  const read = refill({ ...filling, told: beside });
+  const isRead = await read.then(
+    () => true,
+    () => false,
+  );
   try {
-    await refill({ ...filling, told: beside });
-    await beside.done();
+    if (isRead) await beside.done();
   } finally {
     await beside.stop();
   }
+  // what only the read models cannot take need not be missing in the index
+  if (!isRead) await settled([read, search.rebuild()]);
 }
 
 type Filling = Parameters<typeof catchUp>[0] & { readonly views: DraftingViews };

@@ -66,6 +66,13 @@ function rowsOfIndex(): unknown {
   return rows;
 }
 
+function emptied(): void {
+  house.search.letGo();
+  const db = new DatabaseSync(join(folder, 'search.db'));
+  for (const table of ['cases', 'blocks', 'houses']) db.exec(`DELETE FROM ${table}`);
+  db.close();
+}
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taizhang-told-index-'));
   house = await openLocalHouse(folder);
@@ -95,10 +102,7 @@ it('holds row by row what the log fills it with', async () => {
   expect((await house.log.head())?.position).toBeGreaterThan(3000);
   await house.search.rebuild();
   const alone = rowsOfIndex();
-  house.search.letGo();
-  const db = new DatabaseSync(join(folder, 'search.db'));
-  for (const table of ['cases', 'blocks', 'houses']) db.exec(`DELETE FROM ${table}`);
-  db.close();
+  emptied();
   expect(rowsOfIndex()).not.toEqual(alone);
   await house.rebuild();
   expect(rowsOfIndex()).toEqual(alone);
@@ -121,4 +125,18 @@ it('stands as it was where a batch could not be taken, whatever came after it', 
   await beside?.stop();
   expect(rowsOfIndex()).toEqual(before);
   expect(readdirSync(folder).filter((name) => name.includes('draft-'))).toEqual([]);
+});
+
+it('is filled all the same where the read models cannot be', async () => {
+  await house.search.rebuild();
+  const alone = rowsOfIndex();
+  emptied();
+  const draft = house.views.draft;
+  // the pages of the read models are what this asks of them
+  Object.assign(house.views, {
+    draft: () => ({ ...draft(), takeOver: () => Promise.reject(new Error('no room')) }),
+  });
+  await expect(house.rebuild()).rejects.toThrow('no room');
+  Object.assign(house.views, { draft });
+  expect(rowsOfIndex()).toEqual(alone);
 });
