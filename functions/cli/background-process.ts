@@ -16,9 +16,11 @@ import { sendersHere } from './remind.ts';
 /** Options of `start` that say where it works. */
 const PLACE = ['data', 'office', 'engine', 'endpoint'] as const;
 const AGAIN_MS = 1000;
+/** As long as a request in hand has. What takes longer, as the comparison of millions of cases, is begun again by the next. */
+const GRACE_MS = 30_000;
 
-/** Begun again where it ends by itself. `stop` resolves when the work in hand is finished. */
-export function backgroundProcess(args: Arguments): { stop(): Promise<void> } {
+/** Begun again where it ends by itself. `stop` resolves when the work in hand is finished, or has had its time. */
+export function backgroundProcess(args: Arguments, graceMs = GRACE_MS): { stop(): Promise<void> } {
   let stopped = false;
   let child = begun(args);
   const watched = (async () => {
@@ -35,12 +37,15 @@ export function backgroundProcess(args: Arguments): { stop(): Promise<void> } {
     stop: async () => {
       stopped = true;
       child.letGo();
+      const over = new AbortController();
+      setTimeout(graceMs, undefined, over).then(child.end, () => undefined);
       await watched;
+      over.abort();
     },
   };
 }
 
-type Begun = { readonly ended: Promise<string>; letGo(): void };
+type Begun = { readonly ended: Promise<string>; letGo(): void; end(): void };
 
 function begun(args: Arguments): Begun {
   const [, program = ''] = process.argv;
@@ -68,6 +73,8 @@ function begun(args: Arguments): Begun {
       if (!isAtWork) child.kill('SIGKILL');
       else if (child.connected) child.disconnect();
     },
+    // nothing that is acknowledged is in its hand alone
+    end: () => void child.kill('SIGKILL'),
   };
 }
 
