@@ -68,7 +68,8 @@ class HeavyProcesses implements HeavyWork {
 
   async #timed(question: Pick<Asked, 'name' | 'of'>): Promise<never> {
     const child = this.#idle.pop() ?? this.#begun();
-    const deadline = setTimeout(() => void child.end(), this.#limits.deadlineMs);
+    // a server that stops does not wait for what nobody waits for
+    const deadline = setTimeout(() => void child.end(), this.#limits.deadlineMs).unref();
     try {
       const answer = await child.ask(question);
       this.#keep(child);

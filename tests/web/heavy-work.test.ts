@@ -1,4 +1,5 @@
 /** What one person sends is read beside everybody else's answers: to a deadline, so much of it at once, and no more. */
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webApp } from '#functions/web/app.tsx';
 import { settledArchive } from '#shared/documents/settled.ts';
@@ -73,6 +74,17 @@ describe('processes for heavy work', () => {
     const [long, short] = await Promise.allSettled([heavy.run(asked('a', endless)), heavy.run(asked('b'))]);
     expect(long).toMatchObject({ status: 'rejected', reason: { why: 'deadline' } });
     expect(short.status).toBe('fulfilled');
+  });
+
+  it('keep nobody who stops, however long they may still take', async () => {
+    heavy = heavyProcesses({ ...LIMITS, deadlineMs: 120_000 });
+    const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+    const before = timers();
+    const running = heavy.run(asked('a'));
+    // its turn has come, and its process is being begun
+    await setImmediate();
+    expect(timers()).toBe(before);
+    expect(await running).toMatchObject({ ok: true });
   });
 
   it('end what takes more memory than a process has, and nothing else', async () => {
