@@ -14,7 +14,7 @@ import { PASSWORD } from './clerks-office.ts';
 import { crawled } from './crawled.ts';
 import { inScratch, judge, say } from './measuring.ts';
 import { memoryMb, threadMs } from './process-watch.ts';
-import { ledgerOf, READERS, rebuilt, takenAsTheyAre } from './ten-million-ledger.ts';
+import { ledgerOf, READERS, rebuilt, settled, takenAsTheyAre } from './ten-million-ledger.ts';
 
 const FEW = 10_000;
 const EVENTS = Number(process.env.EVENTS ?? 10_000_000);
@@ -49,7 +49,6 @@ function emptied(data: string, name: 'queue' | 'audit'): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(data, `${name}.db${suffix}`), { force: true });
 }
 
-/** Also settles what a first start makes up for. */
 function pagesIn(data: string): Promise<Found> {
   return inOffice(data, async (clerks) => {
     const found: Record<string, { reader: string; path: string }> = {};
@@ -97,6 +96,7 @@ await inScratch(async (scratch) => {
     const isKept =
       process.env.BENCH_VIEWS === 'kept' && data !== fresh && (await takenAsTheyAre(data, fresh));
     if (!isKept) await rebuilt(data);
+    await settled(data);
     offices.push({ ...one, data, pages: await pagesIn(data) });
   }
   const [few, many] = offices;
