@@ -46,7 +46,9 @@ class Programs {
     const kind = known.length < 5 ? 0 : this.#chance.int(0, 9);
     if (kind === 7) return this.#chance.pick(known).post;
     this.sent.add(key);
-    if (kind === 8) return { key, body: registering(this.#chance.pick(known).post.body.case ?? '') };
+    // a refusal is answered anew, and stands only as long as there is no such case
+    const entered = known.filter(({ post: { body } }) => body.command === 'RegisterHotlineCase');
+    if (kind === 8) return { key, body: registering(this.#chance.pick(entered).post.body.case ?? '') };
     if (kind === 9)
       return { key, body: { command: 'AcceptHotlineCase', case: 'none', at: '2026-11-20T10:00:00+08:00' } };
     return { key, body: registering(`RX-${key}`) };
