@@ -7,7 +7,7 @@ import { indexerOf } from '#shared/search/index-cases.ts';
 import { searchKeyOf } from '#shared/search/term-key.ts';
 import { FORM } from '#shared/search/terms.ts';
 import type { Search } from '#shared/store/search-index.ts';
-import { askedThread, threadFile } from '#shared/store/sqlite/asked-thread.ts';
+import { askedThread, fewOnTheirWay, threadFile } from '#shared/store/sqlite/asked-thread.ts';
 import { type SqliteSearchIndex, sqliteSearchIndex } from '#shared/store/sqlite/search-index.ts';
 import { removeSearchDatabase } from '#shared/store/sqlite/search-schema.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
@@ -26,9 +26,6 @@ export type LocalSearch = Search & {
   close(): void;
 };
 
-/** Batches on their way: enough to keep the other thread busy, few enough to be little memory. */
-const MOST_WAITING = 4;
-
 type IndexingBeside = Told & {
   /** Once the index stands. Throws what it failed of: the one that stood there before stands as it was. */
   done(): Promise<void>;
@@ -40,7 +37,7 @@ export async function indexingBeside({ log, folder, search }: Rebuilding): Promi
   if (((await log.head())?.position ?? 0) < MANY) return null;
   search.letGo();
   const thread = askedThread(threadFile('indexing-thread', import.meta), { folder });
-  const waiting: Promise<void>[] = [];
+  const onTheirWay = fewOnTheirWay();
   const faults: unknown[] = [];
   const asked = (question: string): Promise<void> =>
     thread.ask(question).then(
@@ -48,14 +45,11 @@ export async function indexingBeside({ log, folder, search }: Rebuilding): Promi
       (fault) => void faults.push(fault),
     );
   return {
-    take: async (batch) => {
-      // one text is handed over more cheaply than what it says
-      waiting.push(asked(JSON.stringify(batch)));
-      if (waiting.length > MOST_WAITING) await waiting.shift();
-    },
-    end: () => void waiting.push(asked('end')),
+    // one text is handed over more cheaply than what it says
+    take: (batch) => onTheirWay.add(asked(JSON.stringify(batch))),
+    end: () => void onTheirWay.add(asked('end')),
     done: async () => {
-      await Promise.all(waiting);
+      await onTheirWay.settled();
       if (faults.length > 0) throw faults[0];
     },
     stop: async () => {

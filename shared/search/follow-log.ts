@@ -4,7 +4,7 @@ import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { OrderedLog } from '#shared/store/ports.ts';
 import type { FollowingIndex, Indexer } from '#shared/store/search-index.ts';
 import { keyOf } from '#shared/store/views.ts';
-import { anchorOf } from '#shared/views/catch-up.ts';
+import { placeOf } from '#shared/views/catch-up.ts';
 import { erasedIn } from './index-cases.ts';
 
 /** Commits a batch: each is one write of the index. Far behind, more at once: a block that is written once is cheaper. */
@@ -38,8 +38,7 @@ export async function followLog(
     const last = commits.at(-1);
     if (last === undefined) break;
     const cases = await indexed(touchedBy(commits, index));
-    const place = { position: last.position, anchor: anchorOf(log, last) };
-    await index.advance(cases, place, erasedIn(commits));
+    await index.advance(cases, placeOf(log, last), erasedIn(commits));
     position = Math.max(last.position, await index.position());
     progress?.(position - start, end - start);
     // whoever is served by the same thread comes in between

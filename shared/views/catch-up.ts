@@ -60,7 +60,7 @@ export async function catchUp({
 }
 
 type Place = Pick<StoredCommit, 'position' | 'hash'>;
-export const anchorOf = ({ id }: OrderedLog, at: Place): string => `${id} ${at.position} ${at.hash}`;
+const anchorOf = ({ id }: OrderedLog, at: Place): string => `${id} ${at.position} ${at.hash}`;
 export const placeOf = (log: OrderedLog, at: Place) => ({
   position: at.position,
   anchor: anchorOf(log, at),

@@ -53,6 +53,22 @@ export function askedThread(file: URL, workerData: unknown): AskedThread {
   return { ask: line.ask, end: async () => void (await thread.terminate()) };
 }
 
+/** Enough to keep the other thread busy, few enough to be little memory. */
+const MOST_WAITING = 4;
+
+/** Questions whose answers are waited for once some more have been asked. A fault is thrown to who waits, and nowhere else. */
+export function fewOnTheirWay() {
+  const waiting: Promise<unknown>[] = [];
+  return {
+    add: async (asked: Promise<unknown>): Promise<void> => {
+      asked.catch(() => undefined);
+      waiting.push(asked);
+      if (waiting.length > MOST_WAITING) await waiting.shift();
+    },
+    settled: (): Promise<unknown> => Promise.all(waiting.splice(0)),
+  };
+}
+
 type Port = {
   say(answer: Answer): void;
   hear(listen: (question: unknown) => void): void;

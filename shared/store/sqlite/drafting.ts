@@ -1,7 +1,7 @@
 /** Rebuilding the read models on two threads: this one says what stands in each row, the other writes the file. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseSummary, FilledViews, Page, ViewsBatch, ViewsDraft } from '../views.ts';
-import { askedThread, threadFile } from './asked-thread.ts';
+import { askedThread, fewOnTheirWay, threadFile } from './asked-thread.ts';
 import { Bundles } from './bundles.ts';
 import type { DraftData, DraftQuestion, NewBundle, SentBatch } from './draft-thread.ts';
 import { isNobodys, type Place, placeTaken } from './place-taken.ts';
@@ -10,9 +10,6 @@ import { enteredOf } from './rows-of-views.ts';
 import { asDraft, draftBeside, removeDraft } from './views-draft.ts';
 import { openViewsDatabase } from './views-schema.ts';
 
-/** Batches on their way: enough to keep the other thread busy, few enough to be little memory. */
-const MOST_WAITING = 4;
-
 export function draftOf(place: Place, projection: string): ViewsDraft {
   const own = draftBeside(place.file);
   const thread = askedThread(threadFile('draft-thread', import.meta), {
@@ -20,23 +17,19 @@ export function draftOf(place: Place, projection: string): ViewsDraft {
     projection,
   } satisfies DraftData);
   const ask = (question: DraftQuestion): Promise<unknown> => thread.ask(question);
-  const waiting: Promise<unknown>[] = [];
+  const onTheirWay = fewOnTheirWay();
   const ids = openViewsDatabase(':memory:', projection, { set: asDraft });
   const sent = senderOf(ids);
   let position = 0;
   const apply = async (batch: ViewsBatch): Promise<void> => {
-    const applied = ask({ apply: sent(batch) });
-    // reported to the caller that awaits it below
-    applied.catch(() => undefined);
-    waiting.push(applied);
-    if (waiting.length > MOST_WAITING) await waiting.shift();
+    await onTheirWay.add(ask({ apply: sent(batch) }));
     position = batch.position ?? position;
   };
   const worklist: FilledViews['worklist'] = async (office, page, filter = {}) =>
     (await ask({ worklist: [office, page, filter] })) as Page<CaseSummary>;
   return {
     views: { apply, position: async () => position, worklist },
-    ...handingOver({ own, place, ask, settled: () => Promise.all(waiting.splice(0)) }),
+    ...handingOver({ own, place, ask, settled: onTheirWay.settled }),
     discard: async () => {
       await thread.end();
       ids.close();
